@@ -1,0 +1,59 @@
+# The two commands: `make site` builds the public site in site/, `make test` checks everything.
+
+PYTHON ?= python3
+# Another district: make site CONFIG=/its/mkdocs.yml
+CONFIG ?= mkdocs.yml
+SITE ?= site
+BIN := .venv/bin
+
+export DISTRICT_HOOK := $(CURDIR)/hooks/generated_files.py
+export DISTRICT_OVERRIDES := $(CURDIR)/overrides
+export PYTHONPATH := $(CURDIR)/hooks
+# Material's notice of its end of life and of MkDocs 2; see pyproject.toml, we stay below 2.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve check test lint browser requirements clean
+
+# Built beside the old site and put in its place when all of it is done.
+site: .venv/site
+	rm -rf $(SITE).new
+	$(BIN)/mkdocs build --quiet --strict --config-file $(CONFIG) --site-dir $(abspath $(SITE).new)
+	rm -rf $(SITE)
+	mv $(SITE).new $(SITE)
+
+serve: .venv/site
+	$(BIN)/mkdocs serve --config-file $(CONFIG)
+
+# What volunteers wrote, then what programmers wrote.
+check: .venv/test
+	$(BIN)/python -m district check $(CONFIG)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: .venv/test browser check
+	$(BIN)/pytest -n 2
+
+browser: .venv/test
+	sh .ci/browser
+
+.venv/bin/python:
+	sh .ci/venv "$(PYTHON)"
+
+.venv/site: .venv/bin/python requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+.venv/test: .venv/site requirements-test.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	touch $@
+
+# Pins everything anew, for every Python from 3.11 and every machine.
+UV := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11
+requirements:
+	$(BIN)/pip install --quiet uv
+	$(UV) --upgrade --extra test pyproject.toml -o requirements-test.txt
+	$(UV) --constraint requirements-test.txt pyproject.toml -o requirements.txt
+
+clean:
+	rm -rf .venv site site.new

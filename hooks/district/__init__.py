@@ -1,0 +1,1 @@
+"""A party district's website, made from what its volunteers write."""

@@ -1,0 +1,46 @@
+"""Addresses on the site: between its pages, and from outside.
+
+A target is what follows the site's address: `plan/2024/studier/#antirasism`; the home page is "".
+"""
+
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from markupsafe import Markup
+
+Link = Callable[[str], Markup]
+
+
+def relative(target: str, page: str) -> Markup:
+    """The address of a target as seen from a page; it holds wherever the site lies."""
+    path, mark, fragment = target.partition("#")
+    shorter = posixpath.relpath("/" + path, "/" + page)
+    slash = "/" if path.endswith("/") or not path else ""
+    return Markup.escape(f"{shorter}{slash}{mark}{fragment}")
+
+
+def absolute(target: str, site_url: str) -> Markup:
+    return Markup.escape(site_url + target)
+
+
+@dataclass(frozen=True)
+class Base:
+    """Where a text stands: the folder that its relative links start from, and how it links."""
+
+    folder: str
+    link: Link
+
+    def resolve(self, url: str) -> str:
+        """A link as its author wrote it, as it must read where the text is shown.
+
+        A full address stays; `/kalender/`, `../bild.jpg`, `brev.md` and `#rubrik` are on the site.
+        """
+        if urlsplit(url).scheme or url.startswith("//"):
+            return url
+        path, mark, fragment = url.partition("#")
+        target = urljoin("/" + self.folder, path)[1:]
+        if target.endswith(".md"):
+            target = target.removesuffix("index.md") if target.endswith("index.md") else target[:-3] + "/"
+        return self.link(target + mark + fragment).unescape()

@@ -1,0 +1,77 @@
+"""A source's text as a record, or everything that is wrong with it, in Swedish."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from district import swedish
+from district.problem import Problem
+from district.source import Path, Source
+
+R = TypeVar("R", bound=BaseModel)
+
+
+def record(model: type[R], source: Source, hidden: Mapping[str, Any] | None = None) -> R | None:
+    """Read a record; what is wrong is added to the source's problems, and None comes back.
+
+    `hidden` are values that its author cannot write: where it came from.
+    """
+    if not source.problems and source.value == "":
+        source.problems.append(source.problem(source.place(()), "empty_file"))
+    if source.problems:
+        return None
+    value = {**source.value, **(hidden or {})} if isinstance(source.value, dict) else source.value
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        source.problems += [_problem(model, source, details) for details in error.errors(include_url=False)]
+        return None
+
+
+def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> Problem:
+    kind, context = details["type"], dict(details.get("ctx", {}))
+    path: Path = details["loc"]
+    given = details["input"]
+    if kind == "missing":
+        context["field"] = path[-1]
+        return source.problem(source.place(path[:-1]), kind, **context)
+    if kind == "extra_forbidden":
+        known = _keys(_model_at(model, path[:-1]))
+        context |= {"given": path[-1], "nearest": swedish.nearest(str(path[-1]), known)}
+        return source.problem(source.place(path, key=True), kind, **context)
+    if kind == "literal_error":
+        context["allowed"] = swedish.one_of(re.findall(r"'(.*?)'", str(context["expected"])))
+    if kind == "model_type":
+        context["fields"] = swedish.listed(f"{key}: …" for key in _keys(_model_at(model, path))[:3])
+    context |= {"given": given if isinstance(given, str) else "", "form": _form(given)}
+    context["example"] = swedish.slug(str(context["given"])) or "valskola"
+    return source.problem(source.place(path), kind, **context)
+
+
+def _form(value: object) -> str:
+    return "en lista" if isinstance(value, list | tuple) else "flera fält"
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+    for part in path:
+        if isinstance(part, str):
+            model = next(
+                (_inner(info.annotation) for name, info in model.model_fields.items() if (info.alias or name) == part),
+                None,
+            ) or model
+    return model
+
+
+def _inner(annotation: Any) -> type[BaseModel] | None:
+    """The model inside `tuple[Model, ...]` or `Model | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_inner, get_args(annotation))), None)
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    names = (info.alias or name for name, info in model.model_fields.items())
+    return [name for name in names if not name.startswith("\0")]

@@ -1,0 +1,83 @@
+"""Everything that was read, and what in it points at what."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from district.model import Area, District, Event, Goal, Newsletter, Plan, Record, Standing, Study
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A goal where it stands: in an area of a year's plan."""
+
+    plan: Plan
+    area: Area
+    goal: Goal
+
+    @property
+    def ref(self) -> str:
+        """The id that events, studies and newsletters name it by: 2024/studier/antirasism."""
+        return f"{self.plan.name}/{self.area.id}/{self.goal.id}"
+
+    @property
+    def path(self) -> str:
+        return f"{area_path(self.plan, self.area)}#{self.goal.id}"
+
+    def standing(self, today: date) -> Standing:
+        """How far it has come; past its day (or its plan's year) and not settled is unreported."""
+        reported = self.goal.reported or "planned"
+        if reported in ("done", "dropped"):
+            return reported
+        last_day = self.goal.due.last_day if self.goal.due else date(self.plan.year, 12, 31)
+        return "unreported" if today > last_day else reported
+
+
+def area_path(plan: Plan, area: Area) -> str:
+    return f"{plan.path}{area.id}/"
+
+
+@dataclass(frozen=True)
+class Library:
+    """All records, each kind in the order of its names; `media` are the files that pages may show."""
+
+    district: District
+    events: tuple[Event, ...] = ()
+    studies: tuple[Study, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    newsletters: tuple[Newsletter, ...] = ()
+    media: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @property
+    def records(self) -> Iterator[Record]:
+        for kind in (self.events, self.studies, self.plans, self.newsletters):
+            yield from kind
+
+    @cached_property
+    def promises(self) -> Mapping[str, Promise]:
+        """Every goal of every plan by its ref, in the plans' order."""
+        promises = (
+            Promise(plan, area, goal) for plan in self.plans for area in plan.areas for goal in area.goals
+        )
+        return {promise.ref: promise for promise in promises}
+
+    @cached_property
+    def studies_by_name(self) -> Mapping[str, Study]:
+        return {study.name: study for study in self.studies}
+
+    @cached_property
+    def _named_by(self) -> Mapping[str, list[Record]]:
+        named: defaultdict[str, list[Record]] = defaultdict(list)
+        for record in self.records:
+            for ref in dict.fromkeys(record.goals):
+                named[ref].append(record)
+        return named
+
+    def naming(self, promise: Promise) -> tuple[Record, ...]:
+        """The events, studies and newsletters that name the goal."""
+        return tuple(self._named_by.get(promise.ref, ()))
+
+    def goals_of(self, record: Record) -> tuple[Promise, ...]:
+        return tuple(self.promises[ref] for ref in dict.fromkeys(record.goals))

@@ -1,0 +1,161 @@
+"""Reading the folders that people write in; the only module that reads their files."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from os.path import relpath
+from pathlib import Path
+from typing import Any
+
+from district import interpret, rules, source, swedish
+from district.library import Library
+from district.model import ORIGIN, District, Event, Newsletter, Origin, Plan, Record, Study
+from district.problem import Mistakes, Place, Problem
+from district.source import Source
+
+MOST_BYTES = 1_000_000
+LETTERS = "nyhetsbrev"
+_ENDINGS = (".yml", ".yaml")
+_NAME = "[a-z0-9]+(-[a-z0-9]+)*"
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Where records of a kind lie, and what their files may be called."""
+
+    model: type[Record]
+    pattern: str
+    example: str
+
+    def holds(self, name: str) -> bool:
+        return re.fullmatch(self.pattern, name, re.ASCII) is not None
+
+
+FOLDERS = {
+    "events": Folder(Event, rf"\d{{4}}/{_NAME}", "events/2024/valskola.yml"),
+    "studies": Folder(Study, _NAME, "studies/valskola.yml"),
+    "plan": Folder(Plan, r"\d{4}", "plan/2024.yml"),
+}
+LETTER = Folder(Newsletter, rf"\d{{4}}/{_NAME}", f"{LETTERS}/2024/valet.md")
+
+
+def library(data: Path, docs: Path, root: Path) -> Library:
+    """Read everything below the two folders; files are named in messages as seen from `root`.
+
+    Raises Mistakes with everything that is wrong in any file.
+    """
+    reading = _Reading(root)
+    reading.district(data)
+    reading.data(data)
+    reading.letters(docs)
+    return reading.library(frozenset(_media(docs)))
+
+
+def _media(docs: Path) -> Iterator[str]:
+    for path in _files(docs):
+        if path.suffix != ".md":
+            yield path.relative_to(docs).as_posix()
+
+
+def _files(folder: Path) -> list[Path]:
+    """Every file below it, in order; what begins with a dot is nobody's data."""
+    paths = (path for path in folder.rglob("*") if path.is_symlink() or path.is_file())
+    return sorted(path for path in paths if not any(p.startswith(".") for p in path.relative_to(folder).parts))
+
+
+@dataclass
+class _Reading:
+    """What one run has read so far, and what was wrong with it."""
+
+    root: Path
+    records: dict[str, Record] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    unread: dict[type[Record], set[str]] = field(default_factory=dict)
+    known: District | None = None
+
+    def label(self, path: Path) -> str:
+        return Path(relpath(path, self.root)).as_posix()
+
+    def complain(self, path: Path, kind: str, **context: object) -> None:
+        self.problems.append(Problem(Place(self.label(path)), swedish.sentence(kind, **context)))
+
+    def text(self, path: Path) -> str | None:
+        """The file's text, or None and a problem."""
+        if path.is_symlink():
+            return self.complain(path, "symlink")
+        if (size := path.stat().st_size) > MOST_BYTES:
+            return self.complain(path, "too_large", size=size // 1000, most=MOST_BYTES // 1000)
+        try:
+            return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError:
+            return self.complain(path, "not_utf8")
+
+    def district(self, data: Path) -> None:
+        path = data / "district.yml"
+        if not path.exists():
+            return self.complain(path, "no_district")
+        if (text := self.text(path)) is not None:
+            found = source.read(text, self.label(path))
+            self.known = interpret.record(District, found)
+            self.problems += found.problems
+
+    def data(self, data: Path) -> None:
+        for path in _files(data):
+            below = path.relative_to(data)
+            if str(below) == "district.yml" or path.name == "README.md":
+                continue
+            folder = FOLDERS.get(below.parts[0]) if len(below.parts) > 1 else None
+            if folder is None:
+                self.complain(path, "folder_unread", known=swedish.one_of(f"{data.name}/{n}" for n in FOLDERS))
+            elif path.suffix not in _ENDINGS:
+                self.complain(path, "file_ending", ending=path.suffix, wanted=".yml")
+            else:
+                self.record(folder, path, below.relative_to(below.parts[0]).with_suffix("").as_posix())
+
+    def letters(self, docs: Path) -> None:
+        for path in _files(docs / LETTERS):
+            name = path.relative_to(docs / LETTERS).with_suffix("").as_posix()
+            if path.suffix == ".md":
+                self.record(LETTER, path, name, front_matter=True)
+
+    def record(self, folder: Folder, path: Path, name: str, *, front_matter: bool = False) -> None:
+        if not folder.holds(name):
+            return self.complain(path, "file_name", given=name, example=folder.example)
+        self.unread.setdefault(folder.model, set()).add(name)
+        if (text := self.text(path)) is None:
+            return
+        hidden: Mapping[str, Any] = {ORIGIN: Origin(self.label(path), name)}
+        if front_matter:
+            parts = re.fullmatch(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n(.*))?", text, re.DOTALL)
+            if not parts:
+                return self.complain(path, "front_matter")
+            found = source.read(parts[1], self.label(path), first_line=2)
+            hidden = {**hidden, "text": parts[2] or ""}
+        else:
+            found = source.read(text, self.label(path))
+        record = interpret.record(folder.model, found, hidden)
+        self.problems += found.problems
+        self.sources[found.file] = found
+        if record:
+            self.unread[folder.model].discard(name)
+            other = self.records.setdefault(record.path, record)
+            if other is not record:
+                self.complain(path, "two_files", other=other.origin.file)
+
+    def library(self, media: frozenset[str]) -> Library:
+        if self.known:
+            found = Library(
+                self.known,
+                *(tuple(r for r in self.records.values() if isinstance(r, kind)) for kind in (Event, Study, Plan, Newsletter)),
+                media=media,
+            )
+            unread = rules.Unread(
+                frozenset(self.unread.get(Plan, ())), frozenset(self.unread.get(Study, ()))
+            )
+            for finding in rules.findings(found, unread):
+                where = self.sources[finding.file]
+                self.problems.append(where.problem(where.place(finding.path), finding.kind, **finding.context))
+            if not self.problems:
+                return found
+        raise Mistakes(self.problems)

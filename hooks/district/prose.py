@@ -1,0 +1,98 @@
+"""People's Markdown as HTML: one dialect, the same on page, in feed and in mail."""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+from district import swedish
+from district.address import Base
+
+_SAFE_SCHEME = re.compile(r"(https?|mailto|tel):|(?![a-z][a-z0-9+.-]*:)", re.IGNORECASE)
+_LIST_ITEM = re.compile(r" {0,3}([-*+]|1[.)]) ")
+_ANY_ITEM = re.compile(r"\s*([-*+]|\d+[.)]) |\s{2}|\s*$|>|\t")
+
+
+class Dialect(Extension):
+    """What Markdown means on this site: the core's prose and the engine's pages use the same."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.registerExtensions(["tables", "sane_lists", "fenced_code"], {})
+        # After fenced code (25), which must keep its lines as they are.
+        md.preprocessors.register(_ListAfterText(md), "list_after_text", 22)
+
+
+class _ListAfterText(Preprocessor):
+    """A list right below a line of text is a list, as in GitHub's preview."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [*self._lines(lines)]
+
+    def _lines(self, lines: list[str]) -> Iterator[str]:
+        above = ""
+        for line in lines:
+            if _LIST_ITEM.match(line) and not _ANY_ITEM.match(above):
+                yield ""
+            yield line
+            above = line
+
+
+class _Fitting(Treeprocessor):
+    """Fits a text into its page: headings below the page's own, links from where it is shown."""
+
+    base: Base
+    level: int
+    ids: bool
+
+    def run(self, root: Element) -> None:
+        self.fit_headings([el for el in root.iter() if re.fullmatch("h[1-6]", el.tag)])
+        for element in root.iter():
+            for name in ("href", "src"):
+                if url := element.get(name):
+                    self.fit_link(element, name, url)
+            if element.tag == "img":
+                element.set("loading", "lazy")
+
+    def fit_headings(self, headings: list[Element]) -> None:
+        """The first level becomes the page's next, and no level is skipped."""
+        above: list[int] = []
+        taken: dict[str, int] = {}
+        for heading in headings:
+            own = int(heading.tag[1])
+            above = [level for level in above if level < own] + [own]
+            heading.tag = f"h{min(self.level + len(above) - 1, 6)}"
+            if self.ids:
+                name = swedish.slug("".join(heading.itertext())) or "avsnitt"
+                taken[name] = taken.get(name, 0) + 1
+                heading.set("id", name if taken[name] == 1 else f"{name}-{taken[name]}")
+
+    def fit_link(self, element: Element, name: str, url: str) -> None:
+        # Python-Markdown hides the letters of <me@example.org>; those are addresses as they are.
+        if "\x02" in url:
+            return
+        if _SAFE_SCHEME.match(url.strip()):
+            element.set(name, self.base.resolve(url))
+        else:
+            del element.attrib[name]
+
+
+class Prose:
+    """One Markdown engine for all texts of a build; raw HTML in a text is shown as text."""
+
+    def __init__(self) -> None:
+        self._fitting = _Fitting()
+        self._markdown = Markdown(extensions=[Dialect()], output_format="html")
+        self._markdown.preprocessors.deregister("html_block")
+        self._markdown.inlinePatterns.deregister("html")
+        # Below inline (20), which makes the links, and above unescape (0).
+        self._markdown.treeprocessors.register(self._fitting, "fitting", 5)
+
+    def html(self, text: str, base: Base, *, level: int = 2, ids: bool = False) -> Markup:
+        """The text as HTML whose first headings are of `level`, with `id`s if asked for."""
+        self._fitting.base, self._fitting.level, self._fitting.ids = base, level, ids
+        # Its own error: text that recurses too deep is no text anybody writes.
+        return Markup(self._markdown.reset().convert(text))

@@ -1,0 +1,67 @@
+"""The Jinja templates: the words of the site, and what keeps text from data mere text."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from district import swedish
+from district.address import Base
+from district.prose import Prose
+
+FOLDER = Path(__file__).with_name("templates")
+# Whatever Markdown or HTML gives a meaning, as a character reference, which has none in either.
+_MEANING = re.compile(r"[^\w\s,.?;%åäöÅÄÖ–-]|_|[^\S ]|(?<=\d)\.|^-|(?<=\s)-|--+|^\s|(?<=\s)\s|\s$")
+
+
+def inert(value: object) -> Markup:
+    """Text that reads as it was written, in Markdown, in HTML and in an attribute."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(_MEANING.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), str(value)))
+
+
+@pass_context
+def _prose(context: Context, text: str | None, level: int = 2, ids: bool = False) -> Markup:
+    """Markdown that a person wrote, as HTML that fits into the page."""
+    if not text:
+        return Markup("")
+    prose: Prose = context["engine"]
+    base = Base(context["folder"], context["link"])
+    return prose.html(text, base, level=level, ids=ids)
+
+
+def _environment(finalize: Callable[[Any], Any] | None) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        undefined=StrictUndefined,
+        finalize=finalize,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    for filter_ in (swedish.day, swedish.short_day, swedish.month, swedish.month_abbreviation, swedish.hour, swedish.number):
+        environment.filters[filter_.__name__] = filter_
+    environment.filters |= {"prose": _prose, "iso": str}
+    environment.globals["when"] = swedish.when
+    environment.globals["words"] = environment.get_template("words.jinja").module
+    return environment
+
+
+class Templates:
+    """Renders a template with the words that every template may use."""
+
+    def __init__(self, **words: Any) -> None:
+        self._words: Mapping[str, Any] = {"engine": Prose(), **words}
+        # In Markdown every expression is made inert, so there is no field to forget.
+        self._markdown = _environment(lambda value: "" if value is None else inert(value))
+        self._html = _environment(None)
+
+    def render(self, name: str, **words: Any) -> str:
+        environment = self._markdown if name.endswith(".md") else self._html
+        return environment.get_template(name).render(self._words, **words)

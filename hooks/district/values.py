@@ -1,0 +1,122 @@
+"""What a single field may hold, read from text; a wrong one names its kind of mistake.
+
+The kinds (`day`, `clock`, `address` …) have their Swedish sentences in `swedish`.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from district.when import YEARS, When
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_GOAL = re.compile(r"\d{4}/[a-z0-9-]+/[a-z0-9-]+", re.ASCII)
+_NAME = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?", re.ASCII)
+_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
+_NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
+_YES, _NO = frozenset({"true", "yes", "ja"}), frozenset({"false", "no", "nej"})
+
+
+def mistake(kind: str, **context: Any) -> PydanticCustomError:
+    """A mistake of a kind that `swedish` has a sentence for; `at` in the context says where."""
+    return PydanticCustomError(kind, kind, context)  # type: ignore[arg-type]
+
+
+def _point(value: Any) -> When:
+    if isinstance(value, When):
+        return value
+    try:
+        return _near(When.parse(value))
+    except ValueError as error:
+        raise mistake(_date_mistake(value)) from error
+    except (TypeError, AttributeError) as error:
+        raise mistake("string_type") from error
+
+
+def _date_mistake(text: str) -> str:
+    """Which of day, clock or form the author got wrong, so that the sentence can say so."""
+    day, _, clock = text.strip().partition(" ")
+    if clock.strip() and _DAY.fullmatch(day):
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            return "day_missing"
+        return "clock"
+    return "day_missing" if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", day, re.ASCII) else "when"
+
+
+V = TypeVar("V", When, date)
+
+
+def _near(value: V) -> V:
+    if value.year not in YEARS:
+        raise mistake("far_away")
+    return value
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, str) and _DAY.fullmatch(value.strip()):
+        try:
+            return _near(date.fromisoformat(value.strip()))
+        except ValueError as error:
+            raise mistake("day_missing") from error
+    raise mistake("day" if isinstance(value, str) else "string_type")
+
+
+def _matching(pattern: re.Pattern[str], kind: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise mistake(kind)
+        return value
+
+    return AfterValidator(check)
+
+
+def _address(*schemes: str) -> AfterValidator:
+    def check(value: str) -> str:
+        try:
+            parts = urlsplit(value)
+            good = parts.scheme in schemes and parts.hostname
+        except ValueError:
+            good = None
+        if not good or re.search(r"[\s<>\"\\^`{|}]", value):
+            raise mistake("https" if schemes == ("https",) else "address")
+        return value
+
+    return AfterValidator(check)
+
+
+def _yes_or_no(value: Any) -> bool:
+    word = value.lower() if isinstance(value, str) else ""
+    if word not in _YES | _NO:
+        raise mistake("yes_or_no")
+    return word in _YES
+
+
+def _count(value: Any) -> int:
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+        raise mistake("count")
+    return int(value)
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Markdown = Annotated[Text, Field(json_schema_extra={"format": "markdown"})]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
+Point = Annotated[
+    When,
+    BeforeValidator(_point),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d( \d\d:\d\d)?)?)?$"}),
+]
+Slug = Annotated[Text, _matching(_SLUG, "slug")]
+GoalRef = Annotated[Text, _matching(_GOAL, "goal_form")]
+OldName = Annotated[Text, _matching(_NAME, "slug")]
+Email = Annotated[Text, _matching(_EMAIL, "email")]
+Url = Annotated[Text, _address("http", "https")]
+HttpsUrl = Annotated[Text, _address("https")]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": ["true", "false"]})]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]

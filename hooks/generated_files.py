@@ -1,0 +1,57 @@
+"""Hands what the core generates to MkDocs, or ProperDocs, as virtual files beside the written ones."""
+
+from html import escape
+from os.path import relpath
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from district import channels, clock, load, prose, settings, site
+from district.problem import Mistakes
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and build everything before MkDocs empties the folder of the last build."""
+    file = Path(config.config_file_path)
+    data = settings.data_folder(file)
+    # `serve` builds again when any of these changes.
+    config.watch += [str(data), str(load.__file__), str(Path(load.__file__).with_name("templates"))]
+    try:
+        library = load.library(data, Path(config.docs_dir), file.parent)
+    except Mistakes as mistakes:
+        raise Abort(str(mistakes)) from mistakes
+    district, config.site_url = library.district, config.site_url or "http://localhost/"
+    config.site_name = district.name
+    config.markdown_extensions, config.mdx_configs = [prose.Dialect()], {}
+    config.edit_uri = f"{district.repository}/edit/{district.branch}/" if district.repository else None
+    config.extra |= {
+        "district": district,
+        "channels": channels.channels(library),
+        "generated": site.build(library, clock.today(district.timezone), config.site_url),
+    }
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated files; a newsletter's page takes the place of its Markdown file."""
+    root = Path(config.config_file_path).parent
+    for file in files.documentation_pages():
+        file.edit_uri = relpath(file.abs_src_path, root) if file.abs_src_path else None
+    for path, content in config.extra["generated"].items():
+        if written := files.get_file_from_path(path):
+            files.remove(written)
+        file = File.generated(config, path, content=content.data, inclusion=InclusionLevel.NOT_IN_NAV)
+        file.edit_uri = content.source or None
+        files.append(file)
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
+    """Material writes titles and descriptions into HTML as they are."""
+    for name in ("title", "description"):
+        if name in page.meta:
+            page.meta[name] = escape(str(page.meta[name]))
+    return markdown
