@@ -48,10 +48,10 @@ _WORDS = {
 def calendars(library: Library, channels: Iterable[Channel], site_url: str) -> Iterator[tuple[str, bytes]]:
     """Every calendar by address: the channels', and one for each event that has a day."""
     maker = _Entries(library, site_url)
-    entries = {record.path: maker.of(record) for record in (*library.events, *library.studies)}
+    entries = {record.path: maker.of(record) for record in library.happenings}
     for channel in channels:
         if channel.calendar:
-            chosen = [entry for record in channel.records for entry in entries[record.path]]
+            chosen = [entry for record in channel.happenings for entry in entries[record.path]]
             yield channel.calendar, _calendar(channel.title, chosen)
     for event in library.events:
         if entries[event.path]:
@@ -70,7 +70,7 @@ def _calendar(name: str, entries: Iterable[Entry]) -> bytes:
     calendar.add_component(Timezone.from_ical(_STOCKHOLM))
     for entry in entries:
         calendar.add_component(entry)
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 class _Entries:

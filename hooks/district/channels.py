@@ -18,6 +18,11 @@ class Channel:
     calendar_file: str = ""
 
     @property
+    def happenings(self) -> tuple[Event | Study, ...]:
+        """What of it stands in a calendar."""
+        return tuple(record for record in self.records if isinstance(record, Event | Study))
+
+    @property
     def rss(self) -> str:
         return f"{self.folder}feed.xml"
 
@@ -38,9 +43,8 @@ def channels(library: Library) -> tuple[Channel, ...]:
 
 def _kinds(library: Library) -> Iterator[Channel]:
     name = library.district.name
-    coming = (*library.events, *library.studies)
     yield Channel("", f"{name}: allt nytt", "Händelser, studier, planen och nyhetsbrev", tuple(library.records))
-    yield Channel("kalender/", f"{name}: kalender", "Det som händer", coming, "kalender.ics")
+    yield Channel("kalender/", f"{name}: kalender", "Det som händer", library.happenings, "kalender.ics")
     yield Channel("studier/", f"{name}: studier", "Cirklar, kurser och föreläsningar", library.studies, "studier.ics")
     yield Channel("plan/", f"{name}: verksamhetsplan", "Planen och hur det går", library.plans)
     yield Channel("nyhetsbrev/", f"{name}: nyhetsbrev", "Distriktets nyhetsbrev", library.newsletters)
@@ -48,14 +52,14 @@ def _kinds(library: Library) -> Iterator[Channel]:
 
 def _municipalities(library: Library) -> Iterator[Channel]:
     for place in library.district.municipalities:
-        records = tuple(r for r in (*library.events, *library.studies) if place.id in _places(r))
+        records = tuple(r for r in library.happenings if place.id in _places(r))
         title, about = f"{library.district.name}: {place.name}", f"Det som händer i {place.name}"
         yield Channel(f"kalender/kommun/{place.id}/", title, about, records, "kalender.ics")
 
 
 def _topics(library: Library) -> Iterator[Channel]:
     for topic in library.district.topics:
-        records = tuple(r for r in (*library.events, *library.studies) if topic.id in r.topics)
+        records = tuple(r for r in library.happenings if topic.id in r.topics)
         title, about = f"{library.district.name}: {topic.name}", f"Det som händer om {topic.name}"
         yield Channel(f"kalender/amne/{topic.id}/", title, about, records, "kalender.ics")
 

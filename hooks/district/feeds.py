@@ -33,7 +33,9 @@ class Item:
     topics: tuple[str, ...] = ()
 
 
-def feeds(library: Library, channels: Iterable[Channel], templates: Templates, site_url: str) -> Iterator[tuple[str, bytes]]:
+def feeds(
+    library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
+) -> Iterator[tuple[str, bytes]]:
     """Every channel's RSS and Atom, by address; each record's item is written once."""
     written = {record.path: _item(library, record, templates, site_url) for record in library.records}
     for channel in channels:
@@ -77,7 +79,9 @@ def _feed(library: Library, channel: Channel, items: list[Item], site_url: str, 
     kind = "application/rss+xml" if path == channel.rss else "application/atom+xml"
     feed.link(href=site_url + path, rel="self", type=kind)
     # The first plan is as old as the site: an empty channel has not changed since.
-    newest = max((item.updated for item in items), default=min((p.published for p in library.plans), default=date(2000, 1, 1)))
+    newest = max(
+        (item.updated for item in items), default=min((p.published for p in library.plans), default=date(2000, 1, 1))
+    )
     feed.updated(datetime.combine(newest, _MIDNIGHT, zone))
     feed.generator("district")
     for item in items:

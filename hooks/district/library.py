@@ -56,11 +56,14 @@ class Library:
             yield from kind
 
     @cached_property
+    def happenings(self) -> tuple[Event | Study, ...]:
+        """What stands in the calendar."""
+        return (*self.events, *self.studies)
+
+    @cached_property
     def promises(self) -> Mapping[str, Promise]:
         """Every goal of every plan by its ref, in the plans' order."""
-        promises = (
-            Promise(plan, area, goal) for plan in self.plans for area in plan.areas for goal in area.goals
-        )
+        promises = (Promise(plan, area, goal) for plan in self.plans for area in plan.areas for goal in area.goals)
         return {promise.ref: promise for promise in promises}
 
     @cached_property

@@ -28,7 +28,7 @@ SENTENCES = {
     "yaml": "{problem}",
     "invisible": "Här finns ett osynligt styrtecken. Ta bort det och skriv om texten runt det.",
     "several_documents": "”---” börjar ett nytt dokument. En fil är en händelse, en studie eller en plan: dela upp den.",
-    "alias": "”*” i början av ett värde betyder något särskilt i YAML. Sätt citattecken om: \"*{name}\".",
+    "alias": '”*” i början av ett värde betyder något särskilt i YAML. Sätt citattecken om: "*{name}".',
     "anchor": "”&” i början av ett värde betyder något särskilt i YAML. Sätt citattecken om värdet.",
     "tag": "”!” i början av ett värde betyder något särskilt i YAML. Sätt citattecken om värdet.",
     "merge_key": "”<<” går inte att använda. Skriv ut fälten i stället.",
@@ -68,7 +68,7 @@ SENTENCES = {
     "duplicate_id": "{given} används redan. Ge det ett eget id.",
     "address_taken": "Adressen /{path} används redan av {other}. Byt namn på den ena.",
     "old_name_taken": "Det gamla namnet {given} används av {other}. Ta bort det ur was.",
-    "dropped_without_reason": "Målet utgår, men det står inte varför. Skriv en rad i history med status dropped och en text.",
+    "dropped_without_reason": "Målet utgår, men ingen rad i history säger varför. Skriv en med status dropped och en text.",
     "except_misses": "{given} är ingen av dagarna i upprepningen. Ta bort den eller ändra dagen.",
     "repeat_never_happens": "Alla gånger är undantagna, så det händer aldrig. Ändra except eller ta bort repeat.",
     "repeat_too_often": "Upprepningen blir över {most} gånger. Låt den sluta tidigare.",
@@ -127,6 +127,7 @@ def slug(text: str) -> str:
 # Days and numbers
 
 LOCALE = "sv"
+_NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 WEEKDAYS = {
     "mon": "måndag", "tue": "tisdag", "wed": "onsdag", "thu": "torsdag",
     "fri": "fredag", "sat": "lördag", "sun": "söndag",
@@ -175,10 +176,9 @@ def _point(point: When) -> str:
 
 def number(value: int, one: str, many: str) -> str:
     """en händelse, två händelser, 13 händelser: numbers up to twelve in words."""
-    words = "noll en två tre fyra fem sex sju åtta nio tio elva tolv".split()
     if value == 1:
         return one
-    return f"{words[value] if value < len(words) else value} {many}"
+    return f"{_NUMBERS[value] if value < len(_NUMBERS) else value} {many}"
 
 
 def moment(value: datetime) -> str:

@@ -45,7 +45,14 @@ def _environment(finalize: Callable[[Any], Any] | None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    for filter_ in (swedish.day, swedish.short_day, swedish.month, swedish.month_abbreviation, swedish.hour, swedish.number):
+    for filter_ in (
+        swedish.day,
+        swedish.short_day,
+        swedish.month,
+        swedish.month_abbreviation,
+        swedish.hour,
+        swedish.number,
+    ):
         environment.filters[filter_.__name__] = filter_
     environment.filters |= {"prose": _prose, "iso": str}
     environment.globals["when"] = swedish.when
