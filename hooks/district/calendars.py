@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Timezone, vRecur
+from icalendar import Calendar, Timezone, vRecur, vText
 from icalendar import Event as Entry
 
 from district.channels import Channel
@@ -63,7 +63,7 @@ def _calendar(name: str, entries: Iterable[Entry]) -> bytes:
     calendar.add("prodid", "-//district//sv")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", vText(name))
     calendar.add("x-wr-timezone", "Europe/Stockholm")
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")

@@ -62,7 +62,7 @@ def _item(library: Library, record: Record, templates: Templates, site_url: str)
         published=record.published,
         updated=record.changed,
         summary=record.summary or record.title,
-        html=templates.render(f"feed-{record.kind}.html", record=record, folder=record.text_folder),
+        html=templates.render(f"feed-{record.kind}.html", record=record, folder=record.text_folder).strip(),
         topics=tuple(names[topic] for topic in record.topics),
     )
 
@@ -75,9 +75,10 @@ def _feed(library: Library, channel: Channel, items: list[Item], site_url: str, 
     feed.subtitle(channel.about)
     feed.author(name=library.district.name)
     feed.language(library.district.language)
-    feed.link(href=site_url + channel.folder, rel="alternate", type="text/html")
     kind = "application/rss+xml" if path == channel.rss else "application/atom+xml"
     feed.link(href=site_url + path, rel="self", type=kind)
+    # Last: feedgen takes the latest link for RSS's own.
+    feed.link(href=site_url + channel.folder, rel="alternate", type="text/html")
     # The first plan is as old as the site: an empty channel has not changed since.
     newest = max(
         (item.updated for item in items), default=min((p.published for p in library.plans), default=date(2000, 1, 1))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,10 @@ def inert(value: object) -> Markup:
     return Markup(_MEANING.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), str(value)))
 
 
+def _inert_or_nothing(value: object) -> Markup:
+    return Markup("") if value is None else inert(value)
+
+
 @pass_context
 def _prose(context: Context, text: str | None, level: int = 2, ids: bool = False) -> Markup:
     """Markdown that a person wrote, as HTML that fits into the page."""
@@ -35,6 +40,7 @@ def _prose(context: Context, text: str | None, level: int = 2, ids: bool = False
     return prose.html(text, base, level=level, ids=ids)
 
 
+@cache
 def _environment(finalize: Callable[[Any], Any] | None) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
@@ -65,10 +71,8 @@ class Templates:
 
     def __init__(self, **words: Any) -> None:
         self._words: Mapping[str, Any] = {"engine": Prose(), **words}
-        # In Markdown every expression is made inert, so there is no field to forget.
-        self._markdown = _environment(lambda value: "" if value is None else inert(value))
-        self._html = _environment(None)
 
     def render(self, name: str, **words: Any) -> str:
-        environment = self._markdown if name.endswith(".md") else self._html
+        # In Markdown every expression is made inert, so there is no field to forget.
+        environment = _environment(_inert_or_nothing if name.endswith(".md") else None)
         return environment.get_template(name).render(self._words, **words)
