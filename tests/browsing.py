@@ -11,8 +11,9 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
-from conftest import ROOT, Site
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from conftest import ROOT, Site
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # A browser that asks nobody for anything of its own.

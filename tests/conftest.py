@@ -81,6 +81,19 @@ def real(build: Build) -> Site:
     return site
 
 
+@pytest.fixture(scope="session")
+def example(build: Build) -> Site:
+    """The made-up district, which has everything that can be written, as of 15 March 2025."""
+    return build(ROOT / "tests/exempel/mkdocs.yml", "https://lingonriket.example/hemsida/")
+
+
+@pytest.fixture(params=["real", "example"])
+def site(request: pytest.FixtureRequest) -> Site:
+    """Each of the two sites in turn."""
+    found: Site = request.getfixturevalue(request.param)
+    return found
+
+
 @pytest.fixture
 def write(tmp_path: Path) -> Iterator[Callable[[dict[str, str]], Path]]:
     """Writes a small district below tmp_path, and gives its mkdocs.yml."""

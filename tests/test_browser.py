@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
+
 from browsing import Heard, browser, served
 from conftest import Site
-from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="module")
@@ -15,13 +16,13 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_every_page_fits_asks_no_other_host_and_has_no_errors(chromium: Browser, real: Site, width: int) -> None:
+def test_every_page_fits_asks_no_other_host_and_has_no_errors(chromium: Browser, site: Site, width: int) -> None:
     heard = Heard()
     too_wide = []
-    with served(real) as home:
+    with served(site) as home:
         page = chromium.new_page(viewport={"width": width, "height": 800})
         heard.listen(page)
-        for address in real.pages:
+        for address in site.pages:
             page.goto(home + address)
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 too_wide.append(address)

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from conftest import ROOT, Site
 
+from conftest import ROOT, Site
 from district import load, settings
 from district.library import Library
 

@@ -10,49 +10,47 @@ from conftest import ROOT, Build, Site, mkdocs
 Write = Callable[[dict[str, str]], Path]
 
 
-def test_two_builds_of_the_same_day_are_the_same_bytes(build: Build, real: Site) -> None:
-    again = build(ROOT / "mkdocs.yml", real.url)
-    assert again.files() == real.files()
+def test_two_builds_of_the_same_day_are_the_same_bytes(build: Build, example: Site) -> None:
+    again = build(ROOT / "tests/exempel/mkdocs.yml", example.url)
+    assert again.files() == example.files()
 
 
-def test_the_build_says_nothing_to_worry_about(real: Site) -> None:
-    assert "WARNING" not in real.said
-    assert "ERROR" not in real.said
-    assert "2.0" not in real.said
+def test_the_build_says_nothing_to_worry_about(site: Site) -> None:
+    assert "WARNING" not in site.said
+    assert "ERROR" not in site.said
+    assert "2.0" not in site.said
 
 
-def test_every_link_leads_to_a_page_and_a_place_on_it(real: Site) -> None:
+def test_every_link_leads_to_a_page_and_a_place_on_it(site: Site) -> None:
     broken = []
-    for address, page in real.pages.items():
-        base = urljoin(real.url, address)
+    for address, page in site.pages.items():
+        base = urljoin(site.url, address)
         for link in page.xpath("//@href | //@src"):
             target, _, fragment = urljoin(base, link).partition("#")
-            if not target.startswith(real.url):
+            if not target.startswith(site.url):
                 continue
-            path = unquote(target.removeprefix(real.url))
-            if path == "" or path.endswith("/"):
-                there = path in real.pages
-            else:
-                there = (real.folder / path).is_file()
-            if not there or (fragment and not real.pages[path].xpath(f"//*[@id='{unquote(fragment)}']")):
+            path = unquote(target.removeprefix(site.url))
+            is_page = path == "" or path.endswith("/")
+            there = path in site.pages if is_page else (site.folder / path).is_file()
+            if not there or (fragment and not site.pages[path].xpath(f"//*[@id='{unquote(fragment)}']")):
                 broken.append((address, link))
     assert broken == []
 
 
-def test_no_page_asks_another_host_for_anything(real: Site) -> None:
-    for address, page in real.pages.items():
+def test_no_page_asks_another_host_for_anything(site: Site) -> None:
+    for address, page in site.pages.items():
         asked = page.xpath("//link[not(@rel='canonical' or @rel='alternate' or @rel='next' or @rel='prev')]/@href")
         asked += page.xpath("//@src | //@srcset | //object/@data | //form/@action")
-        assert [url for url in asked if re.match(r"(https?:)?//", url) and not url.startswith(real.url)] == [], address
-    for path in real.folder.rglob("*.css"):
+        assert [url for url in asked if re.match(r"(https?:)?//", url) and not url.startswith(site.url)] == [], address
+    for path in site.folder.rglob("*.css"):
         assert not re.search(r"(url\(|@import)\s*[\"']?(https?:)?//", path.read_text("utf-8")), path
 
 
-def test_every_page_tells_readers_of_its_feeds(real: Site) -> None:
+def test_every_page_tells_readers_of_its_feeds(site: Site) -> None:
     wanted = {"feed.xml", "atom.xml", "kalender/feed.xml", "kalender/kalender.ics", "plan/feed.xml"}
-    for address, page in real.pages.items():
+    for address, page in site.pages.items():
         found = {
-            urljoin(real.url + address.rpartition("/")[0] + "/", link).removeprefix(real.url)
+            urljoin(site.url + address.rpartition("/")[0] + "/", link).removeprefix(site.url)
             for link in page.xpath("//link[@rel='alternate']/@href")
         }
         assert wanted <= found, address
@@ -67,7 +65,9 @@ def test_every_address_of_the_contract_is_there(real: Site) -> None:
 
 
 def test_another_district_is_built_from_a_folder_outside(write: Write, tmp_path: Path) -> None:
-    config = write({"data/events/2026/plockdag.yml": "title: Plockdag\npublished: 2025-01-01\nstart: 2026-08-15 10:00\n"})
+    config = write(
+        {"data/events/2026/plockdag.yml": "title: Plockdag\npublished: 2025-01-01\nstart: 2026-08-15 10:00\n"}
+    )
     run = mkdocs(config, tmp_path / "site")
     assert run.returncode == 0, run.stderr
     home = (tmp_path / "site/index.html").read_text("utf-8")
@@ -82,7 +82,10 @@ def test_the_pencil_opens_the_file_that_the_page_comes_from(write: Write, tmp_pa
     run = mkdocs(write({"data/district.yml": district, "data/events/2026/plockdag.yml": event}), tmp_path / "site")
     assert run.returncode == 0, run.stderr
     edit = "https://github.com/exempel/blabar/edit/main/"
-    assert f'href="{edit}data/events/2026/plockdag.yml"' in (tmp_path / "site/kalender/2026/plockdag/index.html").read_text()
+    assert (
+        f'href="{edit}data/events/2026/plockdag.yml"'
+        in (tmp_path / "site/kalender/2026/plockdag/index.html").read_text()
+    )
     assert f'href="{edit}docs/om.md"' in (tmp_path / "site/om/index.html").read_text()
     assert "github" not in (tmp_path / "site/kalender/index.html").read_text()
 

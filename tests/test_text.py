@@ -21,7 +21,9 @@ from district.templating import inert
 TODAY = date(2025, 3, 15)
 URL = "https://example.org/"
 # What a file can hold: the reader refuses control characters before the core sees them.
-plain = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]) | st.sampled_from("\n<>|`*[]{}#-+_!&\"'\u2028~=:.1 "))
+plain = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cn"]) | st.sampled_from("\n<>|`*[]{}#-+_!&\"'\u2028~=:.1 ")
+)
 written = plain.map(str.strip).filter(bool)
 
 
@@ -46,7 +48,12 @@ def folded(text: str) -> str:
 
 @given(written)
 def test_any_text_reads_as_written_in_markdown_and_in_html(text: str) -> None:
-    for markdown in (f"{inert(text)}", f"# {inert(text)}", f"- {inert(text)}", f"<p title='{inert(text)}'>{inert(text)}</p>"):
+    for markdown in (
+        f"{inert(text)}",
+        f"# {inert(text)}",
+        f"- {inert(text)}",
+        f"<p title='{inert(text)}'>{inert(text)}</p>",
+    ):
         page = html.document_fromstring(f"<body>{Markdown(extensions=[Dialect()]).convert(markdown)}</body>")
         assert folded(page.text_content()) == folded(text)
         assert {element.tag for element in page.iter()} <= {"html", "body", "p", "h1", "ul", "li"}
@@ -66,7 +73,9 @@ def test_any_title_is_the_same_on_page_in_feed_and_in_calendar(text: str) -> Non
 
 @given(written)
 def test_no_plain_field_ever_becomes_markup(text: str) -> None:
-    usual = shown(str(one_event(note="x", organizer="x", summary="x", **{"for": "x"})["kalender/2025/mote/index.md"].data))
+    usual = shown(
+        str(one_event(note="x", organizer="x", summary="x", **{"for": "x"})["kalender/2025/mote/index.md"].data)
+    )
     values = {"note": text, "organizer": text, "summary": text, "for": text}
     hostile = shown(str(one_event(**values)["kalender/2025/mote/index.md"].data))
     assert [element.tag for element in hostile.iter()] == [element.tag for element in usual.iter()]
