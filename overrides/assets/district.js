@@ -56,7 +56,10 @@
     for (const feed of feeds) feed.rel = "";
     setTimeout(() => { for (const feed of feeds) feed.rel = "alternate"; });
     const query = $("#sok");
-    $(".search").addEventListener("close", () => tellMaterial(false));
+    $(".search").addEventListener("close", () => {
+      document.body.style.top = ""; // where Material would scroll back to, away from a hit on the same page
+      tellMaterial(false);
+    });
     query.form.addEventListener("submit", (event) => event.preventDefault());
     // Pasted or spoken words raise no key, which is all that Material listens for.
     query.addEventListener("input", () => { tellMaterial(true); query.dispatchEvent(new KeyboardEvent("keyup")); });
