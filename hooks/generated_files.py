@@ -9,23 +9,22 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from district import channels, clock, load, prose, settings, site
+from district import channels, clock, load, prose, report, settings, site, templating
 from district.problem import Mistakes
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and build everything before MkDocs empties the folder of the last build."""
-    file = Path(config.config_file_path)
-    data = settings.data_folder(file)
+    folders = settings.folders(Path(config.config_file_path))
     # `serve` builds again when any of these changes.
-    config.watch += [str(data), str(load.__file__), str(Path(load.__file__).with_name("templates"))]
+    config.watch += [str(folders.data), str(templating.FOLDER)]
     try:
-        library = load.library(data, Path(config.docs_dir), file.parent)
+        library = load.library(folders)
     except Mistakes as mistakes:
-        raise Abort(str(mistakes)) from mistakes
+        raise Abort(report.told(mistakes)) from mistakes
     district, config.site_url = library.district, config.site_url or "http://localhost/"
     config.site_name = district.name
-    config.markdown_extensions, config.mdx_configs = [prose.Dialect()], {}
+    config.markdown_extensions, config.mdx_configs = [prose.__name__], {}
     config.edit_uri = f"{district.repository}/edit/{district.branch}/" if district.repository else None
     config.extra |= {
         "district": district,

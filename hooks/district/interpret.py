@@ -58,10 +58,17 @@ def _form(value: object) -> str:
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
     for part in path:
         if isinstance(part, str):
-            model = next(
-                (_inner(info.annotation) for name, info in model.model_fields.items() if (info.alias or name) == part),
-                None,
-            ) or model
+            model = (
+                next(
+                    (
+                        _inner(info.annotation)
+                        for name, info in model.model_fields.items()
+                        if (info.alias or name) == part
+                    ),
+                    None,
+                )
+                or model
+            )
     return model
 
 

@@ -1,20 +1,23 @@
 """Reading the folders that people write in; the only module that reads their files."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from os.path import relpath
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from district import interpret, rules, source, swedish
 from district.library import Library
 from district.model import ORIGIN, District, Event, Newsletter, Origin, Plan, Record, Study
 from district.problem import Mistakes, Place, Problem
+from district.settings import Folders
 from district.source import Source
 
 MOST_BYTES = 1_000_000
 LETTERS = "nyhetsbrev"
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n(.*))?", re.DOTALL)
+R = TypeVar("R", bound=Record)
 _ENDINGS = (".yml", ".yaml")
 _NAME = "[a-z0-9]+(-[a-z0-9]+)*"
 
@@ -39,16 +42,27 @@ FOLDERS = {
 LETTER = Folder(Newsletter, rf"\d{{4}}/{_NAME}", f"{LETTERS}/2024/valet.md")
 
 
-def library(data: Path, docs: Path, root: Path) -> Library:
-    """Read everything below the two folders; files are named in messages as seen from `root`.
+def library(folders: Folders) -> Library:
+    """Read everything below the two folders.
 
     Raises Mistakes with everything that is wrong in any file.
     """
-    reading = _Reading(root)
-    reading.district(data)
-    reading.data(data)
-    reading.letters(docs)
-    return reading.library(frozenset(_media(docs)))
+    reading = _Reading(folders.root)
+    reading.data(folders.data)
+    reading.letters(folders.docs)
+    if district := reading.district(folders.data):
+        found = Library(
+            district,
+            events=reading.of(Event),
+            studies=reading.of(Study),
+            plans=reading.of(Plan),
+            newsletters=reading.of(Newsletter),
+            media=frozenset(_media(folders.docs)),
+        )
+        reading.judge(found)
+        if not reading.problems:
+            return found
+    raise Mistakes(reading.problems)
 
 
 def _media(docs: Path) -> Iterator[str]:
@@ -63,6 +77,10 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in paths if not any(p.startswith(".") for p in path.relative_to(folder).parts))
 
 
+def _newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 @dataclass
 class _Reading:
     """What one run has read so far, and what was wrong with it."""
@@ -72,7 +90,6 @@ class _Reading:
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: dict[type[Record], set[str]] = field(default_factory=dict)
-    known: District | None = None
 
     def label(self, path: Path) -> str:
         return Path(relpath(path, self.root)).as_posix()
@@ -82,23 +99,28 @@ class _Reading:
 
     def text(self, path: Path) -> str | None:
         """The file's text, or None and a problem."""
+        size = path.stat().st_size if path.exists() else 0
         if path.is_symlink():
-            return self.complain(path, "symlink")
-        if (size := path.stat().st_size) > MOST_BYTES:
-            return self.complain(path, "too_large", size=size // 1000, most=MOST_BYTES // 1000)
-        try:
-            return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError:
-            return self.complain(path, "not_utf8")
+            self.complain(path, "symlink")
+        elif size > MOST_BYTES:
+            self.complain(path, "too_large", size=size // 1000, most=MOST_BYTES // 1000)
+        else:
+            try:
+                return _newlines(path.read_bytes().decode("utf-8-sig"))
+            except UnicodeDecodeError:
+                self.complain(path, "not_utf8")
+        return None
 
-    def district(self, data: Path) -> None:
+    def district(self, data: Path) -> District | None:
         path = data / "district.yml"
         if not path.exists():
-            return self.complain(path, "no_district")
-        if (text := self.text(path)) is not None:
+            self.complain(path, "no_district")
+        elif (text := self.text(path)) is not None:
             found = source.read(text, self.label(path))
-            self.known = interpret.record(District, found)
+            district = interpret.record(District, found)
             self.problems += found.problems
+            return district
+        return None
 
     def data(self, data: Path) -> None:
         for path in _files(data):
@@ -121,41 +143,39 @@ class _Reading:
 
     def record(self, folder: Folder, path: Path, name: str, *, front_matter: bool = False) -> None:
         if not folder.holds(name):
-            return self.complain(path, "file_name", given=name, example=folder.example)
-        self.unread.setdefault(folder.model, set()).add(name)
-        if (text := self.text(path)) is None:
+            self.complain(path, "file_name", given=name, example=folder.example)
             return
-        hidden: Mapping[str, Any] = {ORIGIN: Origin(self.label(path), name)}
+        unread = self.unread.setdefault(folder.model, set())
+        unread.add(name)
+        text = self.text(path)
+        if text is None:
+            return
+        hidden: dict[str, Any] = {ORIGIN: Origin(self.label(path), name)}
+        first_line = 1
         if front_matter:
-            parts = re.fullmatch(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n(.*))?", text, re.DOTALL)
+            parts = _FRONT_MATTER.fullmatch(text)
             if not parts:
-                return self.complain(path, "front_matter")
-            found = source.read(parts[1], self.label(path), first_line=2)
-            hidden = {**hidden, "text": parts[2] or ""}
-        else:
-            found = source.read(text, self.label(path))
+                self.complain(path, "front_matter")
+                return
+            text, hidden["text"], first_line = parts[1], parts[2] or "", 2
+        found = self.sources[self.label(path)] = source.read(text, self.label(path), first_line=first_line)
         record = interpret.record(folder.model, found, hidden)
         self.problems += found.problems
-        self.sources[found.file] = found
         if record:
-            self.unread[folder.model].discard(name)
-            other = self.records.setdefault(record.path, record)
-            if other is not record:
-                self.complain(path, "two_files", other=other.origin.file)
+            unread.discard(name)
+            self.keep(path, record)
 
-    def library(self, media: frozenset[str]) -> Library:
-        if self.known:
-            found = Library(
-                self.known,
-                *(tuple(r for r in self.records.values() if isinstance(r, kind)) for kind in (Event, Study, Plan, Newsletter)),
-                media=media,
-            )
-            unread = rules.Unread(
-                frozenset(self.unread.get(Plan, ())), frozenset(self.unread.get(Study, ()))
-            )
-            for finding in rules.findings(found, unread):
-                where = self.sources[finding.file]
-                self.problems.append(where.problem(where.place(finding.path), finding.kind, **finding.context))
-            if not self.problems:
-                return found
-        raise Mistakes(self.problems)
+    def keep(self, path: Path, record: Record) -> None:
+        other = self.records.setdefault(record.path, record)
+        if other is not record:
+            self.complain(path, "two_files", other=other.origin.file)
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        return tuple(record for record in self.records.values() if isinstance(record, kind))
+
+    def judge(self, found: Library) -> None:
+        """Add the mistakes that the records make together."""
+        unread = rules.Unread(frozenset(self.unread.get(Plan, ())), frozenset(self.unread.get(Study, ())))
+        for finding in rules.findings(found, unread):
+            where = self.sources[finding.file]
+            self.problems.append(where.problem(where.place(finding.path), finding.kind, **finding.context))

@@ -8,11 +8,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from district.values import (
-    Count, Day, Email, GoalRef, HttpsUrl, Markdown, OldName, Point, Slug, Text, Url, YesNo, mistake,
+    Count,
+    Day,
+    Email,
+    GoalRef,
+    HttpsUrl,
+    Markdown,
+    OldName,
+    Point,
+    Slug,
+    Text,
+    Url,
+    YesNo,
+    mistake,
 )
 from district.when import When
 
@@ -74,7 +86,7 @@ class Span(Words):
 
     @field_validator("end")
     @classmethod
-    def _ends_after_start(cls, end: When | None, info) -> When | None:  # type: ignore[no-untyped-def]
+    def _ends_after_start(cls, end: When | None, info: ValidationInfo) -> When | None:
         start = info.data.get("start")
         if start and end:
             if start.precision != end.precision:
@@ -129,7 +141,7 @@ class Record(Words):
 
     @field_validator("updated")
     @classmethod
-    def _updated_after_published(cls, updated: date | None, info) -> date | None:  # type: ignore[no-untyped-def]
+    def _updated_after_published(cls, updated: date | None, info: ValidationInfo) -> date | None:
         published = info.data.get("published")
         if published and updated and updated < published:
             raise mistake("updated_before_published", published=str(published))
@@ -173,7 +185,7 @@ class Event(Record, Span):
 
     @field_validator("repeat")
     @classmethod
-    def _repeat_fits(cls, repeat: Repeat | None, info) -> Repeat | None:  # type: ignore[no-untyped-def]
+    def _repeat_fits(cls, repeat: Repeat | None, info: ValidationInfo) -> Repeat | None:
         start = info.data.get("start")
         if repeat and start:
             if not start.has_day:

@@ -112,24 +112,40 @@ def _calendar(
     library: Library, channels: tuple[Channel, ...], occasions: tuple[Occasion, ...], today: date
 ) -> Iterator[Page]:
     coming = _coming(occasions, today)
-    by_year = {
-        year: tuple(group) for year, group in groupby(occasions, key=lambda occasion: occasion.start.year)
-    }
+    by_year = {year: tuple(group) for year, group in groupby(occasions, key=lambda occasion: occasion.start.year)}
     past_years = [year for year, group in by_year.items() if any(o.last_day < today for o in group)]
     calendars = {channel.folder: channel for channel in channels if channel.folder.startswith("kalender/")}
     top = ("kalender/", "Kalender")
     words: dict[str, Any] = {"years": past_years[::-1], "channels": calendars}
-    yield Page("kalender/", "calendar", "Kalender", words=words | {"agenda": Agenda.of(coming), "channel": calendars["kalender/"]})
+    yield Page(
+        "kalender/",
+        "calendar",
+        "Kalender",
+        words=words | {"agenda": Agenda.of(coming), "channel": calendars["kalender/"]},
+    )
     for channel in calendars.values():
         if channel.folder != "kalender/":
             paths = {record.path for record in channel.records}
             chosen = Agenda.of(occasion for occasion in coming if occasion.record.path in paths)
             # The channel's title begins with the district's name, which the page needs no more.
             title = channel.title.removeprefix(f"{library.district.name}: ")
-            yield Page(channel.folder, "calendar", title, channel.about, crumbs=(top,), words=words | {"agenda": chosen, "channel": channel})
+            yield Page(
+                channel.folder,
+                "calendar",
+                title,
+                channel.about,
+                crumbs=(top,),
+                words=words | {"agenda": chosen, "channel": channel},
+            )
     for year in past_years:
         agenda = Agenda.of(by_year[year])
-        yield Page(f"kalender/{year}/", "calendar-year", f"Kalender {year}", crumbs=(top,), words={"agenda": agenda, "year": year})
+        yield Page(
+            f"kalender/{year}/",
+            "calendar-year",
+            f"Kalender {year}",
+            crumbs=(top,),
+            words={"agenda": agenda, "year": year},
+        )
     for event in library.events:
         turns = tuple(occasion for occasion in occasions if occasion.record is event)
         yield _record_page(library, event, (top,), {"turns": turns, "coming": _coming(turns, today)})
@@ -158,7 +174,11 @@ def _plans(library: Library, today: date) -> Iterator[Page]:
     yield Page("plan/", "plans", "Verksamhetsplan", words={"years": years})
     for plan in library.plans:
         above = (top, (plan.path, plan.title))
-        words = {"plan": plan, "areas": _areas(library, plan, today), "counts": standings(_promises(library, plan), today)}
+        words = {
+            "plan": plan,
+            "areas": _areas(library, plan, today),
+            "counts": standings(_promises(library, plan), today),
+        }
         yield _record_page(library, plan, (top,), words)
         for number, area in enumerate(plan.areas):
             neighbours = (plan.areas[number - 1] if number else None, *plan.areas[number + 1 : number + 2], None)[:2]
@@ -169,7 +189,12 @@ def _plans(library: Library, today: date) -> Iterator[Page]:
                 f"{plan.title}: {area.title}.",
                 plan.origin.file,
                 above,
-                words={"plan": plan, "area": area, "promises": _promises(library, plan, area), "neighbours": neighbours},
+                words={
+                    "plan": plan,
+                    "area": area,
+                    "promises": _promises(library, plan, area),
+                    "neighbours": neighbours,
+                },
             )
 
 
@@ -194,11 +219,21 @@ def _newsletters(library: Library) -> Iterator[Page]:
 
 
 def _record_page(
-    library: Library, record: Event | Study | Plan | Newsletter, crumbs: tuple[tuple[str, str], ...], words: dict[str, Any]
+    library: Library,
+    record: Event | Study | Plan | Newsletter,
+    crumbs: tuple[tuple[str, str], ...],
+    words: dict[str, Any],
 ) -> Page:
     common = {"record": record, "promises": library.goals_of(record)}
     return Page(
-        record.path, record.kind, record.title, record.summary or "", record.origin.file, crumbs, record.text_folder, common | words
+        record.path,
+        record.kind,
+        record.title,
+        record.summary or "",
+        record.origin.file,
+        crumbs,
+        record.text_folder,
+        common | words,
     )
 
 
@@ -207,5 +242,3 @@ def redirects(library: Library) -> Iterator[tuple[str, Record]]:
     for record in library.records:
         for name in record.was:
             yield f"{record.folder}/{name}/", record
-
-

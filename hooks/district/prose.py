@@ -26,6 +26,11 @@ class Dialect(Extension):
         md.preprocessors.register(_ListAfterText(md), "list_after_text", 22)
 
 
+def makeExtension(**settings: object) -> Dialect:
+    """How Python-Markdown finds the dialect by this module's name."""
+    return Dialect(**settings)
+
+
 class _ListAfterText(Preprocessor):
     """A list right below a line of text is a list, as in GitHub's preview."""
 
@@ -94,5 +99,4 @@ class Prose:
     def html(self, text: str, base: Base, *, level: int = 2, ids: bool = False) -> Markup:
         """The text as HTML whose first headings are of `level`, with `id`s if asked for."""
         self._fitting.base, self._fitting.level, self._fitting.ids = base, level, ids
-        # Its own error: text that recurses too deep is no text anybody writes.
         return Markup(self._markdown.reset().convert(text))

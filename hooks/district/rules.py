@@ -1,12 +1,11 @@
 """What a single record cannot know: references, duplicates, and repeats that come to nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 
 from district import swedish
 from district.library import Library
-from district.model import Event, Plan, Record, Study, Where
+from district.model import Event, Goal, Plan, Record, Study, Where
 from district.occasions import MOST, planned_days
 from district.source import Path
 
@@ -18,7 +17,7 @@ class Finding:
     file: str
     path: Path
     kind: str
-    context: dict[str, object] = field(default_factory=dict)
+    context: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Unread:
     studies: frozenset[str] = frozenset()
 
 
-def findings(library: Library, unread: Unread = Unread()) -> Iterator[Finding]:
+def findings(library: Library, unread: Unread) -> Iterator[Finding]:
     """Every mistake that the records make together."""
     for rule in RULES:
         yield from rule(library, unread)
@@ -61,9 +60,7 @@ def municipalities_exist(library: Library, _: Unread) -> Iterator[Finding]:
     for record in library.records:
         for path, where in _places(record):
             if where and where.municipality and where.municipality not in known:
-                yield _unknown(
-                    record.origin.file, (*path, "municipality"), "Kommunen", where.municipality, known
-                )
+                yield _unknown(record.origin.file, (*path, "municipality"), "Kommunen", where.municipality, known)
 
 
 def studies_exist(library: Library, unread: Unread) -> Iterator[Finding]:
@@ -105,7 +102,7 @@ def old_names_are_free(library: Library, _: Unread) -> Iterator[Finding]:
             path = f"{record.folder}/{name}/"
             other = taken.setdefault(path, record)
             if other is not record or name == record.name:
-                context: dict[str, object] = {"given": name, "other": other.origin.file}
+                context = {"given": name, "other": other.origin.file}
                 yield Finding(record.origin.file, ("was", index), "old_name_taken", context)
 
 
@@ -141,9 +138,8 @@ RULES: tuple[Callable[[Library, Unread], Iterator[Finding]], ...] = (
 )
 
 
-def _unknown(file: str, path: Path, what: str, given: str, known: object) -> Finding:
-    names = [*known] if isinstance(known, dict | set) else []
-    context = {"what": what, "given": given, "nearest": swedish.nearest(given, names)}
+def _unknown(file: str, path: Path, what: str, given: str, known: Collection[str]) -> Finding:
+    context = {"what": what, "given": given, "nearest": swedish.nearest(given, known)}
     return Finding(file, path, "unknown_reference", context)
 
 
@@ -155,7 +151,7 @@ def _twice(file: str, ids: Iterator[tuple[Path, str]]) -> Iterator[Finding]:
         seen.add(given)
 
 
-def _goals(library: Library):  # type: ignore[no-untyped-def]
+def _goals(library: Library) -> Iterator[tuple[Plan, Path, Goal]]:
     for plan in library.plans:
         for i, area in enumerate(plan.areas):
             for j, goal in enumerate(area.goals):

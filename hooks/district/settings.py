@@ -1,17 +1,40 @@
 """What an engine's settings file says of the folders, read without the engine."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from district import source
 
 
-def data_folder(file: Path) -> Path:
-    """`extra.data_dir`, relative to the file that sets it: this one, or one that it inherits."""
+@dataclass(frozen=True)
+class Folders:
+    """Where people write: `root` is where files are named from, in messages and on GitHub."""
+
+    root: Path
+    data: Path
+    docs: Path
+
+
+def folders(file: Path) -> Folders:
+    """The folders of a site by its mkdocs.yml.
+
+    `extra.data_dir` is relative to the file that sets it, this one or one that it inherits;
+    `docs_dir`, as MkDocs has it, to this one. Raises KeyError where either is not set.
+    """
+    chain = [*_inherited(file)]
+    data = next(path.parent / extra["data_dir"] for path, extra in _extras(chain) if "data_dir" in extra)
+    docs = next(values["docs_dir"] for _, values in chain if "docs_dir" in values)
+    return Folders(file.parent, data, file.parent / docs)
+
+
+def _inherited(file: Path) -> list[tuple[Path, dict[str, Any]]]:
+    """The file and those it inherits, nearest first, with their values as text."""
     value = source.read(file.read_text("utf-8"), str(file)).value
-    settings = value if isinstance(value, dict) else {}
-    extra = settings.get("extra")
-    if isinstance(extra, dict) and "data_dir" in extra:
-        return file.parent / extra["data_dir"]
-    if "INHERIT" not in settings:
-        raise KeyError("extra.data_dir")
-    return data_folder(file.parent / settings["INHERIT"])
+    values = value if isinstance(value, dict) else {}
+    above = _inherited(file.parent / values["INHERIT"]) if "INHERIT" in values else []
+    return [(file, values), *above]
+
+
+def _extras(chain: list[tuple[Path, dict[str, Any]]]) -> list[tuple[Path, dict[str, Any]]]:
+    return [(path, values["extra"]) for path, values in chain if isinstance(values.get("extra"), dict)]

@@ -8,6 +8,7 @@ from datetime import time as clock
 
 from babel.dates import format_date
 
+from district.model import Repeat
 from district.when import When
 
 # One sentence for each kind of mistake: what is wrong, then what to write instead.
@@ -28,7 +29,7 @@ SENTENCES = {
     "yaml": "{problem}",
     "invisible": "Här finns ett osynligt styrtecken. Ta bort det och skriv om texten runt det.",
     "several_documents": "”---” börjar ett nytt dokument. En fil är en händelse, en studie eller en plan: dela upp den.",
-    "alias": "”*” i början av ett värde betyder något särskilt i YAML. Sätt citattecken om: \"*{name}\".",
+    "alias": '”*” i början av ett värde betyder något särskilt i YAML. Sätt citattecken om: "*{name}".',
     "anchor": "”&” i början av ett värde betyder något särskilt i YAML. Sätt citattecken om värdet.",
     "tag": "”!” i början av ett värde betyder något särskilt i YAML. Sätt citattecken om värdet.",
     "merge_key": "”<<” går inte att använda. Skriv ut fälten i stället.",
@@ -68,7 +69,7 @@ SENTENCES = {
     "duplicate_id": "{given} används redan. Ge det ett eget id.",
     "address_taken": "Adressen /{path} används redan av {other}. Byt namn på den ena.",
     "old_name_taken": "Det gamla namnet {given} används av {other}. Ta bort det ur was.",
-    "dropped_without_reason": "Målet utgår, men det står inte varför. Skriv en rad i history med status dropped och en text.",
+    "dropped_without_reason": "Målet utgår, men ingen rad i history säger varför. Skriv en med status dropped och en text.",
     "except_misses": "{given} är ingen av dagarna i upprepningen. Ta bort den eller ändra dagen.",
     "repeat_never_happens": "Alla gånger är undantagna, så det händer aldrig. Ändra except eller ta bort repeat.",
     "repeat_too_often": "Upprepningen blir över {most} gånger. Låt den sluta tidigare.",
@@ -127,6 +128,7 @@ def slug(text: str) -> str:
 # Days and numbers
 
 LOCALE = "sv"
+_NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 WEEKDAYS = {
     "mon": "måndag", "tue": "tisdag", "wed": "onsdag", "thu": "torsdag",
     "fri": "fredag", "sat": "lördag", "sun": "söndag",
@@ -164,21 +166,64 @@ def when(start: When, end: When | None = None) -> str:
         return _point(start)
     if start.clock and end.clock and start.first_day == end.first_day:
         return f"{_point(start)}–{hour(end.clock)}"
-    return f"{_point(start)} – {_point(end)}"
+    if start.clock or start.year != end.year:
+        return f"{_point(start)} – {_point(end)}"
+    # What both have in common is said once: fredag 9 – söndag 11 maj 2025.
+    if not start.has_day:
+        return f"{format_date(start.first_day, 'MMMM', LOCALE)}–{_point(end)}"
+    same_month = start.month == end.month
+    return f"{format_date(start.first_day, 'EEEE d' if same_month else 'EEEE d MMMM', LOCALE)} – {_point(end)}"
+
+
+def repeat(start: When, end: When | None, rule: Repeat) -> str:
+    """varannan tisdag kl. 18.30–20.00 till och med 29 april 2025"""
+    hours = ""
+    if start.clock:
+        until = f"–{hour(end.clock)}" if end and end.clock and end.first_day == start.first_day else ""
+        hours = f" kl. {hour(start.clock)}{until}"
+    last = (
+        f" till och med {short_day(rule.until)}" if rule.until else f", {number(rule.count or 1, 'en gång', 'gånger')}"
+    )
+    return f"{_how_often(start, rule)}{hours}{last}"
+
+
+def _how_often(start: When, rule: Repeat) -> str:
+    every = {1: "varje", 2: "varannan"}.get(rule.interval, f"var {_ordinal(rule.interval)}")
+    days = listed(WEEKDAYS[day] for day in (rule.on or (_weekday(start),)))
+    if rule.every == "day":
+        return f"{every} dag" + (f" ({days})" if rule.on else "")
+    if rule.every == "week":
+        return f"{every} {days}" if rule.interval < 3 else f"{every} vecka, {days}"
+    if not rule.on:
+        return f"den {start.day} {every} månad"
+    week = "sista" if (start.day or 1) > 28 else _ordinal(((start.day or 1) - 1) // 7 + 1)
+    return f"{week} {listed(WEEKDAYS[day] + 'en' for day in rule.on)} {every} månad"
+
+
+def _weekday(start: When) -> str:
+    return list(WEEKDAYS)[start.first_day.weekday()]
+
+
+def _ordinal(value: int) -> str:
+    words = ("", "första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde")
+    if value < len(words):
+        return words[value]
+    return f"{value}:{'a' if value % 10 in (1, 2) and value % 100 not in (11, 12) else 'e'}"
 
 
 def _point(point: When) -> str:
     if point.clock:
         return f"{day(point.first_day)} kl. {hour(point.clock)}"
-    return {"year": str(point.year), "month": month(point.first_day), "day": day(point.first_day)}[point.precision]
+    if point.has_day:
+        return day(point.first_day)
+    return month(point.first_day) if point.month else str(point.year)
 
 
 def number(value: int, one: str, many: str) -> str:
     """en händelse, två händelser, 13 händelser: numbers up to twelve in words."""
-    words = "noll en två tre fyra fem sex sju åtta nio tio elva tolv".split()
     if value == 1:
         return one
-    return f"{words[value] if value < len(words) else value} {many}"
+    return f"{_NUMBERS[value] if value < len(_NUMBERS) else value} {many}"
 
 
 def moment(value: datetime) -> str:

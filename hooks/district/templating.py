@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,15 @@ def inert(value: object) -> Markup:
     return Markup(_MEANING.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), str(value)))
 
 
+def _inert_or_nothing(value: object) -> Markup:
+    return Markup("") if value is None else inert(value)
+
+
+def _lines(value: str | None) -> Markup:
+    """Plain text that keeps its line breaks."""
+    return Markup("<br>").join(inert(line) for line in (value or "").splitlines())
+
+
 @pass_context
 def _prose(context: Context, text: str | None, level: int = 2, ids: bool = False) -> Markup:
     """Markdown that a person wrote, as HTML that fits into the page."""
@@ -35,20 +45,29 @@ def _prose(context: Context, text: str | None, level: int = 2, ids: bool = False
     return prose.html(text, base, level=level, ids=ids)
 
 
+@cache
 def _environment(finalize: Callable[[Any], Any] | None) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         undefined=StrictUndefined,
         finalize=finalize,
-        autoescape=True,
+        # Text for a calendar or a mail is text already.
+        autoescape=lambda name: not (name or "").endswith(".txt"),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    for filter_ in (swedish.day, swedish.short_day, swedish.month, swedish.month_abbreviation, swedish.hour, swedish.number):
+    for filter_ in (
+        swedish.day,
+        swedish.short_day,
+        swedish.month,
+        swedish.month_abbreviation,
+        swedish.hour,
+        swedish.number,
+    ):
         environment.filters[filter_.__name__] = filter_
-    environment.filters |= {"prose": _prose, "iso": str}
-    environment.globals["when"] = swedish.when
+    environment.filters |= {"prose": _prose, "lines": _lines}
+    environment.globals |= {"when": swedish.when, "repeat": swedish.repeat}
     environment.globals["words"] = environment.get_template("words.jinja").module
     return environment
 
@@ -58,10 +77,13 @@ class Templates:
 
     def __init__(self, **words: Any) -> None:
         self._words: Mapping[str, Any] = {"engine": Prose(), **words}
-        # In Markdown every expression is made inert, so there is no field to forget.
-        self._markdown = _environment(lambda value: "" if value is None else inert(value))
-        self._html = _environment(None)
+
+    @property
+    def words(self) -> Any:
+        """What the data's codes are called: `words.jinja`."""
+        return _environment(None).globals["words"]
 
     def render(self, name: str, **words: Any) -> str:
-        environment = self._markdown if name.endswith(".md") else self._html
+        # In Markdown every expression is made inert, so there is no field to forget.
+        environment = _environment(_inert_or_nothing if name.endswith(".md") else None)
         return environment.get_template(name).render(self._words, **words)

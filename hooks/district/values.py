@@ -24,7 +24,7 @@ _YES, _NO = frozenset({"true", "yes", "ja"}), frozenset({"false", "no", "nej"})
 
 def mistake(kind: str, **context: Any) -> PydanticCustomError:
     """A mistake of a kind that `swedish` has a sentence for; `at` in the context says where."""
-    return PydanticCustomError(kind, kind, context)  # type: ignore[arg-type]
+    return PydanticCustomError(kind, kind, context)
 
 
 def _point(value: Any) -> When:

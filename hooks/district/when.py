@@ -76,6 +76,8 @@ class When:
 
     def __str__(self) -> str:
         """ISO 8601, as far as it is known."""
-        return self.value.isoformat(timespec="minutes") if isinstance(self.value, datetime) else (
-            self.value.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]]
+        return (
+            self.value.isoformat(timespec="minutes")
+            if isinstance(self.value, datetime)
+            else (self.value.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]])
         )

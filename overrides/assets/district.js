@@ -5,6 +5,10 @@
   const $ = (selector) => document.querySelector(selector);
   root.classList.replace("no-js", "js");
 
+  // Material takes every link[rel=alternate] for a translation, and asks for a sitemap in its folder.
+  // With a space the feeds still are alternates to readers, and no longer translations to the theme.
+  for (const link of document.querySelectorAll("head > link[rel=alternate]")) link.rel += " ";
+
   // Light or dark: the stylesheet dark.css, which asks the system unless the reader has chosen.
   const dark = $("#dark");
   const system = dark.media;
@@ -51,10 +55,6 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     show();
-    // Material takes every alternate for a language with a sitemap, and asks for dozens that are not there.
-    const feeds = [...document.querySelectorAll("link[rel=alternate]")];
-    for (const feed of feeds) feed.rel = "";
-    setTimeout(() => { for (const feed of feeds) feed.rel = "alternate"; });
     const query = $("#sok");
     $(".search").addEventListener("close", () => {
       document.body.style.top = ""; // where Material would scroll back to, away from a hit on the same page

@@ -1,0 +1,32 @@
+"""The site in a real browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from browsing import Heard, browser, served
+from conftest import Site
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as running:
+        yield running
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_page_fits_asks_no_other_host_and_has_no_errors(chromium: Browser, site: Site, width: int) -> None:
+    heard = Heard()
+    too_wide = []
+    with served(site) as home:
+        page = chromium.new_page(viewport={"width": width, "height": 800})
+        heard.listen(page)
+        for address in site.pages:
+            page.goto(home + address)
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                too_wide.append(address)
+        page.close()
+    assert heard.errors == []
+    assert [url for url in heard.requests if not url.startswith(home)] == []
+    assert too_wide == []

@@ -1,0 +1,110 @@
+"""The built site: whole, the same every time, and nothing from outside."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+from conftest import ROOT, Build, Site, mkdocs
+
+Write = Callable[[dict[str, str]], Path]
+
+
+def test_two_builds_of_the_same_day_are_the_same_bytes(build: Build, example: Site) -> None:
+    again = build(ROOT / "tests/exempel/mkdocs.yml", example.url)
+    assert again.files() == example.files()
+
+
+def test_the_build_says_nothing_to_worry_about(site: Site) -> None:
+    assert "WARNING" not in site.said
+    assert "ERROR" not in site.said
+    assert "2.0" not in site.said
+
+
+def test_every_link_leads_to_a_page_and_a_place_on_it(site: Site) -> None:
+    broken = []
+    for address, page in site.pages.items():
+        base = urljoin(site.url, address)
+        for link in page.xpath("//@href | //@src"):
+            target, _, fragment = urljoin(base, link).partition("#")
+            if not target.startswith(site.url):
+                continue
+            path = unquote(target.removeprefix(site.url))
+            is_page = path == "" or path.endswith("/")
+            there = path in site.pages if is_page else (site.folder / path).is_file()
+            if not there or (fragment and not site.pages[path].xpath(f"//*[@id='{unquote(fragment)}']")):
+                broken.append((address, link))
+    assert broken == []
+
+
+def test_no_page_asks_another_host_for_anything(site: Site) -> None:
+    for address, page in site.pages.items():
+        asked = page.xpath("//link[not(@rel='canonical' or @rel='alternate' or @rel='next' or @rel='prev')]/@href")
+        asked += page.xpath("//@src | //@srcset | //object/@data | //form/@action")
+        assert [url for url in asked if re.match(r"(https?:)?//", url) and not url.startswith(site.url)] == [], address
+    for path in site.folder.rglob("*.css"):
+        assert not re.search(r"(url\(|@import)\s*[\"']?(https?:)?//", path.read_text("utf-8")), path
+
+
+def test_every_page_tells_readers_of_its_feeds(site: Site) -> None:
+    wanted = {"feed.xml", "atom.xml", "kalender/feed.xml", "kalender/kalender.ics", "plan/feed.xml"}
+    for address, page in site.pages.items():
+        if page.xpath("//meta[@http-equiv='refresh']"):
+            continue
+        found = {
+            urljoin(site.url + address.rpartition("/")[0] + "/", link).removeprefix(site.url)
+            for link in page.xpath("//link[@rel='alternate']/@href")
+        }
+        assert wanted <= found, address
+
+
+def test_every_address_of_the_contract_is_there(real: Site) -> None:
+    pages = "", "om/", "prenumerera/", "kalender/", "kalender/2024/", "studier/", "plan/", "plan/2024/", "nyhetsbrev/"
+    assert {*pages, "404.html", "kalender/2024/eu-valet/", "kalender/amne/fackligt/"} <= real.pages.keys()
+    files = "feed.xml", "atom.xml", "kalender/kalender.ics", "studier/studier.ics", "prenumerera/feeds.opml"
+    for name in (*files, "kalender/2024/eu-valet/handelse.ics", "kalender/amne/fackligt/feed.xml"):
+        assert (real.folder / name).is_file(), name
+
+
+def test_another_district_is_built_from_a_folder_outside(write: Write, tmp_path: Path) -> None:
+    config = write(
+        {"data/events/2026/plockdag.yml": "title: Plockdag\npublished: 2025-01-01\nstart: 2026-08-15 10:00\n"}
+    )
+    run = mkdocs(config, tmp_path / "site")
+    assert run.returncode == 0, run.stderr
+    home = (tmp_path / "site/index.html").read_text("utf-8")
+    assert "Föreningen Blåbär" in home
+    assert "Plockdag" in home
+    assert "Sjuhärad" not in "".join(path.read_text("utf-8") for path in (tmp_path / "site").rglob("*.html"))
+
+
+def test_the_pencil_opens_the_file_that_the_page_comes_from(write: Write, tmp_path: Path) -> None:
+    district = "name: Blåbär\nshort_name: Blåbär\nrepository: https://github.com/exempel/blabar\nbranch: main\n"
+    event = "title: Plockdag\npublished: 2025-01-01\nstart: 2026-08-15\n"
+    run = mkdocs(write({"data/district.yml": district, "data/events/2026/plockdag.yml": event}), tmp_path / "site")
+    assert run.returncode == 0, run.stderr
+    edit = "https://github.com/exempel/blabar/edit/main/"
+    assert (
+        f'href="{edit}data/events/2026/plockdag.yml"'
+        in (tmp_path / "site/kalender/2026/plockdag/index.html").read_text()
+    )
+    assert f'href="{edit}docs/om.md"' in (tmp_path / "site/om/index.html").read_text()
+    assert "github" not in (tmp_path / "site/kalender/index.html").read_text()
+
+
+def test_an_old_address_leads_on(write: Write, tmp_path: Path) -> None:
+    event = "title: Plockdag\npublished: 2025-01-01\nstart: 2026-08-15\nwas:\n  - 2025/barplockning\n"
+    run = mkdocs(write({"data/events/2026/plockdag.yml": event}), tmp_path / "site")
+    assert run.returncode == 0, run.stderr
+    assert "url=../../2026/plockdag/" in (tmp_path / "site/kalender/2025/barplockning/index.html").read_text()
+
+
+def test_a_mistake_leaves_the_published_site_as_it_was(write: Write, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert mkdocs(write({}), site).returncode == 0
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    run = mkdocs(write({"data/events/2026/plockdag.yml": "title: Plockdag\n"}), site)
+    assert run.returncode != 0
+    assert "data/events/2026/plockdag.yml:1:1: Fältet ”published” saknas." in run.stderr + run.stdout
+    assert "Traceback" not in run.stderr
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
