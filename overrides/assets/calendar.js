@@ -1,6 +1,6 @@
 // What a calendar page can do at once that it otherwise does by pages of its own, and by the nightly build:
 // hides what has ended since, and shows only the municipality, topic or kind that a reader chooses.
-const happenings = [...document.querySelectorAll("[data-ends], [data-kommun]")]
+const happenings = [...document.querySelectorAll("[data-ends], [data-kommun]")];
 const result = document.querySelector(".choose__result")
 const chosen = new Map()
 
@@ -10,7 +10,7 @@ const isChosen = (item) => [...chosen].every(([trait, value]) => (item.dataset[t
 function show() {
   for (const item of happenings) item.hidden = isOver(item) || !isChosen(item)
   for (const list of document.querySelectorAll("ul.cards")) hideAround(list)
-  const shown = happenings.filter((item) => item.matches("li") && !item.hidden).length
+  const shown = happenings.filter((item) => item.matches("li") && !item.hidden).length;
   if (result) result.textContent = chosen.size ? (shown ? `Visar ${shown}.` : "Inget passar. Ta bort ett val.") : ""
 }
 
@@ -30,7 +30,7 @@ for (const link of document.querySelectorAll("a[data-choose]")) {
   link.setAttribute("aria-pressed", "false")
   const press = (event) => {
     event.preventDefault()
-    const { choose, value } = link.dataset
+    const { choose, value } = link.dataset;
     if (chosen.get(choose) === value) chosen.delete(choose)
     else chosen.set(choose, value)
     for (const other of document.querySelectorAll("a[data-choose]"))
