@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from district import load, report, settings, swedish
+from district import asking, clock, load, new, report, settings, swedish
 from district.problem import Mistakes
 
 
@@ -14,6 +14,10 @@ def main(arguments: list[str] | None = None) -> int:
     checking = commands.add_parser("check", help="läser allt och säger vad som är fel")
     checking.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")
     checking.set_defaults(run=check)
+    beginning = commands.add_parser("new", help="frågar om något nytt och skriver filen")
+    beginning.add_argument("kind", choices=sorted(new.KINDS), help="händelse, nyhetsbrev eller studie")
+    beginning.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")
+    beginning.set_defaults(run=begin)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 
@@ -32,6 +36,19 @@ def check(options: argparse.Namespace) -> int:
         swedish.number(len(library.newsletters), "ett nyhetsbrev", "nyhetsbrev"),
     ]
     sys.stdout.write(f"Allt ser bra ut: {swedish.listed(numbers)}.\n")
+    return 0
+
+
+def begin(options: argparse.Namespace) -> int:
+    """Ask for a new record and write its file."""
+    today = clock.today("Europe/Stockholm")
+    try:
+        answers = asking.ask(options.kind, today, input, print)
+    except (EOFError, KeyboardInterrupt):
+        sys.stderr.write("\nIngenting skrevs.\n")
+        return 1
+    path = asking.write(options.kind, answers, settings.folders(options.config))
+    sys.stdout.write(f"Klart: {path}. Öppna filen om du vill fylla på.\n")
     return 0
 
 
