@@ -91,9 +91,10 @@ def test_khal_imports_and_lists_the_same(example: Site, library: Library, tmp_pa
     form = ["--notstarted", "--format", "{uid}|{start}", "--day-format", ""]
     asked = [*khal, "list", *form, "2025-01-01", "365d"]
     run = subprocess.run(asked, check=True, capture_output=True, text=True, env=env)
-    found = sorted(line[: line.index("|") + 11] for line in run.stdout.splitlines() if "|" in line)
+    # Several days are listed on each of them, with the first day's start.
+    found = {line[: line.index("|") + 11] for line in run.stdout.splitlines() if "|" in line}
     year = [o for o in all_occasions(library) if o.start.has_day and o.start.year == 2025]
-    assert found == sorted(f"{uid(o, 'lingonriket.example')}|{o.start.first_day}" for o in year)
+    assert found == {f"{uid(o, 'lingonriket.example')}|{o.start.first_day}" for o in year}
 
 
 def test_every_calendar_keeps_to_the_standard(site: Site) -> None:
