@@ -27,6 +27,7 @@ def pages(library: Library, channels: tuple[Channel, ...], today: date) -> Itera
     yield from _plans(library, today)
     yield from _newsletters(library)
     yield Page("prenumerera/", "subscribe", "Prenumerera", words={"channels": channels})
+    yield Page("sok/", "search", "Sök", "Sök bland händelser, mål och nyhetsbrev.", searched=False)
 
 
 def standings(promises: Iterable[Promise], today: date) -> dict[Standing, int]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import segno
 from markupsafe import Markup
 
-from district import new
+from district import new, share
 from district.address import absolute, relative
 from district.calendars import calendars
 from district.channels import Channel, channels
@@ -59,7 +59,11 @@ def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
     for path, record in redirects(library):
         html = templates.render("redirect.html", target=relative(record.path, path), title=record.title)
         built[f"{path}index.html"] = Content(html)
-    for path, data in (*feeds(library, chosen, outward, site_url), *calendars(library, chosen, outward, site_url)):
+    for path, data in (
+        *feeds(library, chosen, outward, site_url),
+        *calendars(library, chosen, outward, site_url),
+        *share.pictures(library),
+    ):
         built[path] = Content(data)
     built["prenumerera/feeds.opml"] = Content(_opml(outward, chosen, library))
     return built
