@@ -1,4 +1,4 @@
-"""What keeps people out, as far as a program finds it: axe-core on every page, and on every kind of page in every dress."""
+"""What keeps people out, as far as a program finds it: axe-core on every page, and each kind in every dress."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -124,7 +124,8 @@ def test_text_at_double_size_with_wide_spacing_is_not_cut_off(chromium: Browser,
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280
         cut = page.evaluate(
             """() => [...document.querySelectorAll("body *")]
-                .filter((each) => !each.matches(".hidden, .head__name, .hidden *") && getComputedStyle(each).overflow === "hidden"
+                .filter((each) => !each.matches(".hidden, .head__name, .hidden *")
+                    && getComputedStyle(each).overflow === "hidden"
                     && each.scrollHeight > each.clientHeight + 1 && each.clientHeight)
                 .map((each) => each.outerHTML.slice(0, 120))"""
         )
