@@ -37,10 +37,12 @@ def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> P
     given = details["input"]
     if kind == "missing":
         context["field"] = path[-1]
+        if path in source.keys:
+            return source.problem(source.place(path, key=True), "left_empty", **context)
         return source.problem(source.place(path[:-1]), kind, **context)
     if kind == "extra_forbidden":
         known = _keys(_model_at(model, path[:-1]))
-        context |= {"given": path[-1], "nearest": swedish.nearest(str(path[-1]), known)}
+        context |= {"given": path[-1], "nearest": swedish.nearest_key(str(path[-1]), known)}
         return source.problem(source.place(path, key=True), kind, **context)
     if kind == "literal_error":
         context["allowed"] = swedish.one_of(re.findall(r"'(.*?)'", str(context["expected"])))

@@ -18,12 +18,13 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _GOAL = re.compile(r"\d{4}/[a-z0-9-]+/[a-z0-9-]+", re.ASCII)
 _NAME = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?", re.ASCII)
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
+_PHONE = re.compile(r"\+?[\d ()/–-]{5,20}\d", re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _YES, _NO = frozenset({"true", "yes", "ja"}), frozenset({"false", "no", "nej"})
 
 
 def mistake(kind: str, **context: Any) -> PydanticCustomError:
-    """A mistake of a kind that `swedish` has a sentence for; `at` in the context says where."""
+    """A mistake of a kind that `swedish` has a sentence for."""
     return PydanticCustomError(kind, kind, context)
 
 
@@ -104,8 +105,15 @@ def _count(value: Any) -> int:
     return int(value)
 
 
+def _letter(value: Any) -> Any:
+    if not isinstance(value, str) or not value.strip():
+        raise mistake("empty_letter")
+    return value
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Markdown = Annotated[Text, Field(json_schema_extra={"format": "markdown"})]
+Letter = Annotated[Markdown, BeforeValidator(_letter)]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
 Point = Annotated[
     When,
@@ -116,6 +124,7 @@ Slug = Annotated[Text, _matching(_SLUG, "slug")]
 GoalRef = Annotated[Text, _matching(_GOAL, "goal_form")]
 OldName = Annotated[Text, _matching(_NAME, "slug")]
 Email = Annotated[Text, _matching(_EMAIL, "email")]
+Phone = Annotated[Text, _matching(_PHONE, "phone")]
 Url = Annotated[Text, _address("http", "https")]
 HttpsUrl = Annotated[Text, _address("https")]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": ["true", "false"]})]
