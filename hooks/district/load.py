@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from os.path import relpath
 from pathlib import Path
 from typing import Any, TypeVar
@@ -223,12 +223,12 @@ class _Reading:
     def protect(self, district: District | None) -> None:
         """Add what is personal in any text, comments too: the files are as open as the site."""
         for label, text in self.texts.items():
-            where = Source(label, text)
-            for spot in privacy.spots(text, district.contacts if district else None):
-                problem = where.problem(where.spot(spot.index), spot.kind)
-                # What is said is on the web too, in the log of the checks.
-                masked = re.sub(r"[^\W_]", "•", spot.given)
-                self.problems.append(replace(problem, quoted=problem.quoted.replace(spot.given, masked)))
+            spots = privacy.spots(text, district.contacts if district else None)
+            # What is said is on the web too, in the log of the checks.
+            where = Source(label, privacy.masked(text, spots))
+            for spot in spots:
+                where.complain(spot.index, spot.kind)
+            self.problems += where.problems
 
     def judge(self, found: Library) -> None:
         """Add the mistakes that the records make together."""

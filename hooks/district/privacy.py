@@ -22,7 +22,8 @@ _EMAIL = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
 # 0 or +46, then what a Swedish number has: 7 to 9 digits. A row of digits (an account) goes on before it,
 # and only Stockholm's 08 is so short that 09 10 11 12 is no number.
 _PHONE = re.compile(
-    rf"{_START}(?<!\d )(?!0[^8\d])(?!0[^8]\D)(?:(?:\+|00)46[ -]?(?:\(0\))?[ -]?|\(?0)\d(?:\)?[ –/-]{{0,3}}\d){{6,8}}{_END}",
+    rf"{_START}(?<!\d )(?!0[^8\d])(?!0[^8]\D)(?!\d{{4}}-\d\d-\d\d{_END})"
+    rf"(?:(?:\+|00)46[ -]?(?:\(0\))?[ -]?|\(?0)\d(?:\)?[ –/-]{{0,3}}\d){{6,8}}{_END}",
     re.ASCII,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+")
@@ -72,6 +73,14 @@ def _contacts(text: str, known: Collection[str]) -> Iterator[Spot]:
     for found in _PHONE.finditer(text):
         if _plain(found[0]) not in known:
             yield Spot(found.start(), "private_phone", found[0])
+
+
+def masked(text: str, found: list[Spot]) -> str:
+    """The text with dots for what is personal; every character stands where it stood."""
+    for spot in found:
+        dots = re.sub(r"[^\W_]", "•", spot.given)
+        text = text[: spot.index] + dots + text[spot.index + len(dots) :]
+    return text
 
 
 def _plain(word: str) -> str:

@@ -1,7 +1,7 @@
 """What people write as Markdown: links and images that lead somewhere, and nothing that runs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from district import manuscript, swedish
@@ -30,12 +30,13 @@ class _Site:
 
     pages: frozenset[str]
     media: frozenset[str]
-    unread: tuple[str, ...] = field(default=())
+    folder: str
+    unread: tuple[str, ...]
 
 
 def texts_hold(library: Library, unread: Unread) -> Iterator[Finding]:
     """Every text's flaws, and its links and images that lead nowhere."""
-    site = _Site(frozenset(claim.address for claim in claims(library)), library.media, unread.addresses)
+    site = _Site(frozenset(claim.address for claim in claims(library)), library.media, library.docs, unread.addresses)
     for text in texts(library):
         mentions, flaws = manuscript.read(text.markdown)
         for flaw in flaws:
@@ -80,7 +81,9 @@ def _astray(text: Text, mention: Mention, site: _Site) -> Iterator[Finding]:
         kind, nearest = "image_elsewhere", ""
     elif address in known or address.startswith(site.unread):
         return
+    elif mention.url.startswith("www."):
+        nearest = ""
     else:
         nearest = swedish.nearest(address, known) if mention.is_image else swedish.similar(address, known)
-    context = {"given": mention.url, "nearest": nearest, "folder": "docs-mappen"}
+    context = {"given": mention.url, "nearest": nearest, "folder": site.folder}
     yield Finding(text.file, text.path, kind, context, mention.part, mention.number)

@@ -60,7 +60,9 @@ class Source:
         if key and path in self.keys:
             return self.keys[path]
         if not key and path in self.spans:
-            return self.spot(self.spans[path][0])
+            value, name = self.spot(self.spans[path][0]), self.keys.get(path)
+            # What starts below its key is best known by the key.
+            return name if name and name.line < value.line else value
         return self.place(path[:-1]) if path else self.spot(self.offset)
 
     def within(self, path: Path, part: str, number: int) -> Place:

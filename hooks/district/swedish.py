@@ -17,7 +17,7 @@ SENTENCES = {
     "not_utf8": "Härifrån är filen inte sparad som UTF-8. Spara om den som UTF-8, så blir å, ä och ö rätt.",
     "empty_file": "Filen är tom. Fyll i den, eller ta bort den.",
     "too_large": "Filen är {size} kB. En fil med data får vara högst {most} kB.",
-    "file_name": "Filnamnet {given} går inte att använda. Skriv bara a–z, 0–9 och bindestreck, till exempel ”{example}”.",
+    "file_name": "Filen kan inte heta {given} här. Skriv bara a–z, 0–9 och bindestreck, som i ”{example}”.",
     "file_ending": "Filen slutar på ”{ending}” och läses därför inte. Döp den så att den slutar på ”{wanted}”.",
     "folder_unread": "Ingenting läses i den här mappen. Lägg filen i {known}.",
     "symlink": "Det här är en länk till en annan fil. Lägg in filen själv i stället.",
@@ -103,7 +103,7 @@ SENTENCES = {
     "link_missing": "Länken {given} leder ingenstans. {nearest} En annan webbplats ska börja med https://.",
     "unsafe_link": "En länk kan inte börja med {given}. Skriv en adress som börjar med https://, eller en på sajten, som /kalender/.",
     "image_without_alt": "Bilden har ingen beskrivning för den som inte ser den. Skriv ![vad den visar]({file}).",
-    "image_elsewhere": "Bilden ligger på en annan webbplats, som då får veta vem som läser. Lägg den i {folder} och länka dit.",
+    "image_elsewhere": "Bilden ligger på en annan webbplats, som då får veta vem som läser. Lägg den i {folder} och skriv dess namn där.",
     "raw_html": "HTML som {given} går inte att använda. Skriv det med Markdown i stället.",
     "markdown_deep": "Här ligger för många listor eller citat inuti varandra. Ta bort några steg.",
     # personal data
