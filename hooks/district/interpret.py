@@ -47,7 +47,7 @@ def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> P
     if kind == "literal_error":
         context["allowed"] = swedish.one_of(re.findall(r"'(.*?)'", str(context["expected"])))
     if kind == "model_type":
-        context["fields"] = swedish.listed(f"{key}: …" for key in _keys(_model_at(model, path))[:3])
+        context["fields"] = swedish.listed(f"{key}: …" for key in _first_keys(_model_at(model, path)))
     context |= {"given": given if isinstance(given, str) else "", "form": _form(given)}
     context["example"] = swedish.slug(str(context["given"])) or "valskola"
     return source.problem(source.place(path), kind, **context)
@@ -79,6 +79,12 @@ def _inner(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next(filter(None, map(_inner, get_args(annotation))), None)
+
+
+def _first_keys(model: type[BaseModel]) -> list[str]:
+    """Three keys to begin with, those that must be there first."""
+    required = {info.alias or name for name, info in model.model_fields.items() if info.is_required()}
+    return sorted(_keys(model), key=lambda key: key not in required)[:3]
 
 
 def _keys(model: type[BaseModel]) -> list[str]:

@@ -30,7 +30,7 @@ class Problem:
         said = f"{place.file}:{place.line}:{place.column}: {self.sentence}"
         if not self.quoted.strip():
             return said
-        line, column = _window(self.quoted, place.column)
+        line, column = _window("".join(map(_visible, self.quoted)), place.column)
         indent = "".join(map(_blank, line[: column - 1]))
         return f"{said}\n    {line}\n    {indent}^"
 
@@ -41,6 +41,10 @@ def _window(line: str, column: int) -> tuple[str, int]:
     end = start + _SHOWN
     before, after = "…" if start else "", "…" if end < len(line) else ""
     return f"{before}{line[start:end]}{after}", column - start + len(before)
+
+
+def _visible(character: str) -> str:
+    return "·" if unicodedata.category(character) in ("Cc", "Cs") and character != "\t" else character
 
 
 def _blank(character: str) -> str:

@@ -119,7 +119,7 @@ def sentence(kind: str, **context: object) -> str:
     """The Swedish sentence for a kind of mistake; KeyError if there is none."""
     if "given" in context:
         context["given"] = quoted(str(context["given"]))
-    return SENTENCES[kind].format_map(_Filled(context))
+    return SENTENCES[kind].format_map(_Filled(context)).replace("  ", " ")
 
 
 class _Filled(dict[str, object]):
