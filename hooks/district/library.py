@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from district.model import Area, District, Event, Goal, Newsletter, Plan, Record, Standing, Study
+from district.model import Area, District, Event, Goal, Newsletter, Plan, Record, Standing, Study, Where
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ def area_path(plan: Plan, area: Area) -> str:
 class Library:
     """All records, each kind in the order of its names.
 
-    `written` are the pages and `media` the files that pages may show, by paths below the folder `docs`.
+    `written` are the pages and `media` the files that pages may show, by paths below the folder `docs`;
+    `data_folder` is where the data lies in the repository.
     """
 
     district: District
@@ -59,6 +60,7 @@ class Library:
     studies: tuple[Study, ...] = ()
     plans: tuple[Plan, ...] = ()
     newsletters: tuple[Newsletter, ...] = ()
+    data_folder: str = "data/public"
     media: frozenset[str] = field(default=frozenset(), repr=False)
     written: tuple[Written, ...] = field(default=(), repr=False)
     docs: str = "docs"
@@ -94,6 +96,18 @@ class Library:
             for ref in dict.fromkeys(record.goals):
                 named[ref].append(record)
         return named
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What topics and municipalities are called, by id."""
+        return {named.id: named.name for named in (*self.district.topics, *self.district.municipalities)}
+
+    def place(self, where: Where | None) -> str:
+        """Where one goes: name, address and municipality, as far as they are known."""
+        if where is None:
+            return ""
+        town = self.names[where.municipality] if where.municipality else None
+        return ", ".join(filter(None, [where.name, where.address, town]))
 
     def naming(self, promise: Promise) -> tuple[Record, ...]:
         """The events, studies and newsletters that name the goal."""

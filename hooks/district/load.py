@@ -63,6 +63,7 @@ def library(folders: Folders, *, is_open: bool = True) -> Library:
             studies=reading.of(Study),
             plans=reading.of(Plan),
             newsletters=reading.of(Newsletter),
+            data_folder=reading.label(folders.data),
             media=frozenset(_media(folders.docs)),
             written=tuple(reading.written),
             docs=reading.label(folders.docs),

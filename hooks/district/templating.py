@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -30,6 +31,16 @@ def _inert_or_nothing(value: object) -> Markup:
     return Markup("") if value is None else inert(value)
 
 
+def _yaml(value: object) -> str:
+    """A value as YAML that reads back as the same text, quoted only where it must be."""
+    return yaml.safe_dump(str(value), allow_unicode=True, width=10**6).removesuffix("...\n").strip()
+
+
+def _lines(value: str | None) -> Markup:
+    """Plain text that keeps its line breaks."""
+    return Markup("<br>").join(inert(line) for line in (value or "").splitlines())
+
+
 @pass_context
 def _prose(context: Context, text: str | None, level: int = 2, ids: bool = False) -> Markup:
     """Markdown that a person wrote, as HTML that fits into the page."""
@@ -46,7 +57,8 @@ def _environment(finalize: Callable[[Any], Any] | None) -> Environment:
         loader=FileSystemLoader(FOLDER),
         undefined=StrictUndefined,
         finalize=finalize,
-        autoescape=True,
+        # Text for a calendar or a mail is text already.
+        autoescape=lambda name: not (name or "").endswith((".txt", ".yml")),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -60,8 +72,8 @@ def _environment(finalize: Callable[[Any], Any] | None) -> Environment:
         swedish.number,
     ):
         environment.filters[filter_.__name__] = filter_
-    environment.filters |= {"prose": _prose, "iso": str}
-    environment.globals["when"] = swedish.when
+    environment.filters |= {"prose": _prose, "lines": _lines, "yaml": _yaml}
+    environment.globals |= {"when": swedish.when, "repeat": swedish.repeat}
     environment.globals["words"] = environment.get_template("words.jinja").module
     return environment
 
@@ -72,7 +84,12 @@ class Templates:
     def __init__(self, **words: Any) -> None:
         self._words: Mapping[str, Any] = {"engine": Prose(), **words}
 
-    def render(self, name: str, **words: Any) -> str:
+    @property
+    def words(self) -> Any:
+        """What the data's codes are called: `words.jinja`."""
+        return _environment(None).globals["words"]
+
+    def render(self, template: str, /, **words: Any) -> str:
         # In Markdown every expression is made inert, so there is no field to forget.
-        environment = _environment(_inert_or_nothing if name.endswith(".md") else None)
-        return environment.get_template(name).render(self._words, **words)
+        environment = _environment(_inert_or_nothing if template.endswith(".md") else None)
+        return environment.get_template(template).render(self._words, **words)
