@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from district import load, report, settings, swedish
+from district import load, report, schema, settings, swedish
 from district.problem import Mistakes
 
 
@@ -14,6 +14,9 @@ def main(arguments: list[str] | None = None) -> int:
     checking = commands.add_parser("check", help="läser allt och säger vad som är fel")
     checking.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")
     checking.set_defaults(run=check)
+    helping = commands.add_parser("schema", help="skriver det som hjälper en editor att säga vad som går att skriva")
+    helping.add_argument("folder", nargs="?", type=Path, default=Path(".vscode/schema"), help="mappen det skrivs i")
+    helping.set_defaults(run=write_schemas)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 
@@ -32,6 +35,14 @@ def check(options: argparse.Namespace) -> int:
         swedish.number(len(library.newsletters), "ett nyhetsbrev", "nyhetsbrev"),
     ]
     sys.stdout.write(f"Allt ser bra ut: {swedish.listed(numbers)}.\n")
+    return 0
+
+
+def write_schemas(options: argparse.Namespace) -> int:
+    """Write a JSON Schema for each kind of file."""
+    options.folder.mkdir(parents=True, exist_ok=True)
+    for name, text in schema.schemas():
+        (options.folder / name).write_text(text, "utf-8")
     return 0
 
 

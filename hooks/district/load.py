@@ -1,14 +1,14 @@
 """Reading the folders that people write in; the only module that reads their files."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from os.path import relpath
 from pathlib import Path
 from typing import Any, TypeVar
 
-from district import interpret, privacy, rules, source, swedish
+from district import interpret, privacy, rules, sentences, source, swedish
 from district.finding import Unread
+from district.kinds import FOLDERS, LETTER, LETTERS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Folder
 from district.library import Library, Written
 from district.model import BODY, ORIGIN, District, Event, Newsletter, Origin, Plan, Record, Study
 from district.problem import Mistakes, Place, Problem
@@ -16,32 +16,7 @@ from district.settings import Folders
 from district.source import Source
 
 MOST_BYTES = 1_000_000
-LETTERS = "nyhetsbrev"
 R = TypeVar("R", bound=Record)
-_ENDINGS = (".yml", ".yaml")
-_PAGES_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", *_ENDINGS)
-_NAME = "[a-z0-9]+(-[a-z0-9]+)*"
-
-
-@dataclass(frozen=True)
-class Folder:
-    """Where records of a kind lie, and what their files may be called."""
-
-    model: type[Record]
-    pattern: str
-    example: str
-
-    def holds(self, name: str) -> bool:
-        return re.fullmatch(self.pattern, name, re.ASCII) is not None
-
-
-FOLDERS = {
-    "events": Folder(Event, rf"\d{{4}}/{_NAME}", "events/2024/valskola.yml"),
-    "studies": Folder(Study, _NAME, "studies/valskola.yml"),
-    "plan": Folder(Plan, r"\d{4}", "plan/2024.yml"),
-}
-LETTER = Folder(Newsletter, rf"\d{{4}}/{_NAME}", f"{LETTERS}/2024/valet.md")
-_PAGE = re.compile(rf"({_NAME}/)*({_NAME}|README)", re.ASCII)
 
 
 def library(folders: Folders, *, is_open: bool = True) -> Library:
@@ -117,7 +92,7 @@ class _Reading:
         return Path(relpath(path, self.root)).as_posix().encode("utf-8", "replace").decode()
 
     def complain(self, path: Path, kind: str, **context: object) -> None:
-        self.problems.append(Problem(Place(self.label(path)), swedish.sentence(kind, **context)))
+        self.problems.append(Problem(Place(self.label(path)), sentences.sentence(kind, **context)))
 
     def text(self, path: Path) -> str | None:
         """The file's text, or None and a problem."""
@@ -157,7 +132,7 @@ class _Reading:
                 self.text(path)
             elif folder is None:
                 self.complain(path, "folder_unread", known=swedish.one_of(f"{data.name}/{n}" for n in FOLDERS))
-            elif path.suffix not in _ENDINGS:
+            elif path.suffix not in RECORD_ENDINGS:
                 self.complain(path, "file_ending", ending=path.suffix, wanted=".yml")
             else:
                 self.record(folder, path, below.relative_to(below.parts[0]).with_suffix("").as_posix())
@@ -168,13 +143,13 @@ class _Reading:
             name = below.removesuffix(".md")
             if path.is_symlink():
                 self.complain(path, "symlink")
-            elif path.suffix.lower() in _PAGES_ENDINGS and path.suffix != ".md":
+            elif path.suffix.lower() in PAGE_ENDINGS and path.suffix != ".md":
                 self.complain(path, "file_ending", ending=path.suffix, wanted=".md")
             elif path.suffix != ".md":
                 continue
             elif below.startswith(f"{LETTERS}/"):
                 self.record(LETTER, path, name.removeprefix(f"{LETTERS}/"))
-            elif not _PAGE.fullmatch(name):
+            elif not PAGE_NAME.fullmatch(name):
                 self.complain(path, "file_name", given=name, example="om-oss.md")
             else:
                 self.page(path, below)
@@ -239,7 +214,7 @@ class _Reading:
         for finding in rules.findings(found, unread):
             where = self.sources.get(finding.file)
             if where is None:
-                self.problems.append(Problem(Place(finding.file), swedish.sentence(finding.kind, **finding.context)))
+                self.problems.append(Problem(Place(finding.file), sentences.sentence(finding.kind, **finding.context)))
                 continue
             place = where.within(finding.path, finding.part, finding.number)
             self.problems.append(where.problem(place, finding.kind, **finding.context))

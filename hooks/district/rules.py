@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 
-from district import abf, swedish
+from district import abf, suggest
 from district.addresses import Claim, claims
 from district.finding import Finding, Unread
 from district.library import Library
@@ -60,7 +60,7 @@ def images_exist(library: Library, _: Unread) -> Iterator[Finding]:
             context = {
                 "given": record.image.file,
                 "folder": library.docs,
-                "nearest": swedish.nearest(record.image.file, library.media),
+                "nearest": suggest.nearest(record.image.file, library.media),
             }
             yield Finding(record.origin.file, ("image", "file"), "image_missing", context)
 
@@ -136,7 +136,7 @@ RULES: tuple[Callable[[Library, Unread], Iterator[Finding]], ...] = (
 
 
 def _unknown(file: str, path: Path, what: str, given: str, known: Collection[str]) -> Finding:
-    context = {"what": what, "given": given, "nearest": swedish.nearest(given, known)}
+    context = {"what": what, "given": given, "nearest": suggest.nearest(given, known)}
     return Finding(file, path, "unknown_reference", context)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from district import manuscript, swedish
+from district import manuscript, suggest
 from district.addresses import claims, page_address, target
 from district.finding import Finding, Unread
 from district.library import Library, area_path
@@ -84,6 +84,6 @@ def _astray(text: Text, mention: Mention, site: _Site) -> Iterator[Finding]:
     elif mention.url.startswith("www."):
         nearest = ""
     else:
-        nearest = swedish.nearest(address, known) if mention.is_image else swedish.similar(address, known)
+        nearest = suggest.nearest(address, known) if mention.is_image else suggest.similar(address, known)
     context = {"given": mention.url, "nearest": nearest, "folder": site.folder}
     yield Finding(text.file, text.path, kind, context, mention.part, mention.number)

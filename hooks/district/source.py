@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from district import swedish, syntax
+from district import sentences, syntax
 from district.model import BODY
 from district.problem import Place, Problem
 
@@ -53,7 +53,7 @@ class Source:
 
     def problem(self, place: Place, kind: str, **context: object) -> Problem:
         start = self._starts[place.line - 1]
-        return Problem(place, swedish.sentence(kind, **context), self.text[start:].partition("\n")[0])
+        return Problem(place, sentences.sentence(kind, **context), self.text[start:].partition("\n")[0])
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Where the value (or its key) at `path` stands, else the nearest thing around it."""
