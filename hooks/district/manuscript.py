@@ -44,7 +44,10 @@ class Flaw:
 class _Seen(Treeprocessor):
     """Keeps the tree when links are made, and before anything is made of it."""
 
-    root: Element
+    def __init__(self) -> None:
+        super().__init__()
+        # Python-Markdown makes no tree of an empty text.
+        self.root = Element("div")
 
     def run(self, root: Element) -> None:
         self.root = root
