@@ -63,7 +63,7 @@ def test_every_plain_field_reads_as_written_and_is_no_markup(text: str) -> None:
 def test_a_summary_and_a_place_are_the_same_in_feed_and_calendar(text: str) -> None:
     made = built(text)
     entry = next(e for e in feedparser.parse(made["kalender/atom.xml"].data).entries if e.id.endswith("2025/mote"))
-    assert folded(entities.unescape(entry.summary)) == folded(entities.unescape(text))
+    assert folded(entities.unescape(text)) in folded(entities.unescape(entry.summary))
     (happening,) = Calendar.from_ical(made["kalender/2025/mote/handelse.ics"].data).walk("VEVENT")
     assert text in happening["DESCRIPTION"]
     assert str(happening["LOCATION"]).startswith(f"{text}, {text}, Vik")
