@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from district import asking, clock, load, new, report, settings, swedish
+from district import asking, clock, load, new, report, schema, settings, swedish
 from district.problem import Mistakes
 
 
@@ -18,6 +18,9 @@ def main(arguments: list[str] | None = None) -> int:
     beginning.add_argument("kind", choices=sorted(new.KINDS), help="händelse, nyhetsbrev eller studie")
     beginning.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")
     beginning.set_defaults(run=begin)
+    helping = commands.add_parser("schema", help="skriver det som hjälper en editor att säga vad som går att skriva")
+    helping.add_argument("folder", nargs="?", type=Path, default=Path(".vscode/schema"), help="mappen det skrivs i")
+    helping.set_defaults(run=write_schemas)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 
@@ -49,6 +52,14 @@ def begin(options: argparse.Namespace) -> int:
         return 1
     path = asking.write(options.kind, answers, settings.folders(options.config))
     sys.stdout.write(f"Klart: {path}. Öppna filen om du vill fylla på.\n")
+    return 0
+
+
+def write_schemas(options: argparse.Namespace) -> int:
+    """Write a JSON Schema for each kind of file."""
+    options.folder.mkdir(parents=True, exist_ok=True)
+    for name, text in schema.schemas():
+        (options.folder / name).write_text(text, "utf-8")
     return 0
 
 

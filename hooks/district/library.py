@@ -35,14 +35,25 @@ class Promise:
         return "unreported" if today > last_day else reported
 
 
+@dataclass(frozen=True)
+class Written:
+    """A page that a person wrote, by its path below the docs folder; `text` is its Markdown."""
+
+    path: str
+    text: str = ""
+
+
 def area_path(plan: Plan, area: Area) -> str:
     return f"{plan.path}{area.id}/"
 
 
 @dataclass(frozen=True)
 class Library:
-    """All records, each kind in the order of its names; `media` are the files that pages may show,
-    `data_folder` is where the data lies in the repository."""
+    """All records, each kind in the order of its names.
+
+    `written` are the pages and `media` the files that pages may show, by paths below the folder `docs`;
+    `data_folder` is where the data lies in the repository.
+    """
 
     district: District
     events: tuple[Event, ...] = ()
@@ -51,6 +62,12 @@ class Library:
     newsletters: tuple[Newsletter, ...] = ()
     data_folder: str = "data/public"
     media: frozenset[str] = field(default=frozenset(), repr=False)
+    written: tuple[Written, ...] = field(default=(), repr=False)
+    docs: str = "docs"
+
+    def file(self, path: str) -> str:
+        """How a file below the docs folder is named in messages."""
+        return f"{self.docs}/{path}"
 
     @property
     def records(self) -> Iterator[Record]:

@@ -17,8 +17,10 @@ from district.values import (
     Email,
     GoalRef,
     HttpsUrl,
+    Letter,
     Markdown,
     OldName,
+    Phone,
     Point,
     Slug,
     Text,
@@ -28,8 +30,9 @@ from district.values import (
 )
 from district.when import When
 
-# No YAML can hold a NUL, so nobody can write this key by mistake.
+# No YAML can hold a NUL, so nobody can write these keys by mistake.
 ORIGIN = "\0origin"
+BODY = "\0body"
 
 EventStatus = Literal["confirmed", "tentative", "cancelled", "postponed", "moved_online"]
 StudyStatus = Literal["planned", "open", "ongoing", "full", "done", "cancelled"]
@@ -237,6 +240,7 @@ class Newsletter(Record):
 
     published: Annotated[Day, Field(alias="date")]
     summary: Text
+    text: Annotated[Letter, Field(alias=BODY)]
     number: Text | None = None
 
     @property
@@ -304,6 +308,7 @@ class Named(Words):
 class Contact(Words):
     role: Text
     email: Email | None = None
+    phone: Phone | None = None
 
 
 class District(Words):
@@ -317,3 +322,9 @@ class District(Words):
     links: tuple[Link, ...] = ()
     repository: HttpsUrl | None = None
     branch: Text = "main"
+    origin: SkipJsonSchema[Origin] = Field(alias=ORIGIN, default=Origin("district.yml", "district"))
+
+    @property
+    def contacts(self) -> frozenset[str]:
+        """The mail addresses and phone numbers that may stand on the open site."""
+        return frozenset(filter(None, (way for row in self.contact for way in (row.email, row.phone))))
