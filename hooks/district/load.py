@@ -150,7 +150,7 @@ class _Reading:
         text = self.text(path)
         if text is None:
             return
-        hidden: dict[str, Any] = {ORIGIN: Origin(self.label(path), name)}
+        hidden: dict[str, Any] = {}
         first_line = 1
         if front_matter:
             parts = _FRONT_MATTER.fullmatch(text)
@@ -159,6 +159,7 @@ class _Reading:
                 return
             text, hidden["text"], first_line = parts[1], parts[2] or "", 2
         found = self.sources[self.label(path)] = source.read(text, self.label(path), first_line=first_line)
+        hidden[ORIGIN] = Origin(self.label(path), name, {spot: place.line for spot, place in found.places.items()})
         record = interpret.record(folder.model, found, hidden)
         self.problems += found.problems
         if record:

@@ -4,7 +4,8 @@ Frozen records, read from text. What a single record can know of its own mistake
 what needs the others is in `rules`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -42,10 +43,15 @@ WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun"
 
 @dataclass(frozen=True)
 class Origin:
-    """The file that a record is edited in, and the name that it gives: `2024/valskola`."""
+    """The file that a record is edited in, the name that it gives (`2024/valskola`), and its lines."""
 
     file: str
     name: str
+    lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict, compare=False, repr=False)
+
+    def line(self, *path: str | int) -> int:
+        """The line that a value in it begins on; 1 where nobody knows."""
+        return self.lines.get(path, 1)
 
 
 class Words(BaseModel):
@@ -317,3 +323,7 @@ class District(Words):
     links: tuple[Link, ...] = ()
     repository: HttpsUrl | None = None
     branch: Text = "main"
+
+    def edit_address(self, file: str, line: int) -> str | None:
+        """Where a person edits a line of a file, if the repository is known."""
+        return f"{self.repository}/edit/{self.branch}/{file}#L{line}" if self.repository else None

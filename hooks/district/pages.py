@@ -1,6 +1,5 @@
 """Which pages there are, and what each is told; what they say is in the templates."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,12 +11,13 @@ import yaml
 
 from district.address import relative
 from district.channels import Channel
-from district.library import Library, Promise, area_path
-from district.model import Area, Event, Newsletter, Plan, Record, Standing, Study
+from district.library import Library, area_path
+from district.model import Event, Newsletter, Plan, Record, Study
 from district.occasions import Occasion, all_occasions
+from district.progress import areas, standings
 from district.templating import Templates
+from district.work import work
 
-STANDINGS: tuple[Standing, ...] = ("done", "ongoing", "planned", "dropped", "unreported")
 SHOWN_AT_HOME = 5
 
 
@@ -89,19 +89,13 @@ def _coming(occasions: Iterable[Occasion], today: date) -> tuple[Occasion, ...]:
     return tuple(occasion for occasion in occasions if occasion.last_day >= today)
 
 
-def standings(promises: Iterable[Promise], today: date) -> dict[Standing, int]:
-    """How many goals stand where, in the order that they are told; none are left out."""
-    counts = Counter(promise.standing(today) for promise in promises)
-    return {standing: counts[standing] for standing in STANDINGS if counts[standing]}
-
-
 def _home(library: Library, occasions: tuple[Occasion, ...], today: date) -> Page:
     coming = _coming(occasions, today)
     words = {
         "coming": [occasion for occasion in coming if occasion.start.has_day][:SHOWN_AT_HOME],
         "undated": sum(not occasion.start.has_day for occasion in coming),
         "plan": library.plans[-1] if library.plans else None,
-        "areas": _areas(library, library.plans[-1], today) if library.plans else (),
+        "areas": areas(library, library.plans[-1], today) if library.plans else (),
         "newsletter": max(library.newsletters, key=lambda letter: (letter.published, letter.name), default=None),
     }
     about = f"Det som händer, det vi har lovat och hur långt vi har kommit. {library.district.name}."
@@ -170,14 +164,14 @@ def _is_past(study: Study, today: date) -> bool:
 def _plans(library: Library, today: date) -> Iterator[Page]:
     top = ("plan/", "Verksamhetsplan")
     newest = library.plans[::-1]
-    years = [(plan, standings(_promises(library, plan), today)) for plan in newest]
+    years = [(plan, standings(library.promises_of(plan), today)) for plan in newest]
     yield Page("plan/", "plans", "Verksamhetsplan", words={"years": years})
     for plan in library.plans:
         above = (top, (plan.path, plan.title))
         words = {
             "plan": plan,
-            "areas": _areas(library, plan, today),
-            "counts": standings(_promises(library, plan), today),
+            "areas": areas(library, plan, today),
+            "counts": standings(library.promises_of(plan), today),
         }
         yield _record_page(library, plan, (top,), words)
         for number, area in enumerate(plan.areas):
@@ -192,20 +186,10 @@ def _plans(library: Library, today: date) -> Iterator[Page]:
                 words={
                     "plan": plan,
                     "area": area,
-                    "promises": _promises(library, plan, area),
+                    "works": [work(library, promise, today) for promise in library.promises_of(plan, area)],
                     "neighbours": neighbours,
                 },
             )
-
-
-def _promises(library: Library, plan: Plan, area: Area | None = None) -> tuple[Promise, ...]:
-    found = (promise for promise in library.promises.values() if promise.plan is plan)
-    return tuple(promise for promise in found if area is None or promise.area is area)
-
-
-def _areas(library: Library, plan: Plan, today: date) -> tuple[tuple[Area, dict[Standing, int]], ...]:
-    """The plan's areas, each with how its goals stand."""
-    return tuple((area, standings(_promises(library, plan, area), today)) for area in plan.areas)
 
 
 def _newsletters(library: Library) -> Iterator[Page]:
