@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic.json_schema import SkipJsonSchema
@@ -326,4 +327,4 @@ class District(Words):
 
     def edit_address(self, file: str, line: int) -> str | None:
         """Where a person edits a line of a file, if the repository is known."""
-        return f"{self.repository}/edit/{self.branch}/{file}#L{line}" if self.repository else None
+        return f"{self.repository}/edit/{quote(self.branch)}/{quote(file)}#L{line}" if self.repository else None

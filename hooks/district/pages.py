@@ -13,6 +13,8 @@ from district.address import relative
 from district.channels import Channel
 from district.library import Library, area_path
 from district.model import Event, Newsletter, Plan, Record, Study
+from district.news import newest
+from district.numbers import FIELDS
 from district.occasions import Occasion, all_occasions
 from district.progress import areas, standings
 from district.templating import Templates
@@ -96,6 +98,7 @@ def _home(library: Library, occasions: tuple[Occasion, ...], today: date) -> Pag
         "undated": sum(not occasion.start.has_day for occasion in coming),
         "plan": library.plans[-1] if library.plans else None,
         "areas": areas(library, library.plans[-1], today) if library.plans else (),
+        "news": newest(library, today, SHOWN_AT_HOME),
         "newsletter": max(library.newsletters, key=lambda letter: (letter.published, letter.name), default=None),
     }
     about = f"Det som händer, det vi har lovat och hur långt vi har kommit. {library.district.name}."
@@ -172,6 +175,7 @@ def _plans(library: Library, today: date) -> Iterator[Page]:
             "plan": plan,
             "areas": areas(library, plan, today),
             "counts": standings(library.promises_of(plan), today),
+            "fields": FIELDS,
         }
         yield _record_page(library, plan, (top,), words)
         for number, area in enumerate(plan.areas):

@@ -10,8 +10,8 @@ from district.model import Area, Plan, Standing
 
 STANDINGS: tuple[Standing, ...] = ("done", "ongoing", "planned", "dropped", "unreported")
 Counts = Mapping[Standing, int]
-# In the drawing's own units; the page scales it.
-WIDTH, HEIGHT, GAP, STEP = 320, 14, 3, 6
+# In whole units of the drawing's own; the page scales it.
+WIDTH, HEIGHT, GAP, STEP = 3200, 140, 30, 60
 
 
 def standings(promises: Iterable[Promise], today: date) -> dict[Standing, int]:
@@ -30,43 +30,41 @@ class Part:
     """A piece of a bar: a box, and the lines in it."""
 
     standing: Standing
-    x: float
-    width: float
+    x: int
+    width: int
     lines: str
 
 
 def bar(counts: Counts) -> tuple[Part, ...]:
     """A bar's pieces from the left, as wide as their goals are many."""
-    share = (WIDTH - GAP * (len(counts) - 1)) / sum(counts.values()) if counts else 0
+    share = (WIDTH - GAP * (len(counts) - 1)) / max(sum(counts.values()), 1)
     parts, x = [], 0.0
     for standing, number in counts.items():
-        width = round(number * share, 2)
-        parts.append(Part(standing, round(x, 2), width, _lines(standing, x, width)))
-        x += width + GAP
+        parts.append(part(standing, round(x), round(number * share)))
+        x += number * share + GAP
     return tuple(parts)
 
 
-def swatch(standing: Standing) -> Part:
-    """The same pattern as a small box beside its word."""
-    return Part(standing, 0, HEIGHT, _lines(standing, 0, HEIGHT))
+def part(standing: Standing, x: int = 0, width: int = HEIGHT) -> Part:
+    """A box with its pattern: hatching, a cross or dots; what is done is filled, what is planned empty."""
+    lines = {"ongoing": _hatching, "dropped": _cross, "unreported": _dots}.get(standing)
+    return Part(standing, x, width, " ".join(lines(x, width)) if lines else "")
 
 
-def _lines(standing: Standing, x: float, width: float) -> str:
-    """What fills the box, as an SVG path: hatching, a strike or dots; done and planned need none."""
-    if standing == "ongoing":
-        return " ".join(_hatching(x, width))
-    if standing == "dropped":
-        return f"M{x:.2f} {HEIGHT}L{x + width:.2f} 0M{x:.2f} 0L{x + width:.2f} {HEIGHT}"
-    if standing == "unreported":
-        # A line of no length with round ends is a dot.
-        dots = max(int(width // STEP), 1)
-        start = x + (width - STEP * (dots - 1)) / 2
-        return "".join(f"M{start + STEP * n:.2f} {HEIGHT / 2:.2f}h0" for n in range(dots))
-    return ""
-
-
-def _hatching(x: float, width: float) -> Iterator[str]:
+def _hatching(x: int, width: int) -> Iterator[str]:
     """Slanting lines, cut off at the edges of the box."""
-    for c in range(STEP, int(width) + HEIGHT, STEP):
+    for c in range(STEP, width + HEIGHT, STEP):
         left, right = max(0, c - HEIGHT), min(c, width)
-        yield f"M{x + left:.2f} {c - left}L{x + right:.2f} {c - right:.2f}"
+        yield f"M{x + left} {c - left}L{x + right} {c - right}"
+
+
+def _cross(x: int, width: int) -> Iterator[str]:
+    yield f"M{x} {HEIGHT}L{x + width} 0M{x} 0L{x + width} {HEIGHT}"
+
+
+def _dots(x: int, width: int) -> Iterator[str]:
+    """A line of no length with round ends is a dot."""
+    number = max(width // STEP, 1)
+    start = x + (width - STEP * (number - 1)) // 2
+    for n in range(number):
+        yield f"M{start + STEP * n} {HEIGHT // 2}h0"

@@ -1,16 +1,17 @@
 """Everything that is generated, as a pure function of what was written: address → content."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from district import annual, missing, numbers
 from district.address import absolute, relative
 from district.calendars import calendars
 from district.channels import Channel, channels
 from district.feeds import feeds
 from district.library import Library
-from district.pages import pages, redirects
+from district.pages import Page, pages, redirects
 from district.templating import Templates
 
 
@@ -33,14 +34,24 @@ def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
     chosen = channels(library)
     templates = Templates(library=library, district=library.district, today=today)
     outward = Templates(library=library, district=library.district, link=partial(absolute, site_url=site_url))
-    built = {_file(page.path): Content(page.markdown(templates), page.source) for page in pages(library, chosen, today)}
+    built = {
+        _file(page.path): Content(page.markdown(templates), page.source) for page in _pages(library, chosen, today)
+    }
     for path, record in redirects(library):
         html = templates.render("redirect.html", target=relative(record.path, path), title=record.title)
         built[f"{path}index.html"] = Content(html)
     for path, data in (*feeds(library, chosen, outward, site_url), *calendars(library, chosen, outward, site_url)):
         built[path] = Content(data)
+    for path, data in (*numbers.files(library, today, site_url), *annual.texts(library, today, site_url)):
+        built[path] = Content(data)
     built["prenumerera/feeds.opml"] = Content(_opml(outward, chosen, library))
     return built
+
+
+def _pages(library: Library, chosen: tuple[Channel, ...], today: date) -> Iterator[Page]:
+    yield from pages(library, chosen, today)
+    yield from annual.pages(library, today)
+    yield from missing.pages(library, today)
 
 
 def _file(path: str) -> str:
