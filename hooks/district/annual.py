@@ -1,20 +1,15 @@
 """The annual report as a draft: what the data says of a plan's year, area by area, and no more."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
-from district.address import absolute
+from district import takeaway
 from district.library import Library, Promise
 from district.model import Area, Event, Plan, Standing, Study
 from district.pages import Page
 from district.progress import standings
-from district.templating import Templates, editable
 from district.work import Activity, Work, activity, work
-
-_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True)
@@ -75,15 +70,7 @@ class Report:
 def pages(library: Library, today: date) -> Iterator[Page]:
     """Each plan's draft."""
     for plan in library.plans:
-        yield Page(
-            f"{plan.path}berattelse/",
-            "annual-page",
-            _title(plan),
-            f"Utkast till verksamhetsberättelse för {plan.year}, gjort av det som är inlagt.",
-            plan.origin.file,
-            (("plan/", "Verksamhetsplan"), (plan.path, plan.title)),
-            words={"report": report(library, plan, today)},
-        )
+        yield _page(library, plan, today)
 
 
 def texts(library: Library, today: date, site_url: str) -> Iterator[tuple[str, bytes]]:
@@ -94,14 +81,19 @@ def texts(library: Library, today: date, site_url: str) -> Iterator[tuple[str, b
 
 def markdown(library: Library, plan: Plan, today: date, site_url: str) -> str:
     """The page's words as Markdown to go on writing in."""
-    words = {"title": _title(plan), "link": partial(absolute, site_url=site_url), "today": today}
-    templates = Templates(editable, library=library, district=library.district)
-    text = templates.render("annual.md", report=report(library, plan, today), **words)
-    return _EMPTY_LINES.sub("\n\n", text).strip() + "\n"
+    return takeaway.markdown(_page(library, plan, today), "annual", library, today, site_url)
 
 
-def _title(plan: Plan) -> str:
-    return f"Verksamhetsberättelse {plan.year}"
+def _page(library: Library, plan: Plan, today: date) -> Page:
+    return Page(
+        f"{plan.path}berattelse/",
+        "annual-page",
+        f"Verksamhetsberättelse {plan.year}",
+        f"Utkast till verksamhetsberättelse för {plan.year}, gjort av det som är inlagt.",
+        plan.origin.file,
+        (("plan/", "Verksamhetsplan"), (plan.path, plan.title)),
+        words={"report": report(library, plan, today)},
+    )
 
 
 def report(library: Library, plan: Plan, today: date) -> Report:

@@ -62,7 +62,6 @@ FIELDS = (
     Field("coming", "Kommande tillfällen", "Så många gånger till ska de hållas", _occasions("coming")),
     Field("studies", "Studier", "Antal cirklar, kurser och annat för målet", lambda done: len(done.studies)),
     Field("letters", "Nyhetsbrev", "Antal nyhetsbrev som tar upp målet", lambda done: len(done.letters)),
-    Field("line", "Rad", "Raden i planens fil där målet står", lambda done: done.promise.line),
 )
 
 # A spreadsheet takes what begins like this for a formula.

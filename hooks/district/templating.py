@@ -86,6 +86,7 @@ def _environment(written: Callable[[object], Markup] | None) -> Environment:
     environment.filters |= {"prose": _prose, "lines": _lines, "squeezed": _squeezed, "address": in_markdown}
     environment.globals |= {"when": swedish.when, "repeat": swedish.repeat, "days": swedish.days}
     environment.globals |= {
+        "standings": progress.STANDINGS,
         "bar": progress.bar,
         "part": progress.part,
         "height": progress.HEIGHT,
