@@ -7,7 +7,7 @@ from datetime import date
 from district import takeaway
 from district.library import Library, Promise
 from district.model import Area, Event, Plan, Standing, Study
-from district.pages import Page
+from district.page import Crumbs, Page
 from district.progress import standings
 from district.work import Activity, Work, activity, work
 
@@ -67,12 +67,6 @@ class Report:
     is_over: bool
 
 
-def pages(library: Library, today: date) -> Iterator[Page]:
-    """Each plan's draft."""
-    for plan in library.plans:
-        yield _page(library, plan, today)
-
-
 def texts(library: Library, today: date, site_url: str) -> Iterator[tuple[str, bytes]]:
     """Each plan's draft as a text to take along, by address."""
     for plan in library.plans:
@@ -81,17 +75,18 @@ def texts(library: Library, today: date, site_url: str) -> Iterator[tuple[str, b
 
 def markdown(library: Library, plan: Plan, today: date, site_url: str) -> str:
     """The page's words as Markdown to go on writing in."""
-    return takeaway.markdown(_page(library, plan, today), "annual", library, today, site_url)
+    return takeaway.markdown(page(library, plan, today), "annual", library, today, site_url)
 
 
-def _page(library: Library, plan: Plan, today: date) -> Page:
+def page(library: Library, plan: Plan, today: date, crumbs: Crumbs = ()) -> Page:
+    """The draft as a page."""
     return Page(
-        f"{plan.path}berattelse/",
-        "annual-page",
-        f"Verksamhetsberättelse {plan.year}",
-        f"Utkast till verksamhetsberättelse för {plan.year}, gjort av det som är inlagt.",
-        plan.origin.file,
-        (("plan/", "Verksamhetsplan"), (plan.path, plan.title)),
+        path=f"{plan.path}berattelse/",
+        template="annual-page",
+        title=f"Verksamhetsberättelse {plan.year}",
+        about=f"Utkast till verksamhetsberättelse för {plan.year}, gjort av det som är inlagt.",
+        source=plan.origin.file,
+        crumbs=crumbs,
         words={"report": report(library, plan, today)},
     )
 

@@ -42,13 +42,15 @@ def area_path(plan: Plan, area: Area) -> str:
 
 @dataclass(frozen=True)
 class Library:
-    """All records, each kind in the order of its names; `media` are the files that pages may show."""
+    """All records, each kind in the order of its names; `media` are the files that pages may show,
+    `data_folder` is where the data lies in the repository."""
 
     district: District
     events: tuple[Event, ...] = ()
     studies: tuple[Study, ...] = ()
     plans: tuple[Plan, ...] = ()
     newsletters: tuple[Newsletter, ...] = ()
+    data_folder: str = "data/public"
     media: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property

@@ -8,7 +8,7 @@ from typing import Literal
 
 from district.library import Library
 from district.model import Area, Plan
-from district.pages import Page
+from district.page import Crumbs, Page
 from district.work import Work, work
 
 Gap = Literal["status", "responsible", "activity", "overdue"]
@@ -41,18 +41,17 @@ class Missing:
         return {gap: counts[gap] for gap in GAPS if counts[gap]}
 
 
-def pages(library: Library, today: date) -> Iterator[Page]:
-    """Each plan's list of what is missing."""
-    for plan in library.plans:
-        yield Page(
-            f"{plan.path}ateras/",
-            "missing",
-            f"Att återrapportera {plan.year}",
-            f"Det som saknas i {plan.title}, för styrelsen att fylla i.",
-            plan.origin.file,
-            (("plan/", "Verksamhetsplan"), (plan.path, plan.title)),
-            words={"missing": missing(library, plan, today)},
-        )
+def page(library: Library, plan: Plan, today: date, crumbs: Crumbs = ()) -> Page:
+    """The list as a page."""
+    return Page(
+        path=f"{plan.path}ateras/",
+        template="missing",
+        title=f"Att återrapportera {plan.year}",
+        about=f"Det som saknas i {plan.title}, för styrelsen att fylla i.",
+        source=plan.origin.file,
+        crumbs=crumbs,
+        words={"missing": missing(library, plan, today)},
+    )
 
 
 def missing(library: Library, plan: Plan, today: date) -> Missing:

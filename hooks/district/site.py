@@ -1,17 +1,19 @@
 """Everything that is generated, as a pure function of what was written: address → content."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from zoneinfo import ZoneInfo
 
-from district import annual, missing, numbers
+from district import annual, new, numbers
 from district.address import absolute, relative
 from district.calendars import calendars
 from district.channels import Channel, channels
 from district.feeds import feeds
 from district.library import Library
-from district.pages import Page, pages, redirects
+from district.pages import pages, redirects
+from district.structured import Structured
 from district.templating import Templates
 
 
@@ -32,10 +34,20 @@ def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
     `today` is the day in the district's time zone; `site_url` ends with a slash.
     """
     chosen = channels(library)
-    templates = Templates(library=library, district=library.district, today=today)
+    zone = ZoneInfo(library.district.timezone)
+    templates = Templates(
+        library=library,
+        district=library.district,
+        today=today,
+        # With its offset, so that a reader's browser can tell when it is over, wherever it is.
+        ends=lambda occasion: occasion.is_over_at.replace(tzinfo=zone).isoformat(timespec="minutes"),
+        new_event=_new_event(library, today),
+    )
     outward = Templates(library=library, district=library.district, link=partial(absolute, site_url=site_url))
+    structured = Structured(library, site_url)
     built = {
-        _file(page.path): Content(page.markdown(templates), page.source) for page in _pages(library, chosen, today)
+        _file(page.path): Content(page.markdown(templates, structured.of(page)), page.source)
+        for page in pages(library, chosen, today)
     }
     for path, record in redirects(library):
         html = templates.render("redirect.html", target=relative(record.path, path), title=record.title)
@@ -48,10 +60,13 @@ def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
     return built
 
 
-def _pages(library: Library, chosen: tuple[Channel, ...], today: date) -> Iterator[Page]:
-    yield from pages(library, chosen, today)
-    yield from annual.pages(library, today)
-    yield from missing.pages(library, today)
+def _new_event(library: Library, today: date) -> str | None:
+    """Where a volunteer adds an event, when it is known where the files are edited."""
+    if not library.district.repository:
+        return None
+    answers = {"title": "Vad som händer", "published": today, "start": f"{today.year}-MM-DD 18:30"}
+    begun = new.text("event", answers, Templates())
+    return new.github_link(library.district, library.data_folder, today.year, begun)
 
 
 def _file(path: str) -> str:

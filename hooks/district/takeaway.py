@@ -6,7 +6,7 @@ from functools import partial
 
 from district.address import absolute
 from district.library import Library
-from district.pages import Page
+from district.page import Page
 from district.templating import Templates, editable
 
 _EMPTY_LINES = re.compile(r"\n{3,}")

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -35,6 +36,11 @@ def editable(value: object) -> Markup:
         return value
     text = _REFERENCE.sub("&amp;", " ".join(str(value).split())).replace("<", "&lt;")
     return Markup(_MARK.sub(r"\\\g<0>", text))
+
+
+def _yaml(value: object) -> str:
+    """A value as YAML that reads back as the same text, quoted only where it must be."""
+    return yaml.safe_dump(str(value), allow_unicode=True, width=10**6).removesuffix("...\n").strip()
 
 
 def _lines(value: str | None) -> Markup:
@@ -68,7 +74,7 @@ def _environment(written: Callable[[object], Markup] | None) -> Environment:
         undefined=StrictUndefined,
         finalize=finalize if written else None,
         # Text for a calendar or a mail is text already.
-        autoescape=lambda name: not (name or "").endswith(".txt"),
+        autoescape=lambda name: not (name or "").endswith((".txt", ".yml")),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -83,7 +89,13 @@ def _environment(written: Callable[[object], Markup] | None) -> Environment:
         swedish.dated,
     ):
         environment.filters[filter_.__name__] = filter_
-    environment.filters |= {"prose": _prose, "lines": _lines, "squeezed": _squeezed, "address": in_markdown}
+    environment.filters |= {
+        "prose": _prose,
+        "lines": _lines,
+        "squeezed": _squeezed,
+        "address": in_markdown,
+        "yaml": _yaml,
+    }
     environment.globals |= {"when": swedish.when, "repeat": swedish.repeat, "days": swedish.days}
     environment.globals |= {
         "standings": progress.STANDINGS,
@@ -112,7 +124,7 @@ class Templates:
         """What the data's codes are called: `words.jinja`."""
         return _environment(None).globals["words"]
 
-    def render(self, name: str, **words: Any) -> str:
+    def render(self, template: str, /, **words: Any) -> str:
         # In Markdown every expression is made inert, so there is no field to forget.
-        environment = _environment(self._markdown if name.endswith(".md") else None)
-        return environment.get_template(name).render(self._words, **words)
+        environment = _environment(self._markdown if template.endswith(".md") else None)
+        return environment.get_template(template).render(self._words, **words)
