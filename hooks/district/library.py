@@ -11,11 +11,12 @@ from district.model import Area, District, Event, Goal, Newsletter, Plan, Record
 
 @dataclass(frozen=True)
 class Promise:
-    """A goal where it stands: in an area of a year's plan."""
+    """A goal where it stands: in an area of a year's plan, from a line of its file."""
 
     plan: Plan
     area: Area
     goal: Goal
+    line: int = 1
 
     @property
     def ref(self) -> str:
@@ -82,8 +83,30 @@ class Library:
     @cached_property
     def promises(self) -> Mapping[str, Promise]:
         """Every goal of every plan by its ref, in the plans' order."""
-        promises = (Promise(plan, area, goal) for plan in self.plans for area in plan.areas for goal in area.goals)
+        promises = (
+            Promise(plan, area, goal, plan.origin.line("areas", i, "goals", j))
+            for plan in self.plans
+            for i, area in enumerate(plan.areas)
+            for j, goal in enumerate(area.goals)
+        )
         return {promise.ref: promise for promise in promises}
+
+    def promises_of(self, plan: Plan, area: Area | None = None) -> tuple[Promise, ...]:
+        """The goals of a plan, or of one of its areas."""
+        found = (promise for promise in self.promises.values() if promise.plan is plan)
+        return tuple(promise for promise in found if area is None or promise.area is area)
+
+    def followers(self, promise: Promise) -> tuple[Promise, ...]:
+        """The goals of other plans that say that they go on from this one."""
+        return tuple(self._followed_by.get(promise.ref, ()))
+
+    @cached_property
+    def _followed_by(self) -> Mapping[str, list[Promise]]:
+        followed: defaultdict[str, list[Promise]] = defaultdict(list)
+        for promise in self.promises.values():
+            if promise.goal.follows:
+                followed[promise.goal.follows].append(promise)
+        return followed
 
     @cached_property
     def studies_by_name(self) -> Mapping[str, Study]:

@@ -174,11 +174,11 @@ class _Reading:
         if text is None:
             return
         label = self.label(path)
-        hidden: dict[str, Any] = {ORIGIN: Origin(label, name)}
         found = source.read_page(text, label) if folder is LETTER else source.read(text, label)
         if found is None:
             self.complain(path, "front_matter")
             return
+        hidden: dict[str, Any] = {ORIGIN: Origin(label, name, found.lines())}
         if folder is LETTER:
             hidden[BODY] = source.body(found)
         self.sources[label] = found

@@ -4,9 +4,11 @@ Frozen records, read from text. What a single record can know of its own mistake
 what needs the others is in `rules`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic.json_schema import SkipJsonSchema
@@ -45,10 +47,15 @@ WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun"
 
 @dataclass(frozen=True)
 class Origin:
-    """The file that a record is edited in, and the name that it gives: `2024/valskola`."""
+    """The file that a record is edited in, the name that it gives (`2024/valskola`), and its lines."""
 
     file: str
     name: str
+    lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict, compare=False, repr=False)
+
+    def line(self, *path: str | int) -> int:
+        """The line that a value in it begins on; 1 where nobody knows."""
+        return self.lines.get(path, 1)
 
 
 class Words(BaseModel):
@@ -328,3 +335,7 @@ class District(Words):
     def contacts(self) -> frozenset[str]:
         """The mail addresses and phone numbers that may stand on the open site."""
         return frozenset(filter(None, (way for row in self.contact for way in (row.email, row.phone))))
+
+    def edit_address(self, file: str, line: int) -> str | None:
+        """Where a person edits a line of a file, if the repository is known."""
+        return f"{self.repository}/edit/{quote(self.branch)}/{quote(file)}#L{line}" if self.repository else None

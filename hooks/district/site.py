@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import segno
 from markupsafe import Markup
 
-from district import new
+from district import annual, new, numbers
 from district.address import absolute, relative
 from district.calendars import calendars
 from district.channels import Channel, channels
@@ -60,6 +60,8 @@ def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
         html = templates.render("redirect.html", target=relative(record.path, path), title=record.title)
         built[f"{path}index.html"] = Content(html)
     for path, data in (*feeds(library, chosen, outward, site_url), *calendars(library, chosen, outward, site_url)):
+        built[path] = Content(data)
+    for path, data in (*numbers.files(library, today, site_url), *annual.texts(library, today, site_url)):
         built[path] = Content(data)
     built["prenumerera/feeds.opml"] = Content(_opml(outward, chosen, library))
     return built

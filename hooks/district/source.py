@@ -65,6 +65,10 @@ class Source:
             return name if name and name.line < value.line else value
         return self.place(path[:-1]) if path else self.spot(self.offset)
 
+    def lines(self) -> dict[Path, int]:
+        """The line that each value begins on."""
+        return {path: self.spot(start).line for path, (start, _) in self.spans.items()}
+
     def within(self, path: Path, part: str, number: int) -> Place:
         """Where a part of the text at `path` stands: its occurrence of that number, from 0.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from datetime import time as clock
 
 from babel.dates import format_date
@@ -119,6 +119,30 @@ def _point(point: When) -> str:
     if point.has_day:
         return day(point.first_day)
     return month(point.first_day) if point.month else str(point.year)
+
+
+def days(start: When, end: When | None = None) -> str:
+    """19–20 oktober 2024, oktober 2024: days in prose, without weekday and hour"""
+    if end is None or (start.clock and end.moment - start.moment < timedelta(days=1)) or str(end) == str(start):
+        return _days_of(start)
+    if start.year != end.year or start.month is None:
+        return f"{_days_of(start)} – {_days_of(end)}"
+    if start.day and end.day and start.month == end.month:
+        return f"{start.day}–{_days_of(end)}"
+    return f"{format_date(start.first_day, 'd MMMM' if start.has_day else 'MMMM', LOCALE)} – {_days_of(end)}"
+
+
+def _days_of(point: When) -> str:
+    return short_day(point.first_day) if point.has_day else _point(point)
+
+
+def dated(text: str, value: date) -> str:
+    """Polisen har gett tillstånd (25 februari 2024). What somebody wrote, with its day."""
+    return (
+        f"{text} ({short_day(value)})"
+        if text.endswith(("!", "?", "…"))
+        else f"{text.removesuffix('.')} ({short_day(value)})."
+    )
 
 
 def number(value: int, one: str, many: str) -> str:
