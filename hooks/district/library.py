@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from district.model import Area, District, Event, Goal, Newsletter, Plan, Record, Standing, Study
+from district.model import Area, District, Event, Goal, Newsletter, Plan, Record, Standing, Study, Where
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,18 @@ class Library:
             for ref in dict.fromkeys(record.goals):
                 named[ref].append(record)
         return named
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What topics and municipalities are called, by id."""
+        return {named.id: named.name for named in (*self.district.topics, *self.district.municipalities)}
+
+    def place(self, where: Where | None) -> str:
+        """Where one goes: name, address and municipality, as far as they are known."""
+        if where is None:
+            return ""
+        town = self.names[where.municipality] if where.municipality else None
+        return ", ".join(filter(None, [where.name, where.address, town]))
 
     def naming(self, promise: Promise) -> tuple[Record, ...]:
         """The events, studies and newsletters that name the goal."""

@@ -37,7 +37,7 @@ def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
     for path, record in redirects(library):
         html = templates.render("redirect.html", target=relative(record.path, path), title=record.title)
         built[f"{path}index.html"] = Content(html)
-    for path, data in (*feeds(library, chosen, outward, site_url), *calendars(library, chosen, site_url)):
+    for path, data in (*feeds(library, chosen, outward, site_url), *calendars(library, chosen, outward, site_url)):
         built[path] = Content(data)
     built["prenumerera/feeds.opml"] = Content(_opml(outward, chosen, library))
     return built

@@ -8,6 +8,7 @@ from datetime import time as clock
 
 from babel.dates import format_date
 
+from district.model import Repeat
 from district.when import When
 
 # One sentence for each kind of mistake: what is wrong, then what to write instead.
@@ -165,13 +166,57 @@ def when(start: When, end: When | None = None) -> str:
         return _point(start)
     if start.clock and end.clock and start.first_day == end.first_day:
         return f"{_point(start)}–{hour(end.clock)}"
-    return f"{_point(start)} – {_point(end)}"
+    if start.clock or start.year != end.year:
+        return f"{_point(start)} – {_point(end)}"
+    # What both have in common is said once: fredag 9 – söndag 11 maj 2025.
+    if not start.has_day:
+        return f"{format_date(start.first_day, 'MMMM', LOCALE)}–{_point(end)}"
+    same_month = start.month == end.month
+    return f"{format_date(start.first_day, 'EEEE d' if same_month else 'EEEE d MMMM', LOCALE)} – {_point(end)}"
+
+
+def repeat(start: When, end: When | None, rule: Repeat) -> str:
+    """varannan tisdag kl. 18.30–20.00 till och med 29 april 2025"""
+    hours = ""
+    if start.clock:
+        until = f"–{hour(end.clock)}" if end and end.clock and end.first_day == start.first_day else ""
+        hours = f" kl. {hour(start.clock)}{until}"
+    last = (
+        f" till och med {short_day(rule.until)}" if rule.until else f", {number(rule.count or 1, 'en gång', 'gånger')}"
+    )
+    return f"{_how_often(start, rule)}{hours}{last}"
+
+
+def _how_often(start: When, rule: Repeat) -> str:
+    every = {1: "varje", 2: "varannan"}.get(rule.interval, f"var {_ordinal(rule.interval)}")
+    days = listed(WEEKDAYS[day] for day in (rule.on or (_weekday(start),)))
+    if rule.every == "day":
+        return f"{every} dag" + (f" ({days})" if rule.on else "")
+    if rule.every == "week":
+        return f"{every} {days}" if rule.interval < 3 else f"{every} vecka, {days}"
+    if not rule.on:
+        return f"den {start.day} {every} månad"
+    week = "sista" if (start.day or 1) > 28 else _ordinal(((start.day or 1) - 1) // 7 + 1)
+    return f"{week} {listed(WEEKDAYS[day] + 'en' for day in rule.on)} {every} månad"
+
+
+def _weekday(start: When) -> str:
+    return list(WEEKDAYS)[start.first_day.weekday()]
+
+
+def _ordinal(value: int) -> str:
+    words = ("", "första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde")
+    if value < len(words):
+        return words[value]
+    return f"{value}:{'a' if value % 10 in (1, 2) and value % 100 not in (11, 12) else 'e'}"
 
 
 def _point(point: When) -> str:
     if point.clock:
         return f"{day(point.first_day)} kl. {hour(point.clock)}"
-    return {"year": str(point.year), "month": month(point.first_day), "day": day(point.first_day)}[point.precision]
+    if point.has_day:
+        return day(point.first_day)
+    return month(point.first_day) if point.month else str(point.year)
 
 
 def number(value: int, one: str, many: str) -> str:

@@ -30,6 +30,11 @@ def _inert_or_nothing(value: object) -> Markup:
     return Markup("") if value is None else inert(value)
 
 
+def _lines(value: str | None) -> Markup:
+    """Plain text that keeps its line breaks."""
+    return Markup("<br>").join(inert(line) for line in (value or "").splitlines())
+
+
 @pass_context
 def _prose(context: Context, text: str | None, level: int = 2, ids: bool = False) -> Markup:
     """Markdown that a person wrote, as HTML that fits into the page."""
@@ -46,7 +51,8 @@ def _environment(finalize: Callable[[Any], Any] | None) -> Environment:
         loader=FileSystemLoader(FOLDER),
         undefined=StrictUndefined,
         finalize=finalize,
-        autoescape=True,
+        # Text for a calendar or a mail is text already.
+        autoescape=lambda name: not (name or "").endswith(".txt"),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -60,8 +66,8 @@ def _environment(finalize: Callable[[Any], Any] | None) -> Environment:
         swedish.number,
     ):
         environment.filters[filter_.__name__] = filter_
-    environment.filters |= {"prose": _prose, "iso": str}
-    environment.globals["when"] = swedish.when
+    environment.filters |= {"prose": _prose, "lines": _lines}
+    environment.globals |= {"when": swedish.when, "repeat": swedish.repeat}
     environment.globals["words"] = environment.get_template("words.jinja").module
     return environment
 
@@ -71,6 +77,11 @@ class Templates:
 
     def __init__(self, **words: Any) -> None:
         self._words: Mapping[str, Any] = {"engine": Prose(), **words}
+
+    @property
+    def words(self) -> Any:
+        """What the data's codes are called: `words.jinja`."""
+        return _environment(None).globals["words"]
 
     def render(self, name: str, **words: Any) -> str:
         # In Markdown every expression is made inert, so there is no field to forget.
