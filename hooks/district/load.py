@@ -7,7 +7,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any, TypeVar
 
-from district import interpret, rules, source, swedish
+from district import interpret, rules, source, swedish, unwritten
 from district.library import Library
 from district.model import ORIGIN, District, Event, Newsletter, Origin, Plan, Record, Study
 from district.problem import Mistakes, Place, Problem
@@ -157,6 +157,7 @@ class _Reading:
             if not parts:
                 self.complain(path, "front_matter")
                 return
+            self.problems += unwritten.places(self.label(path), text)
             text, hidden["text"], first_line = parts[1], parts[2] or "", 2
         found = self.sources[self.label(path)] = source.read(text, self.label(path), first_line=first_line)
         record = interpret.record(folder.model, found, hidden)

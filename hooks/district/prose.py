@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from string import punctuation
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -22,6 +23,8 @@ class Dialect(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtensions(["tables", "sane_lists", "fenced_code"], {})
+        # A backslash makes any mark plain, `\\<` and `\\&` too, as in GitHub's preview.
+        md.ESCAPED_CHARS = [*punctuation]
         # After fenced code (25), which must keep its lines as they are.
         md.preprocessors.register(_ListAfterText(md), "list_after_text", 22)
 

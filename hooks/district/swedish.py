@@ -25,6 +25,8 @@ SENTENCES = {
     "two_files": "Det finns redan en fil med samma namn: {other}. Ta bort den ena.",
     "no_district": "Filen saknas. Den berättar vad distriktet heter; kopiera den från ett annat distrikt och ändra orden.",
     "front_matter": "Brevet måste börja med en rad ”---”, sedan title, date och summary, och en rad ”---” till.",
+    "unwritten": "Här står {given} kvar från utkastet. Skriv det som hör hit i stället, eller ta bort hela märket.",
+    "mail_too_large": "Brevet blir {size} kB som mejl. Över {most} kB klipper Gmail av det: dela upp brevet eller korta det.",
     # the form of YAML
     "yaml": "{problem}",
     "invisible": "Här finns ett osynligt styrtecken. Ta bort det och skriv om texten runt det.",

@@ -26,6 +26,18 @@ def inert(value: object) -> Markup:
     return Markup(_MEANING.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), str(value)))
 
 
+# What Markdown gives a meaning within a line or first in one; its last character takes the backslash.
+_MARK = re.compile(r"[\\`*_\[\]|~]|<(?=[\w/!?])|&(?=#?\w)|^[-+>#=:]|^\d+[.)]")
+
+
+def escaped(value: object) -> Markup:
+    """Text as one line of Markdown that reads as it was written, for a person who goes on writing."""
+    if isinstance(value, Markup):
+        return value
+    line = "" if value is None else " ".join(str(value).split())
+    return Markup(_MARK.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", line))
+
+
 def _inert_or_nothing(value: object) -> Markup:
     return Markup("") if value is None else inert(value)
 
@@ -43,6 +55,10 @@ def _prose(context: Context, text: str | None, level: int = 2, ids: bool = False
     prose: Prose = context["engine"]
     base = Base(context["folder"], context["link"])
     return prose.html(text, base, level=level, ids=ids)
+
+
+# `.md` is Markdown for the engine, `.markdown` for a person.
+_FINALIZE: Mapping[str, Callable[[Any], Any]] = {"md": _inert_or_nothing, "markdown": escaped}
 
 
 @cache
@@ -85,5 +101,5 @@ class Templates:
 
     def render(self, name: str, **words: Any) -> str:
         # In Markdown every expression is made inert, so there is no field to forget.
-        environment = _environment(_inert_or_nothing if name.endswith(".md") else None)
+        environment = _environment(_FINALIZE.get(name.rpartition(".")[2]))
         return environment.get_template(name).render(self._words, **words)
