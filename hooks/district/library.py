@@ -41,7 +41,10 @@ def area_path(plan: Plan, area: Area) -> str:
 
 @dataclass(frozen=True)
 class Library:
-    """All records, each kind in the order of its names; `media` are the files that pages may show."""
+    """All records, each kind in the order of its names; `media` are the files that pages may show.
+
+    `sizes` are the width and height of those that are pictures, as they are shown.
+    """
 
     district: District
     events: tuple[Event, ...] = ()
@@ -49,6 +52,7 @@ class Library:
     plans: tuple[Plan, ...] = ()
     newsletters: tuple[Newsletter, ...] = ()
     media: frozenset[str] = field(default=frozenset(), repr=False)
+    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict, repr=False, hash=False)
 
     @property
     def records(self) -> Iterator[Record]:

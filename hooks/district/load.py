@@ -7,7 +7,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any, TypeVar
 
-from district import interpret, rules, source, swedish, unwritten
+from district import interpret, pictures, rules, source, swedish, unwritten
 from district.library import Library
 from district.model import ORIGIN, District, Event, Newsletter, Origin, Plan, Record, Study
 from district.problem import Mistakes, Place, Problem
@@ -58,6 +58,7 @@ def library(folders: Folders) -> Library:
             plans=reading.of(Plan),
             newsletters=reading.of(Newsletter),
             media=frozenset(_media(folders.docs)),
+            sizes=dict(_sizes(folders.docs)),
         )
         reading.judge(found)
         if not reading.problems:
@@ -69,6 +70,14 @@ def _media(docs: Path) -> Iterator[str]:
     for path in _files(docs):
         if path.suffix != ".md":
             yield path.relative_to(docs).as_posix()
+
+
+def _sizes(docs: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    for name in _media(docs):
+        if Path(name).suffix.lower() in pictures.ENDINGS:
+            with (docs / name).open("rb") as file:
+                if size := pictures.size(file):
+                    yield name, size
 
 
 def _files(folder: Path) -> list[Path]:

@@ -10,6 +10,7 @@ from district.calendars import calendars
 from district.channels import Channel, channels
 from district.feeds import feeds
 from district.library import Library
+from district.mail import mails
 from district.pages import pages, redirects
 from district.templating import Templates
 
@@ -38,6 +39,8 @@ def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
         html = templates.render("redirect.html", target=relative(record.path, path), title=record.title)
         built[f"{path}index.html"] = Content(html)
     for path, data in (*feeds(library, chosen, outward, site_url), *calendars(library, chosen, outward, site_url)):
+        built[path] = Content(data)
+    for path, data in mails(library, outward, site_url):
         built[path] = Content(data)
     built["prenumerera/feeds.opml"] = Content(_opml(outward, chosen, library))
     return built
