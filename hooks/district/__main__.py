@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from district import load, newsletter, report, settings, swedish
+from district import clock, load, newsletter, report, settings, site, swedish
 from district.problem import Mistakes
 
 
@@ -26,6 +26,8 @@ def check(options: argparse.Namespace) -> int:
     """Read everything; 0 if all is well, 1 and the mistakes if not."""
     try:
         library = load.library(settings.folders(options.config))
+        # What only shows when it is built, such as a letter too long to mail.
+        site.build(library, clock.today(library.district.timezone), "https://localhost/")
     except Mistakes as mistakes:
         sys.stderr.write(report.told(mistakes) + "\n")
         return 1

@@ -25,6 +25,11 @@ class Channel:
     municipality: str = ""
 
     @property
+    def id(self) -> str:
+        """The last part of its folder: the municipality's or the topic's id."""
+        return self.folder.rstrip("/").rpartition("/")[2]
+
+    @property
     def rss(self) -> str:
         return f"{self.folder}feed.xml"
 

@@ -41,16 +41,16 @@ def area_path(plan: Plan, area: Area) -> str:
 
 @dataclass(frozen=True)
 class Library:
-    """All records, each kind in the order of its names; `media` are the files that pages may show.
-
-    `sizes` are the width and height of those that are pictures, as they are shown.
-    """
+    """All records, each kind in the order of its names; `media` are the files that pages may show,
+    `sizes` the width and height of those that are pictures, `data_folder` where the data lies in
+    the repository."""
 
     district: District
     events: tuple[Event, ...] = ()
     studies: tuple[Study, ...] = ()
     plans: tuple[Plan, ...] = ()
     newsletters: tuple[Newsletter, ...] = ()
+    data_folder: str = "data/public"
     media: frozenset[str] = field(default=frozenset(), repr=False)
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict, repr=False, hash=False)
 

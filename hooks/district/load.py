@@ -57,6 +57,7 @@ def library(folders: Folders) -> Library:
             studies=reading.of(Study),
             plans=reading.of(Plan),
             newsletters=reading.of(Newsletter),
+            data_folder=reading.label(folders.data),
             media=frozenset(_media(folders.docs)),
             sizes=dict(_sizes(folders.docs)),
         )

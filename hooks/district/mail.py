@@ -66,8 +66,8 @@ def _mail(library: Library, letter: Newsletter, templates: Templates, site_url: 
     whole = markup.tostring(root, encoding="unicode", doctype="<!doctype html>")
     body = root.find("body")
     assert body is not None
-    # Said again where the letter begins; it stands here only for the inbox's list of mails.
-    body.find_class("preheader")[0].drop_tree()
+    # The preheader, for the inbox's list of mails: the letter says it again where it begins.
+    body.remove(body[0])
     return Mail(letter.title, _INLINER.inline(whole) + "\n", plain.text(body))
 
 

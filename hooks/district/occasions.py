@@ -36,6 +36,12 @@ class Occasion:
     def last_day(self) -> date:
         return (self.end or self.start).last_day
 
+    @property
+    def is_over_at(self) -> datetime:
+        """Local time when it can be over at the earliest known: its end, or the end of its day."""
+        last = self.end or self.start
+        return last.moment if last.clock and self.end else datetime.combine(self.last_day, time(23, 59))
+
 
 def all_occasions(library: Library) -> tuple[Occasion, ...]:
     """Every occasion of every event and study, by time."""

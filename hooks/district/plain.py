@@ -8,9 +8,9 @@ from itertools import zip_longest
 from lxml.html import HtmlElement
 
 WIDTH = 78  # RFC 5322 2.1.1
-_BLOCKS = frozenset(
-    "article blockquote body div footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table ul".split()
-)
+# What Markdown makes, and `mail.html` around it.
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = _HEADINGS | {"blockquote", "div", "hr", "li", "ol", "p", "pre", "table", "ul"}
 # A space that no line breaks at, so that a note stays beside its word.
 _FIRM = "\u00a0"
 _BREAK = "\u2028"
@@ -67,8 +67,8 @@ def _inline(element: HtmlElement, notes: dict[str, int]) -> str:
 
 def _block(element: HtmlElement, width: int, notes: dict[str, int]) -> Iterator[str]:
     match element.tag:
-        case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-            underline = "=" if element.tag == "h1" else "-"
+        case tag if tag in _HEADINGS:
+            underline = "=" if tag == "h1" else "-"
             yield from (_underlined(words, underline) for words in _blocks(element, width, notes))
         case "ul" | "ol":
             yield _list(element, width, notes)
@@ -112,9 +112,13 @@ def _pieces(line: str, width: int) -> list[str]:
 
 def _table(element: HtmlElement, width: int, notes: dict[str, int]) -> str:
     """In columns if it fits, else each row as a line of its own."""
-    rows = [[" ".join(_wrapped(_inline(cell, notes), 10_000)) for cell in row.iterchildren()] for row in element.iter("tr")]
+    rows = [[_cell(cell, notes) for cell in row.iterchildren()] for row in element.iter("tr")]
     widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
     if sum(widths) + 3 * (len(widths) - 1) > width:
         return "\n".join("\n".join(_wrapped(" | ".join(row), width)) for row in rows)
     lines = [" | ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=False)).rstrip() for row in rows]
     return "\n".join([lines[0], "-+-".join("-" * size for size in widths), *lines[1:]])
+
+
+def _cell(element: HtmlElement, notes: dict[str, int]) -> str:
+    return " ".join(_inline(element, notes).replace(_FIRM, " ").split())

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from zoneinfo import ZoneInfo
 
+from district import new
 from district.address import absolute, relative
 from district.calendars import calendars
 from district.channels import Channel, channels
@@ -12,6 +14,7 @@ from district.feeds import feeds
 from district.library import Library
 from district.mail import mails
 from district.pages import pages, redirects
+from district.structured import Structured
 from district.templating import Templates
 
 
@@ -26,15 +29,29 @@ class Content:
     source: str = ""
 
 
-def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
+def build(library: Library, today: date, site_url: str, *, preview: bool = False) -> dict[str, Content]:
     """The whole site but what people wrote as pages: by path below the docs folder.
 
-    `today` is the day in the district's time zone; `site_url` ends with a slash.
+    `today` is the day in the district's time zone; `site_url` ends with a slash. A `preview` has
+    a few words more, for those who write. Raises Mistakes if a newsletter is too long to mail.
     """
     chosen = channels(library)
-    templates = Templates(library=library, district=library.district, today=today)
+    zone = ZoneInfo(library.district.timezone)
+    templates = Templates(
+        library=library,
+        district=library.district,
+        today=today,
+        preview=preview,
+        # With its offset, so that a reader's browser can tell when it is over, wherever it is.
+        ends=lambda occasion: occasion.is_over_at.replace(tzinfo=zone).isoformat(timespec="minutes"),
+        new_event=_new_event(library, today),
+    )
     outward = Templates(library=library, district=library.district, link=partial(absolute, site_url=site_url))
-    built = {_file(page.path): Content(page.markdown(templates), page.source) for page in pages(library, chosen, today)}
+    structured = Structured(library, site_url)
+    built = {
+        _file(page.path): Content(page.markdown(templates, structured.of(page)), page.source)
+        for page in pages(library, chosen, today)
+    }
     for path, record in redirects(library):
         html = templates.render("redirect.html", target=relative(record.path, path), title=record.title)
         built[f"{path}index.html"] = Content(html)
@@ -44,6 +61,15 @@ def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
         built[path] = Content(data)
     built["prenumerera/feeds.opml"] = Content(_opml(outward, chosen, library))
     return built
+
+
+def _new_event(library: Library, today: date) -> str | None:
+    """Where a volunteer adds an event, when it is known where the files are edited."""
+    if not library.district.repository:
+        return None
+    answers = {"title": "Vad som händer", "published": today, "start": f"{today.year}-MM-DD 18:30"}
+    begun = new.text("event", answers, Templates())
+    return new.github_link(library.district, library.data_folder, today.year, begun)
 
 
 def _file(path: str) -> str:

@@ -6,12 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from district import swedish
 from district.address import Base
+from district.contents import contents
 from district.prose import Prose
 
 FOLDER = Path(__file__).with_name("templates")
@@ -42,6 +44,11 @@ def _inert_or_nothing(value: object) -> Markup:
     return Markup("") if value is None else inert(value)
 
 
+def _yaml(value: object) -> str:
+    """A value as YAML that reads back as the same text, quoted only where it must be."""
+    return yaml.safe_dump(str(value), allow_unicode=True, width=10**6).removesuffix("...\n").strip()
+
+
 def _lines(value: str | None) -> Markup:
     """Plain text that keeps its line breaks."""
     return Markup("<br>").join(inert(line) for line in (value or "").splitlines())
@@ -68,7 +75,7 @@ def _environment(finalize: Callable[[Any], Any] | None) -> Environment:
         undefined=StrictUndefined,
         finalize=finalize,
         # Text for a calendar or a mail is text already.
-        autoescape=lambda name: not (name or "").endswith(".txt"),
+        autoescape=lambda name: not (name or "").endswith((".txt", ".yml")),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -82,7 +89,7 @@ def _environment(finalize: Callable[[Any], Any] | None) -> Environment:
         swedish.number,
     ):
         environment.filters[filter_.__name__] = filter_
-    environment.filters |= {"prose": _prose, "lines": _lines}
+    environment.filters |= {"prose": _prose, "contents": contents, "lines": _lines, "yaml": _yaml}
     environment.globals |= {"when": swedish.when, "repeat": swedish.repeat}
     environment.globals["words"] = environment.get_template("words.jinja").module
     return environment
@@ -99,7 +106,7 @@ class Templates:
         """What the data's codes are called: `words.jinja`."""
         return _environment(None).globals["words"]
 
-    def render(self, name: str, **words: Any) -> str:
+    def render(self, template: str, /, **words: Any) -> str:
         # In Markdown every expression is made inert, so there is no field to forget.
-        environment = _environment(_FINALIZE.get(name.rpartition(".")[2]))
-        return environment.get_template(name).render(self._words, **words)
+        environment = _environment(_FINALIZE.get(template.rpartition(".")[2]))
+        return environment.get_template(template).render(self._words, **words)
