@@ -1,5 +1,6 @@
 """Hands what the core generates to MkDocs, or ProperDocs, as virtual files beside the written ones."""
 
+import re
 from html import escape
 from os.path import relpath
 from pathlib import Path
@@ -10,8 +11,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from district import channels, clock, load, prose, report, settings, site, templating
+from district.address import relative
 from district.problem import Mistakes
 
+_ROOTED = re.compile(r'\b(href|src)="/(?!/)([^"]*)"')
 _serving = False
 
 
@@ -57,6 +60,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = content.source or None
         files.append(file)
     return files
+
+
+def on_page_content(html: str, page: Page, **_: object) -> str:
+    """A link that begins with / means the site, wherever on its host it lies."""
+    return _ROOTED.sub(lambda link: f'{link[1]}="{relative(link[2], page.url)}"', html)
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:

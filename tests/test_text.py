@@ -78,7 +78,9 @@ def test_no_plain_field_ever_becomes_markup(text: str) -> None:
     )
     values = {"note": text, "organizer": text, "summary": text, "for": text}
     hostile = shown(str(one_event(**values)["kalender/2025/mote/index.md"].data))
-    assert [element.tag for element in hostile.iter()] == [element.tag for element in usual.iter()]
+    # A line break is all that plain text can make.
+    tags = [element.tag for element in hostile.iter() if element.tag != "br"]
+    assert tags == [element.tag for element in usual.iter()]
     assert folded(hostile.text_content()).count(folded(text)) >= 4
 
 

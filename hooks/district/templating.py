@@ -51,7 +51,7 @@ def _yaml(value: object) -> str:
 
 def _lines(value: str | None) -> Markup:
     """Plain text that keeps its line breaks."""
-    return Markup("<br>").join(inert(line) for line in (value or "").splitlines())
+    return Markup("<br>\n").join(inert(line) for line in (value or "").splitlines())
 
 
 @pass_context
