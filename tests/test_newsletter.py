@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from lxml import html
 
 from conftest import EPOCH, ROOT, mkdocs
@@ -93,6 +93,9 @@ def test_what_is_cancelled_does_not_come_and_what_was_told_is_not_told_again(wri
 
 
 @given(written)
+@example("<b>&amp; &lt;i&gt; &#60;")
+@example("<me@example.org> <https://example.org/> 1. ett | två ~~tre~~")
+@example("- 1) \\*stjärna\\* \\")
 def test_any_text_in_a_draft_reads_as_written(text: str) -> None:
     base = Base("", inert)
     for line in (f"- {escaped(text)}", f"- [{escaped(text)}](/kalender/)", f"- **Dag:** {escaped(text)}, på *nätet*"):

@@ -20,7 +20,7 @@ class Dialect(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtensions(["tables", "sane_lists", "fenced_code"], {})
-        # A backslash makes any mark plain, `\<` and `\&` too, as in GitHub's preview.
+        # A backslash makes any mark plain, `\<` too, as in GitHub's preview.
         md.ESCAPED_CHARS = [*punctuation]
         # After fenced code (25), which must keep its lines as they are.
         md.preprocessors.register(Lists(md), "lists", 22)

@@ -28,8 +28,10 @@ def inert(value: object) -> Markup:
     return Markup(_MEANING.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), str(value)))
 
 
+# A text that looks like a character reference is the one thing that a backslash cannot make plain.
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
 # What Markdown gives a meaning within a line or first in one; its last character takes the backslash.
-_MARK = re.compile(r"[\\`*_\[\]|~]|<(?=[\w/!?])|&(?=#?\w)|^[-+>#=:]|^\d+[.)]")
+_MARK = re.compile(r"[\\`*_\[\]|~]|<(?=[\w/!?])|^[-+>#=:]|^\d+[.)]")
 
 
 def escaped(value: object) -> Markup:
@@ -37,7 +39,8 @@ def escaped(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     line = "" if value is None else " ".join(str(value).split())
-    return Markup(_MARK.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", line))
+    marked = _MARK.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", line)
+    return Markup(_REFERENCE.sub("&amp;", marked))
 
 
 def _inert_or_nothing(value: object) -> Markup:
