@@ -74,7 +74,7 @@ def build(library: Library, today: date, site_url: str, *, preview: bool = False
 def _qr(address: str) -> Markup:
     """The address as a picture for a phone's camera (ISO/IEC 18004), drawn in the page itself."""
     picture = segno.make(address, error="m", micro=False)
-    return Markup(picture.svg_inline(scale=4, border=2, title="QR-kod till sidan Prenumerera"))
+    return Markup(picture.svg_inline(omitsize=True, border=2, title="QR-kod till sidan Prenumerera"))
 
 
 def _new_event(library: Library, today: date) -> str | None:
