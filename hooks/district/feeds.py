@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from html import escape
+from mimetypes import guess_type
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,18 @@ _MIDNIGHT = time(0, 0)
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A file that goes with an item; `length` in bytes."""
+
+    path: str
+    length: int
+
+    @property
+    def type(self) -> str:
+        return guess_type(self.path)[0] or "application/octet-stream"
+
+
+@dataclass(frozen=True)
 class Item:
     """One piece of news; `guid` never changes, whatever becomes of its record."""
 
@@ -33,6 +46,7 @@ class Item:
     summary: str
     html: str
     topics: tuple[str, ...] = ()
+    picture: Picture | None = None
 
 
 def feeds(
@@ -71,6 +85,7 @@ def _items(library: Library, record: Record, templates: Templates, site_url: str
         summary=_summary(record),
         html=_html(record, templates),
         topics=tuple(library.names[topic] for topic in record.topics),
+        picture=_picture(library, record),
     )
     yield item
     if word and isinstance(record, Event | Study):
@@ -90,6 +105,11 @@ def _told(told: Told, templates: Templates, site_url: str) -> Item:
         summary=told.row.text,
         html=templates.render("feed-history.html", promise=told.promise, row=told.row).strip(),
     )
+
+
+def _picture(library: Library, record: Record) -> Picture | None:
+    known = record.image and library.media.get(record.image.file)
+    return Picture(record.image.file, known) if record.image and known else None
 
 
 def _html(record: Record, templates: Templates) -> str:
@@ -140,6 +160,8 @@ def _entry(item: Item, site_url: str, zone: ZoneInfo) -> FeedEntry:
     entry.guid(item.guid, permalink=False)
     entry.title(item.title)
     entry.link(href=site_url + item.path, rel="alternate", type="text/html")
+    if item.picture:
+        entry.enclosure(site_url + item.picture.path, item.picture.length, item.picture.type)
     entry.summary(item.summary)
     # Readers take RSS's description for HTML (and feedgen takes it for Atom's content, set below).
     entry.description(escape(item.summary))
