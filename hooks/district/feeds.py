@@ -151,16 +151,17 @@ def _feed(library: Library, channel: Channel, items: list[Item], site_url: str, 
     feed.updated(datetime.combine(newest, _MIDNIGHT, zone))
     feed.generator("district")
     for item in items:
-        feed.add_entry(_entry(item, site_url, zone), order="append")
+        feed.add_entry(_entry(item, site_url, zone, is_rss=path == channel.rss), order="append")
     return feed
 
 
-def _entry(item: Item, site_url: str, zone: ZoneInfo) -> FeedEntry:
+def _entry(item: Item, site_url: str, zone: ZoneInfo, *, is_rss: bool) -> FeedEntry:
     entry = FeedEntry()
     entry.guid(item.guid, permalink=False)
     entry.title(item.title)
     entry.link(href=site_url + item.path, rel="alternate", type="text/html")
-    if item.picture:
+    # feedgen 1.0 forgets an Atom link's rel, and a picture would stand as the item's page.
+    if item.picture and is_rss:
         entry.enclosure(site_url + item.picture.path, item.picture.length, item.picture.type)
     entry.summary(item.summary)
     # Readers take RSS's description for HTML (and feedgen takes it for Atom's content, set below).
