@@ -9,7 +9,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from district import channels, clock, load, prose, report, settings, site, templating
+from district import channels, clock, load, photos, prose, report, settings, site, templating
 from district.problem import Mistakes
 
 
@@ -18,6 +18,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folders = settings.folders(Path(config.config_file_path))
     # `serve` builds again when any of these changes.
     config.watch += [str(folders.data), str(templating.FOLDER)]
+    members: site.Members | None = config.extra.get("members")
     try:
         library = load.library(folders)
     except Mistakes as mistakes:
@@ -28,8 +29,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.edit_uri = f"{district.repository}/edit/{district.branch}/" if district.repository else None
     config.extra |= {
         "district": district,
-        "channels": channels.channels(library),
-        "generated": site.build(library, clock.today(district.timezone), config.site_url),
+        "channels": () if members else channels.channels(library),
+        "generated": site.build(library, clock.today(district.timezone), config.site_url, members),
     }
     return config
 
@@ -37,6 +38,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated files; a newsletter's page takes the place of its Markdown file."""
     root = Path(config.config_file_path).parent
+    for file in files.media_files():
+        if photos.is_photo(file.src_uri) and file.src_dir not in config.theme.dirs:
+            file.content_bytes = _photo(file)
     for file in files.documentation_pages():
         file.edit_uri = relpath(file.abs_src_path, root) if file.abs_src_path else None
     for path, content in config.extra["generated"].items():
@@ -46,6 +50,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = content.source or None
         files.append(file)
     return files
+
+
+def _photo(file: File) -> bytes:
+    try:
+        return photos.cleaned(file.content_bytes, file.src_uri)
+    except ValueError as error:
+        raise Abort(f"{file.abs_src_path}: Bilden går inte att läsa. Spara den som JPEG eller PNG.") from error
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:

@@ -47,18 +47,18 @@ _WORDS = {
 
 def calendars(library: Library, channels: Iterable[Channel], site_url: str) -> Iterator[tuple[str, bytes]]:
     """Every calendar by address: the channels', and one for each event that has a day."""
-    maker = _Entries(library, site_url)
+    maker = Entries(library, site_url)
     entries = {record.path: maker.of(record) for record in library.happenings}
     for channel in channels:
         if channel.calendar:
             chosen = [entry for record in channel.happenings for entry in entries[record.path]]
-            yield channel.calendar, _calendar(channel.title, chosen)
+            yield channel.calendar, calendar_file(channel.title, chosen)
     for event in library.events:
         if entries[event.path]:
-            yield f"{event.path}handelse.ics", _calendar(event.title, entries[event.path])
+            yield f"{event.path}handelse.ics", calendar_file(event.title, entries[event.path])
 
 
-def _calendar(name: str, entries: Iterable[Entry]) -> bytes:
+def calendar_file(name: str, entries: Iterable[Entry]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//district//sv")
     calendar.add("version", "2.0")
@@ -73,7 +73,7 @@ def _calendar(name: str, entries: Iterable[Entry]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-class _Entries:
+class Entries:
     """The entries of an event or a study; each is written once, however many calendars it is in."""
 
     def __init__(self, library: Library, site_url: str) -> None:

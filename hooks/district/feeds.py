@@ -37,15 +37,15 @@ def feeds(
     library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
 ) -> Iterator[tuple[str, bytes]]:
     """Every channel's RSS and Atom, by address; each record's item is written once."""
-    written = {record.path: _item(library, record, templates, site_url) for record in library.records}
+    written = {record.path: item_of(library, record, templates, site_url) for record in library.records}
     for channel in channels:
         items = sorted(
             (written[record.path] for record in channel.records),
             key=lambda item: (item.published, item.guid),
             reverse=True,
         )[:NEWEST]
-        yield channel.rss, _feed(library, channel, items, site_url, channel.rss).rss_str(pretty=True)
-        yield channel.atom, _feed(library, channel, items, site_url, channel.atom).atom_str(pretty=True)
+        yield channel.rss, feed_file(library, channel, items, site_url, channel.rss).rss_str(pretty=True)
+        yield channel.atom, feed_file(library, channel, items, site_url, channel.atom).atom_str(pretty=True)
 
 
 def guid(record: Record, site_url: str) -> str:
@@ -53,12 +53,13 @@ def guid(record: Record, site_url: str) -> str:
     return f"tag:{urlsplit(site_url).hostname},{record.published.year}:{record.kind}/{record.oldest_name}"
 
 
-def _item(library: Library, record: Record, templates: Templates, site_url: str) -> Item:
+def item_of(library: Library, record: Record, templates: Templates, site_url: str, path: str = "") -> Item:
+    """A record's item; `path` is where it is read, if that is not the record's own address."""
     names = {topic.id: topic.name for topic in library.district.topics}
     return Item(
         guid=guid(record, site_url),
         title=record.title,
-        path=record.path,
+        path=path or record.path,
         published=record.published,
         updated=record.changed,
         summary=record.summary or record.title,
@@ -67,7 +68,7 @@ def _item(library: Library, record: Record, templates: Templates, site_url: str)
     )
 
 
-def _feed(library: Library, channel: Channel, items: list[Item], site_url: str, path: str) -> FeedGenerator:
+def feed_file(library: Library, channel: Channel, items: list[Item], site_url: str, path: str) -> FeedGenerator:
     zone = ZoneInfo(library.district.timezone)
     feed = FeedGenerator()
     feed.id(site_url + channel.folder)

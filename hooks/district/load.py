@@ -43,26 +43,37 @@ LETTER = Folder(Newsletter, rf"\d{{4}}/{_NAME}", f"{LETTERS}/2024/valet.md")
 
 
 def library(folders: Folders) -> Library:
-    """Read everything below the two folders.
+    """Read everything below the two folders, and the public two beside them if there are such.
 
     Raises Mistakes with everything that is wrong in any file.
     """
     reading = _Reading(folders.root)
+    public = folders.public or folders
+    if folders.public:
+        reading.data(public.data)
+        reading.letters(public.docs)
+        reading.members = True
     reading.data(folders.data)
     reading.letters(folders.docs)
-    if district := reading.district(folders.data):
+    if district := reading.district(public.data):
         found = Library(
             district,
             events=reading.of(Event),
             studies=reading.of(Study),
             plans=reading.of(Plan),
             newsletters=reading.of(Newsletter),
-            media=frozenset(_media(folders.docs)),
+            media=frozenset(_media(public.docs)) | frozenset(_media(folders.docs)),
         )
         reading.judge(found)
         if not reading.problems:
             return found
     raise Mistakes(reading.problems)
+
+
+def written(docs: Path) -> Iterator[str]:
+    """Every file that people put among the pages, by its path below the folder."""
+    for path in _files(docs):
+        yield path.relative_to(docs).as_posix()
 
 
 def _media(docs: Path) -> Iterator[str]:
@@ -90,6 +101,7 @@ class _Reading:
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: dict[type[Record], set[str]] = field(default_factory=dict)
+    members: bool = False
 
     def label(self, path: Path) -> str:
         return Path(relpath(path, self.root)).as_posix()
@@ -150,7 +162,7 @@ class _Reading:
         text = self.text(path)
         if text is None:
             return
-        hidden: dict[str, Any] = {ORIGIN: Origin(self.label(path), name)}
+        hidden: dict[str, Any] = {ORIGIN: Origin(self.label(path), name, self.members)}
         first_line = 1
         if front_matter:
             parts = _FRONT_MATTER.fullmatch(text)

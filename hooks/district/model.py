@@ -42,10 +42,14 @@ WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun"
 
 @dataclass(frozen=True)
 class Origin:
-    """The file that a record is edited in, and the name that it gives: `2024/valskola`."""
+    """The file that a record is edited in, and the name that it gives: `2024/valskola`.
+
+    `members` is set for what lies in a member folder.
+    """
 
     file: str
     name: str
+    members: bool = False
 
 
 class Words(BaseModel):

@@ -1,7 +1,7 @@
 """Everything that is generated, as a pure function of what was written: address → content."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -10,7 +10,7 @@ from district.calendars import calendars
 from district.channels import Channel, channels
 from district.feeds import feeds
 from district.library import Library
-from district.pages import pages, redirects
+from district.pages import Page, pages, redirects
 from district.templating import Templates
 
 
@@ -25,22 +25,41 @@ class Content:
     source: str = ""
 
 
-def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
+@dataclass(frozen=True)
+class Members:
+    """What the pages for members are told: the public site's address, and that of the members' feeds, or ""."""
+
+    outside: str
+    feeds: str = ""
+
+
+def build(library: Library, today: date, site_url: str, members: Members | None = None) -> dict[str, Content]:
     """The whole site but what people wrote as pages: by path below the docs folder.
 
-    `today` is the day in the district's time zone; `site_url` ends with a slash.
+    `today` is the day in the district's time zone; `site_url` ends with a slash. The site for
+    members has calendars to fetch but no feeds of its own: no reader could unlock them.
     """
     chosen = channels(library)
-    templates = Templates(library=library, district=library.district, today=today)
+    templates = Templates(library=library, district=library.district, today=today, members=members)
     outward = Templates(library=library, district=library.district, link=partial(absolute, site_url=site_url))
-    built = {_file(page.path): Content(page.markdown(templates), page.source) for page in pages(library, chosen, today)}
+    shown = _for_members(pages(library, chosen, today)) if members else pages(library, chosen, today)
+    built = {_file(page.path): Content(page.markdown(templates), page.source) for page in shown}
     for path, record in redirects(library):
         html = templates.render("redirect.html", target=relative(record.path, path), title=record.title)
         built[f"{path}index.html"] = Content(html)
-    for path, data in (*feeds(library, chosen, outward, site_url), *calendars(library, chosen, site_url)):
+    for path, data in calendars(library, chosen, site_url):
+        built[path] = Content(data)
+    if members:
+        return built
+    for path, data in feeds(library, chosen, outward, site_url):
         built[path] = Content(data)
     built["prenumerera/feeds.opml"] = Content(_opml(outward, chosen, library))
     return built
+
+
+def _for_members(found: Iterator[Page]) -> Iterator[Page]:
+    for page in found:
+        yield replace(page, template="subscribe-members") if page.template == "subscribe" else page
 
 
 def _file(path: str) -> str:
