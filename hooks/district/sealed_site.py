@@ -123,20 +123,20 @@ def _is_the_themes(path: str, file: Path, theme: tuple[Path, ...]) -> bool:
 
 def _door(source: Path, new: Path, name: str) -> str:
     """The one page that can be read without a phrase; it looks as the sealed pages do."""
-    found = _Styles((source / "index.html").read_text("utf-8")).paths
-    styles = [path for path in found if (new / path).is_file()]
-    return Templates().render("unlock.html", district=name, styles=styles)
+    found = _Dress((source / "index.html").read_text("utf-8")).paths
+    dress = [(kind, path) for kind, path in found if (new / path).is_file()]
+    return Templates().render("unlock.html", district=name, dress=dress)
 
 
-class _Styles(HTMLParser):
-    """The style sheets that the home page asks for."""
+class _Dress(HTMLParser):
+    """The style sheets and the icon that the home page asks for."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.paths: list[str] = []
+        self.paths: list[tuple[str, str]] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         values: Mapping[str, str | None] = dict(attributes)
-        if tag == "link" and values.get("rel") == "stylesheet":
-            self.paths.append(PurePosixPath(values.get("href") or "").as_posix())
+        if tag == "link" and (kind := values.get("rel")) in ("stylesheet", "icon"):
+            self.paths.append((str(kind), PurePosixPath(values.get("href") or "").as_posix()))
