@@ -224,15 +224,16 @@ def test_every_sealed_page_fits_a_phone_and_all_its_links_lead_on(
     pages = sorted(
         p.relative_to(sealed.plain).as_posix().removesuffix("index.html") for p in sealed.plain.rglob("*.html")
     )
+    inside = {p.relative_to(sealed.plain).as_posix() for p in sealed.plain.rglob("*")} | set(pages)
     too_wide, broken = [], []
     for path in (path for path in pages if path != "404.html"):
         page.evaluate("path => { location.hash = '/' + path }", path)
         page.wait_for_function("path => shown === path", arg=path)
         if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
             too_wide.append(path)
-        for link in page.locator("#sida a[href^='#/']").evaluate_all("links => links.map(a => a.getAttribute('href'))"):
-            target = link.removeprefix("#/").partition("#")[0]
-            if target not in pages:
+        for link in page.locator("#sida a").evaluate_all("links => links.map(a => a.href)"):
+            path_inside = link.removeprefix(home).removeprefix("#/").partition("#")[0]
+            if link.startswith(page.evaluate("origin")) and path_inside not in inside:
                 broken.append((path, link))
     assert too_wide == []
     assert broken == []

@@ -1,4 +1,4 @@
-"""The commands for the member pages: `passphrase` makes secrets, `seal` locks a built site into the public one."""
+"""The commands for the member pages: `passphrase` makes secrets, `seal` locks a site in, `leaks` looks for holes."""
 
 import argparse
 import os
@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from district import load, member_feeds, passphrase, report, sealed_site, settings, vault
+from district import leaks, load, member_feeds, member_words, passphrase, report, sealed_site, settings, vault
 from district.library import Library
 from district.problem import Mistakes
 
@@ -23,6 +23,10 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     sealing.add_argument("--config", type=Path, default=Path("mkdocs.members.yml"), help="medlemssajtens inställningar")
     sealing.add_argument("--theme", type=Path, default=Path("overrides"), help="sajtens egna temafiler")
     sealing.set_defaults(run=seal)
+    looking = commands.add_parser("leaks", help="letar efter medlemmarnas ord i den byggda sajten")
+    looking.add_argument("site", type=Path, help="den byggda sajten, till exempel site")
+    looking.add_argument("--config", type=Path, default=Path("mkdocs.members.yml"), help="medlemssajtens inställningar")
+    looking.set_defaults(run=look)
 
 
 def make(options: argparse.Namespace) -> int:
@@ -49,6 +53,17 @@ def seal(options: argparse.Namespace) -> int:
         return 1
     sys.stdout.write(f"{number} filer är inlåsta i {options.target}.\n")
     return 0
+
+
+def look(options: argparse.Namespace) -> int:
+    """0 when no word of the members' is in the site. It never prints the word: logs are public too."""
+    words = member_words.of(settings.folders(options.config))
+    found = leaks.find(options.site, words)
+    for file in sorted({leak.file for leak in found}):
+        sys.stderr.write(f"{file}: Här står något som bara är för medlemmar. Publicera inte.\n")
+    if not found:
+        sys.stdout.write(f"Inget läcker: {len(words)} texter för medlemmar söktes i varje fil.\n")
+    return 1 if found else 0
 
 
 def _write_feeds(library: Library, options: argparse.Namespace, secret: bytes) -> None:

@@ -87,6 +87,8 @@ def _write(source: Path, new: Path, vault: Vault, theme: tuple[Path, ...], name:
         if path in LEFT_OUT:
             continue
         if _is_the_themes(path, file, theme):
+            if file.suffix in (".js", ".map") and path not in SHELL:
+                continue  # sealed pages run no script of the theme's
             (new / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, new / path)
         elif media_type := TYPES.get(file.suffix.lower()):

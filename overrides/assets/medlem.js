@@ -111,30 +111,34 @@ async function pageAt(path) {
   return page;
 }
 
+// People write /kalender/ for a page of this site, wherever the site lies.
+const resolved = (url, path) => (/^\/(?!\/)/.test(url) ? new URL(url.slice(1), HOME) : new URL(url, HOME + path));
+
 function fitLink(link, path) {
-  const url = new URL(link.getAttribute("href"), HOME + path);
+  const url = resolved(link.getAttribute("href"), path);
   if (!url.href.startsWith(HOME)) {
     link.href = url.href;
     return;
   }
   const target = decodeURI(url.href.slice(HOME.length).split("#")[0]);
-  if (isPage(target)) link.setAttribute("href", `#/${encodeURI(target)}${url.hash}`);
-  else link.addEventListener("click", (event) => download(event, link, target));
-}
-
-// A file is opened when it is asked for, and then the browser takes it from here.
-async function download(event, link, path) {
-  if (link.href.startsWith("blob:")) return;
-  event.preventDefault();
-  await attempt(async () => {
-    link.href = await blobOf(path);
-    link.download = path.split("/").pop();
-    link.click();
+  link.setAttribute("href", `#/${encodeURI(target)}${url.hash}`);
+  if (isPage(target)) return;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    attempt(() => hand(target));
   });
 }
 
+// A file is opened when it is asked for, and then the browser takes it from here.
+async function hand(path) {
+  const link = document.createElement("a");
+  link.href = await blobOf(path);
+  link.download = path.split("/").pop();
+  link.click();
+}
+
 function fitImage(image, path) {
-  const url = new URL(image.getAttribute("src"), HOME + path).href;
+  const url = resolved(image.getAttribute("src"), path).href;
   image.removeAttribute("src");
   image.removeAttribute("srcset");
   if (url.startsWith(HOME)) image.dataset.sealed = decodeURI(url.slice(HOME.length));
@@ -168,7 +172,8 @@ async function route() {
   if (!keys) return;
   const mine = ++turn;
   await attempt(async () => {
-    const { path = "", id, words } = asked();
+    const { path: target = "", id, words } = asked();
+    const path = isPage(target) ? target : "";
     if (words !== undefined || path !== shown) {
       const page = await pageAt(path);
       if (words !== undefined) await search(page, words);
@@ -176,6 +181,7 @@ async function route() {
       await show(page, words === undefined ? path : null);
     }
     moveTo(id);
+    if (path !== target) await hand(target);
   });
 }
 
