@@ -115,10 +115,10 @@ def plant(folder: Path) -> tuple[Path, Flock]:
             record["was"] = [f"2025/{record['was'][0]}"]
         if model in (Plan, Newsletter):
             record["was"] = [f"{record['was'][0]}"]
-        path = folder / "medlem-data" / where.format(flock.new(f"{model.kind} filnamn"))
+        name = flock.new(f"{model.kind} filnamn") if "{}" in where else ""
+        path = folder / ("medlem-docs" if model is Newsletter else "medlem-data") / where.format(name)
         text = yaml.safe_dump(record, allow_unicode=True, default_style='"')
         if model is Newsletter:
-            path = folder / "medlem-docs" / where.format(flock.new("nyhetsbrev filnamn"))
             body = record.pop("text")
             text = f"---\n{yaml.safe_dump(record, allow_unicode=True, default_style=chr(34))}---\n\n# Brev\n\n{body}\n"
         path.parent.mkdir(parents=True, exist_ok=True)
