@@ -1,5 +1,6 @@
 """Hands what the core generates to MkDocs, or ProperDocs, as virtual files beside the written ones."""
 
+import re
 from html import escape
 from os.path import relpath
 from pathlib import Path
@@ -10,7 +11,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from district import channels, clock, load, photos, prose, report, settings, site, templating
+from district.address import relative
 from district.problem import Mistakes
+
+_ROOTED = re.compile(r'\b(href|src)="/(?!/)([^"]*)"')
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -57,6 +61,11 @@ def _photo(file: File) -> bytes:
         return photos.cleaned(file.content_bytes, file.src_uri)
     except ValueError as error:
         raise Abort(f"{file.abs_src_path}: Bilden går inte att läsa. Spara den som JPEG eller PNG.") from error
+
+
+def on_page_content(html: str, page: Page, **_: object) -> str:
+    """A link that begins with / means the site, wherever on its host it lies."""
+    return _ROOTED.sub(lambda link: f'{link[1]}="{relative(link[2], page.url)}"', html)
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:

@@ -8,12 +8,10 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from district import load, member_feeds, settings, site, vault
+from district import kinds, load, member_feeds, settings, site, vault
 
 # On a host that guards it (`proxy`) the site needs no lean pages: it is never sealed.
 SEALED = os.environ.get("MEMBERS", "sealed") != "proxy"
-# The public site's page at the members' address, where the sealed pages come to lie.
-DOOR = "medlem/index.md"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -28,7 +26,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["members"] = site.Members(outside, outside + door.folder if door else "")
     config.site_url = f"{outside}medlem/" if SEALED else outside
     assets = next(Path(place, "assets") for place in config.theme.dirs if Path(place, "assets/stylesheets").is_dir())
-    styles = [*assets.glob("stylesheets/main.*.css"), *assets.glob("stylesheets/palette.*.css")]
+    styles = sorted(assets.glob("stylesheets/main.*.css"))
     own = [path.relative_to(assets.parent).as_posix() for path in styles]
     config.extra["member_styles"] = [*own, *map(str, config.extra_css), "assets/medlem.css"]
     return config
@@ -38,9 +36,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what lies in the public folder, and put the members' own pages in the navigation."""
     folders = settings.folders(Path(config.config_file_path))
     public = (folders.public or folders).docs.resolve()
-    theirs = [file.src_uri for file in files.documentation_pages() if not file.src_uri.startswith(f"{load.LETTERS}/")]
+    theirs = [file.src_uri for file in files.documentation_pages() if not file.src_uri.startswith(f"{kinds.LETTERS}/")]
     for path in load.written(public):
-        if path != DOOR and not files.get_file_from_path(path):
+        if not files.get_file_from_path(path):
             files.append(File(path, str(public), config.site_dir, config.use_directory_urls))
     if theirs:
         config.nav = [*(config.nav or []), {"För medlemmar": sorted(theirs)}]

@@ -36,6 +36,10 @@ class Site:
     def address(self, path: Path) -> str:
         return path.relative_to(self.folder).as_posix().removesuffix("index.html")
 
+    def only_leads_on(self, address: str) -> bool:
+        """Whether it is an old address, whose page leads to the new one."""
+        return bool(self.pages[address].xpath("//meta[@http-equiv='refresh']"))
+
     def text(self, address: str) -> str:
         """The words of a page's main part, as a reader sees them, with single spaces."""
         return " ".join(self.pages[address].find(".//article").text_content().split())

@@ -1,17 +1,19 @@
 """iCalendar (RFC 5545) for every channel and every event, made by the icalendar library."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Timezone, vRecur, vText
-from icalendar import Event as Entry
+from icalendar import Event as VEvent
 
 from district.channels import Channel
 from district.library import Library
-from district.model import Event, EventStatus, Repeat, Study, Where
+from district.model import Event, Repeat, Study
 from district.occasions import Occasion, of_event, of_study, recurrence_rule
+from district.templating import Templates
 from district.when import When
 
 # Written out with its rules: icalendar's own add_missing_timezones() lists days instead, an hour
@@ -35,24 +37,31 @@ TZOFFSETTO:+0100
 END:STANDARD
 END:VTIMEZONE
 """
-# RFC 5545 3.8.1.11 knows three; what the others mean is said in words.
+# RFC 5545 3.8.1.11 knows three; the summary says the rest in words.
 _STATUS = {"tentative": "TENTATIVE", "cancelled": "CANCELLED", "postponed": "CANCELLED"}
-_WORDS = {
-    "cancelled": "Inställt",
-    "postponed": "Uppskjutet",
-    "moved_online": "Flyttat till nätet",
-    "tentative": "Preliminärt",
-}
 
 
-def calendars(library: Library, channels: Iterable[Channel], site_url: str) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True)
+class Entry:
+    """A VEVENT as bytes, and the occasion that it tells of (a repeat's first, for the whole of it)."""
+
+    occasion: Occasion
+    ical: bytes
+
+
+def calendars(
+    library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
+) -> Iterator[tuple[str, bytes]]:
     """Every calendar by address: the channels', and one for each event that has a day."""
-    maker = Entries(library, site_url)
-    entries = {record.path: maker.of(record) for record in library.happenings}
+    maker = Maker(library, templates, site_url)
+    entries = {record.path: [*maker.entries(record)] for record in library.happenings}
+    every = [entry for path in entries for entry in entries[path]]
     for channel in channels:
         if channel.calendar:
-            chosen = [entry for record in channel.happenings for entry in entries[record.path]]
-            yield channel.calendar, calendar_file(channel.title, chosen)
+            yield (
+                channel.calendar,
+                calendar_file(channel.title, [entry for entry in every if channel.has(entry.occasion)]),
+            )
     for event in library.events:
         if entries[event.path]:
             yield f"{event.path}handelse.ics", calendar_file(event.title, entries[event.path])
@@ -65,86 +74,94 @@ def calendar_file(name: str, entries: Iterable[Entry]) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", vText(name))
     calendar.add("x-wr-timezone", "Europe/Stockholm")
+    # RFC 7986 5.7, and what Outlook and others read instead.
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
     calendar.add_component(Timezone.from_ical(_STOCKHOLM))
-    for entry in entries:
-        calendar.add_component(entry)
-    return bytes(calendar.to_ical())
+    # An entry stands in several calendars; the library need write it only once.
+    start, end, rest = bytes(calendar.to_ical()).rpartition(b"END:VCALENDAR")
+    return b"".join([start, *(entry.ical for entry in entries), end, rest])
 
 
-class Entries:
-    """The entries of an event or a study; each is written once, however many calendars it is in."""
+class Maker:
+    """Makes the entries of events and studies."""
 
-    def __init__(self, library: Library, site_url: str) -> None:
+    def __init__(self, library: Library, templates: Templates, site_url: str) -> None:
+        self._library = library
+        self._templates = templates
         self._site_url = site_url
         self._zone = ZoneInfo(library.district.timezone)
-        self._topics = {topic.id: topic.name for topic in library.district.topics}
-        self._places = {place.id: place.name for place in library.district.municipalities}
 
-    def of(self, record: Event | Study) -> list[Entry]:
+    def entries(self, record: Event | Study) -> Iterator[Entry]:
+        """What has a day; a repeat is one entry, and one more for each turn that was moved."""
         if isinstance(record, Study):
-            return [self._entry(meeting, f"-{meeting.number}") for meeting in of_study(record) if meeting.start.has_day]
-        if not record.start.has_day:
-            return []
-        if not record.repeat:
-            return [self._entry(turn) for turn in of_event(record)]
-        return self._repeated(record, record.repeat)
+            for meeting in of_study(record):
+                if meeting.start.has_day:
+                    yield self._entry(meeting, self.vevent(meeting, f"-{meeting.number}"))
+        elif record.start.has_day and record.repeat:
+            yield from self._repeated(record, record.repeat)
+        elif record.start.has_day:
+            for turn in of_event(record):
+                yield self._entry(turn, self.vevent(turn))
 
-    def _repeated(self, event: Event, repeat: Repeat) -> list[Entry]:
+    def _entry(self, occasion: Occasion, vevent: VEvent) -> Entry:
+        return Entry(occasion, vevent.to_ical())
+
+    def _repeated(self, event: Event, repeat: Repeat) -> Iterator[Entry]:
         first = Occasion(event, event.start, event.end, event.status, event.title, event.where, event.note)
-        entry = self._entry(first)
+        moved = [turn for turn in of_event(event) if turn.moved_from and turn.start.has_day]
+        # A turn with no new day yet is not in the calendar; its page says so.
+        gone = {*repeat.except_, *(row.from_ for row in repeat.moved)} - {turn.moved_from for turn in moved}
+        vevent = self.vevent(first)
         rule = vRecur.from_ical(recurrence_rule(event.start, repeat))
         if repeat.until:
             rule["UNTIL"] = [self._until(event.start, repeat.until)]
-        entry.add("rrule", rule)
-        for day in sorted(set(repeat.except_) - {row.from_ for row in repeat.moved}):
-            entry.add("exdate", self._original(event.start, day))
-        turns = [turn for turn in of_event(event) if turn.moved_from]
-        return [entry, *(self._moved(event, turn) for turn in turns)]
+        vevent.add("rrule", rule)
+        for day in sorted(gone):
+            vevent.add("exdate", self._planned(event.start, day))
+        yield self._entry(first, vevent)
+        for turn in moved:
+            assert turn.moved_from
+            instead = self.vevent(turn)
+            # One turn that stands in for another (RFC 5545 3.8.4.4).
+            instead.add("recurrence-id", self._planned(event.start, turn.moved_from))
+            yield self._entry(turn, instead)
 
-    def _moved(self, event: Event, turn: Occasion) -> Entry:
-        """One turn that stands in for another (RFC 5545 3.8.4.4)."""
-        assert turn.moved_from
-        entry = self._entry(turn)
-        entry.add("recurrence-id", self._original(event.start, turn.moved_from))
-        return entry
-
-    def _original(self, start: When, day: date) -> datetime | date:
+    def _planned(self, start: When, day: date) -> datetime | date:
         return self._value(When(day.year, day.month, day.day, start.clock))
 
     def _until(self, start: When, day: date) -> datetime | date:
         """UNTIL is of DTSTART's type, and in UTC when that has a time (RFC 5545 3.3.10)."""
         if not start.clock:
             return day
-        return datetime.combine(day, time(23, 59, 59), self._zone).astimezone(ZoneInfo("UTC"))
+        return datetime.combine(day, time(23, 59, 59), self._zone).astimezone(UTC)
 
     def _value(self, when: When) -> datetime | date:
         value = when.value
         return value.replace(tzinfo=self._zone) if isinstance(value, datetime) else value
 
-    def _entry(self, occasion: Occasion, suffix: str = "") -> Entry:
-        record, entry = occasion.record, Entry()
-        host = urlsplit(self._site_url).hostname
-        changed = datetime.combine(record.changed, time(0), ZoneInfo("UTC"))
-        entry.add("uid", f"{record.kind}/{record.oldest_name}{suffix}@{host}")
-        entry.add("dtstamp", changed)
-        entry.add("last-modified", changed)
-        entry.add("sequence", _sequence(occasion))
-        entry.add("dtstart", self._value(occasion.start))
+    def vevent(self, occasion: Occasion, suffix: str = "") -> VEvent:
+        record, vevent = occasion.record, VEvent()
+        changed = datetime.combine(record.changed, time(0), UTC)
+        vevent.add("uid", f"{record.kind}/{record.oldest_name}{suffix}@{urlsplit(self._site_url).hostname}")
+        vevent.add("dtstamp", changed)
+        vevent.add("last-modified", changed)
+        vevent.add("sequence", _sequence(occasion))
+        vevent.add("dtstart", self._value(occasion.start))
         if end := self._end(occasion):
-            entry.add("dtend", end)
-        word = _WORDS.get(occasion.status)
-        entry.add("summary", f"{word}: {occasion.title}" if word else occasion.title)
-        entry.add("status", _STATUS.get(occasion.status, "CONFIRMED"))
-        if about := "\n\n".join(filter(None, [occasion.note, record.summary])):
-            entry.add("description", about)
-        if location := self._location(occasion.where):
-            entry.add("location", location)
+            vevent.add("dtend", end)
+        word = self._templates.words.event_status.get(occasion.status)
+        vevent.add("summary", f"{word}: {occasion.title}" if word else occasion.title)
+        vevent.add("status", _STATUS.get(occasion.status, "CONFIRMED"))
+        about = self._templates.render("calendar-entry.txt", occasion=occasion).strip()
+        if about:
+            vevent.add("description", about)
+        if location := self._location(occasion):
+            vevent.add("location", location)
         if record.topics:
-            entry.add("categories", [self._topics[topic] for topic in record.topics])
-        entry.add("url", self._site_url + record.path)
-        return entry
+            vevent.add("categories", [self._library.names[topic] for topic in record.topics])
+        vevent.add("url", self._site_url + record.path)
+        return vevent
 
     def _end(self, occasion: Occasion) -> datetime | date | None:
         """A whole day's DTEND is the day after its last (RFC 5545 3.6.1)."""
@@ -152,11 +169,11 @@ class Entries:
             return occasion.last_day + timedelta(days=1)
         return self._value(occasion.end) if occasion.end else None
 
-    def _location(self, where: Where | None) -> str:
-        if not where:
-            return ""
-        municipality = self._places[where.municipality] if where.municipality else None
-        return ", ".join(filter(None, [where.name, where.address, municipality])) or where.online or ""
+    def _location(self, occasion: Occasion) -> str:
+        online = occasion.where.online if occasion.where else None
+        if occasion.status == "moved_online":
+            return online or ""
+        return self._library.place(occasion.where) or online or ""
 
 
 def _sequence(occasion: Occasion) -> int:
@@ -167,5 +184,5 @@ def _sequence(occasion: Occasion) -> int:
     record = occasion.record
     repeat = record.repeat if isinstance(record, Event) else None
     changes = len(repeat.except_) + len(repeat.moved) if repeat else 0
-    settled: EventStatus = "confirmed"
-    return (record.changed - record.published).days * 100 + min(changes * 2 + (occasion.status != settled), 99)
+    days = (record.changed - record.published).days
+    return days * 100 + min(changes * 2 + (occasion.status != "confirmed"), 99)

@@ -1,26 +1,33 @@
 """What one can subscribe to: each part of the site that has feeds, a calendar or both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from district.library import Library
-from district.model import Event, Record, Study
+from district.model import Event, Record, Study, Where
+from district.occasions import Occasion
 
 
 @dataclass(frozen=True)
 class Channel:
-    """The records of one part of the site, below the folder that their feeds lie in."""
+    """The records of one part of the site, below the folder that their feeds lie in.
+
+    `name` is what the part is called on the site itself, `title` also in a reader.
+    """
 
     folder: str
+    name: str
     title: str
     about: str
     records: tuple[Record, ...]
     calendar_file: str = ""
+    municipality: str = ""
 
     @property
-    def happenings(self) -> tuple[Event | Study, ...]:
-        """What of it stands in a calendar."""
-        return tuple(record for record in self.records if isinstance(record, Event | Study))
+    def id(self) -> str:
+        """The last part of its folder: the municipality's or the topic's id."""
+        return self.folder.rstrip("/").rpartition("/")[2]
 
     @property
     def rss(self) -> str:
@@ -35,6 +42,16 @@ class Channel:
         """The iCalendar file's address, or "" where there is none."""
         return self.calendar_file and self.folder + self.calendar_file
 
+    @cached_property
+    def _paths(self) -> frozenset[str]:
+        return frozenset(record.path for record in self.records)
+
+    def has(self, occasion: Occasion) -> bool:
+        """Whether it stands in the channel's calendar: a municipality takes only its own turns."""
+        if occasion.record.path not in self._paths:
+            return False
+        return not self.municipality or self.municipality in _municipalities_of(occasion)
+
 
 def channels(library: Library) -> tuple[Channel, ...]:
     """Every channel, the widest first."""
@@ -42,33 +59,45 @@ def channels(library: Library) -> tuple[Channel, ...]:
 
 
 def _kinds(library: Library) -> Iterator[Channel]:
-    name = library.district.name
-    yield Channel("", f"{name}: allt nytt", "Händelser, studier, planen och nyhetsbrev", tuple(library.records))
-    yield Channel("kalender/", f"{name}: kalender", "Det som händer", library.happenings, "kalender.ics")
-    yield Channel("studier/", f"{name}: studier", "Cirklar, kurser och föreläsningar", library.studies, "studier.ics")
-    yield Channel("plan/", f"{name}: verksamhetsplan", "Planen och hur det går", library.plans)
-    yield Channel("nyhetsbrev/", f"{name}: nyhetsbrev", "Distriktets nyhetsbrev", library.newsletters)
+    district = library.district.name
+    everything = "Händelser, studier, planen och nyhetsbrev"
+    yield Channel("", "Allt nytt", district, everything, tuple(library.records))
+    for folder, name, about, records, calendar in (
+        ("kalender/", "Kalender", "Det som händer", library.happenings, "kalender.ics"),
+        ("studier/", "Studier", "Cirklar, kurser och föreläsningar", library.studies, "studier.ics"),
+        ("plan/", "Verksamhetsplan", "Planen och hur det går", library.plans, ""),
+        ("nyhetsbrev/", "Nyhetsbrev", "Distriktets nyhetsbrev", library.newsletters, ""),
+    ):
+        yield Channel(folder, name, f"{district}: {name}", about, tuple(records), calendar)
 
 
 def _municipalities(library: Library) -> Iterator[Channel]:
-    for place in library.district.municipalities:
-        records = tuple(r for r in library.happenings if place.id in _places(r))
-        title, about = f"{library.district.name}: {place.name}", f"Det som händer i {place.name}"
-        yield Channel(f"kalender/kommun/{place.id}/", title, about, records, "kalender.ics")
+    for town in library.district.municipalities:
+        records = tuple(record for record in library.happenings if town.id in _everywhere(record))
+        title, about = f"{library.district.name}: {town.name}", f"Det som händer i {town.name}"
+        yield Channel(f"kalender/kommun/{town.id}/", town.name, title, about, records, "kalender.ics", town.id)
 
 
 def _topics(library: Library) -> Iterator[Channel]:
     for topic in library.district.topics:
-        records = tuple(r for r in library.happenings if topic.id in r.topics)
-        title, about = f"{library.district.name}: {topic.name}", f"Det som händer om {topic.name}"
-        yield Channel(f"kalender/amne/{topic.id}/", title, about, records, "kalender.ics")
+        records = tuple(record for record in library.records if topic.id in record.topics)
+        title, about = f"{library.district.name}: {topic.name}", f"I ämnet {topic.name}"
+        yield Channel(f"kalender/amne/{topic.id}/", topic.name, title, about, records, "kalender.ics")
 
 
-def _places(record: Event | Study) -> set[str | None]:
+def _everywhere(record: Event | Study) -> set[str]:
     """Every municipality where it happens at some time."""
-    if isinstance(record, Event):
-        moved = record.repeat.moved if record.repeat else ()
-        places = [record.where, *(row.where for row in moved)]
-    else:
-        places = [session.where for session in record.sessions]
-    return {place.municipality for place in places if place}
+    if isinstance(record, Study):
+        return _ids(session.where for session in record.sessions)
+    moved = record.repeat.moved if record.repeat else ()
+    return _ids((record.where, *(row.where for row in moved)))
+
+
+def _municipalities_of(occasion: Occasion) -> set[str]:
+    """Where a turn is, and where it was to be: those who wait there must know that it moved."""
+    usual = occasion.record.where if isinstance(occasion.record, Event) else None
+    return _ids((occasion.where, usual))
+
+
+def _ids(places: Iterable[Where | None]) -> set[str]:
+    return {place.municipality for place in places if place and place.municipality}

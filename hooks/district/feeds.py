@@ -1,7 +1,7 @@
 """RSS 2.0 and Atom (RFC 4287) for every channel, made by feedgen."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from html import escape
 from urllib.parse import urlsplit
@@ -12,7 +12,9 @@ from feedgen.feed import FeedGenerator
 
 from district.channels import Channel
 from district.library import Library
-from district.model import Record
+from district.model import Event, Plan, Record, Study
+from district.news import Told, told
+from district.occasions import of_record
 from district.templating import Templates
 
 NEWEST = 50  # items in one feed
@@ -37,10 +39,10 @@ def feeds(
     library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
 ) -> Iterator[tuple[str, bytes]]:
     """Every channel's RSS and Atom, by address; each record's item is written once."""
-    written = {record.path: item_of(library, record, templates, site_url) for record in library.records}
+    written = {record.path: [*items_of(library, record, templates, site_url)] for record in library.records}
     for channel in channels:
         items = sorted(
-            (written[record.path] for record in channel.records),
+            (item for record in channel.records for item in written[record.path]),
             key=lambda item: (item.published, item.guid),
             reverse=True,
         )[:NEWEST]
@@ -50,22 +52,64 @@ def feeds(
 
 def guid(record: Record, site_url: str) -> str:
     """A tag URI (RFC 4151) of its oldest name, the year it was published and the site's host."""
-    return f"tag:{urlsplit(site_url).hostname},{record.published.year}:{record.kind}/{record.oldest_name}"
+    return _tag(site_url, record.published, f"{record.kind}/{record.oldest_name}")
 
 
-def item_of(library: Library, record: Record, templates: Templates, site_url: str, path: str = "") -> Item:
-    """A record's item; `path` is where it is read, if that is not the record's own address."""
-    names = {topic.id: topic.name for topic in library.district.topics}
-    return Item(
+def _tag(site_url: str, published: date, name: str) -> str:
+    return f"tag:{urlsplit(site_url).hostname},{published.year}:{name}"
+
+
+def items_of(library: Library, record: Record, templates: Templates, site_url: str) -> Iterator[Item]:
+    """The record as news, and once more if it is not going to be as it was announced."""
+    word = _changed(record, templates)
+    item = Item(
         guid=guid(record, site_url),
-        title=record.title,
-        path=path or record.path,
+        title=f"{word}: {record.title}" if word else record.title,
+        path=record.path,
         published=record.published,
         updated=record.changed,
-        summary=record.summary or record.title,
-        html=templates.render(f"feed-{record.kind}.html", record=record, folder=record.text_folder).strip(),
-        topics=tuple(names[topic] for topic in record.topics),
+        summary=_summary(record),
+        html=_html(record, templates),
+        topics=tuple(library.names[topic] for topic in record.topics),
     )
+    yield item
+    if word and isinstance(record, Event | Study):
+        yield replace(item, guid=f"{item.guid}/{record.status}", published=record.changed)
+    if isinstance(record, Plan):
+        yield from (_told(row, templates, site_url) for row in told(library, record))
+
+
+def _told(told: Told, templates: Templates, site_url: str) -> Item:
+    """What was told of a goal, as news of that day."""
+    return Item(
+        guid=_tag(site_url, told.published, f"{told.kind}/{told.name}"),
+        title=str(templates.words.told[told.says]).format(told.promise.goal.text),
+        path=told.path,
+        published=told.published,
+        updated=told.published,
+        summary=told.row.text,
+        html=templates.render("feed-history.html", promise=told.promise, row=told.row).strip(),
+    )
+
+
+def _html(record: Record, templates: Templates) -> str:
+    turns = tuple(of_record(record)) if isinstance(record, Event | Study) else ()
+    words = {"record": record, "turns": turns, "folder": record.text_folder}
+    return templates.render(f"feed-{record.kind}.html", **words).strip()
+
+
+def _changed(record: Record, templates: Templates) -> str | None:
+    """Inställt, Uppskjutet or Flyttat till nätet, when a reader must know before anything else."""
+    if isinstance(record, Event) and record.status in ("cancelled", "postponed", "moved_online"):
+        return str(templates.words.event_status[record.status])
+    if isinstance(record, Study) and record.status == "cancelled":
+        return str(templates.words.study_status[record.status])
+    return None
+
+
+def _summary(record: Record) -> str:
+    note = record.note if isinstance(record, Event) else None
+    return " ".join(filter(None, [note, record.summary])) or record.title
 
 
 def feed_file(library: Library, channel: Channel, items: list[Item], site_url: str, path: str) -> FeedGenerator:

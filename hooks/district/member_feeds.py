@@ -5,15 +5,18 @@ By default they say that something is new and when something happens, never what
 
 import hmac
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+from icalendar import Event as VEvent
+
 from district.address import absolute
-from district.calendars import Entries, calendar_file
+from district.calendars import Maker, calendar_file
 from district.channels import Channel
-from district.feeds import Item, feed_file, guid, item_of
+from district.feeds import Item, feed_file, guid, items_of
 from district.library import Library
 from district.model import Event, Moved, Origin, Record, Repeat, Session, Study
+from district.occasions import Occasion
 from district.templating import Templates
 
 NEWS, EVENT = "Nytt på medlemssidorna", "Medlemsaktivitet"
@@ -45,17 +48,14 @@ def member_feeds(library: Library, door: Door) -> Iterator[tuple[str, bytes]]:
     """RSS and iCalendar of what is for members alone, by address below the site's."""
     records = tuple(record for record in library.records if record.origin.members)
     title, about = f"{library.district.name}: medlemmar", "Det som är nytt för medlemmar"
-    channel = Channel(door.folder, title, about, records, "kalender.ics")
+    channel = Channel(door.folder, title, title, about, records, "kalender.ics")
     items = sorted(_items(library, records, door), key=lambda item: (item.published, item.guid), reverse=True)
     feed = feed_file(library, channel, items, door.site_url, channel.rss)
     yield channel.rss, feed.rss_str(pretty=True).replace(b"<channel>", b"<channel>" + _NOINDEX, 1)
-    entries = Entries(library, door.site_url)
-    chosen = []
-    for record in channel.happenings:
-        for entry in entries.of(record if door.full else _masked(record, door)):
-            entry["url"] = door.pages + (f"#/{record.path}" if door.full else "")
-            chosen.append(entry)
-    yield channel.calendar, calendar_file(title, chosen)
+    maker = _Maker(library, door)
+    happening = (record for record in records if isinstance(record, Event | Study))
+    shown = [record if door.full else _masked(record, door) for record in happening]
+    yield channel.calendar, calendar_file(title, [entry for record in shown for entry in maker.entries(record)])
     html = Templates(district=library.district).render("member-feeds.html")
     yield f"{door.folder}index.html", html.encode()
 
@@ -64,12 +64,30 @@ def member_feeds(library: Library, door: Door) -> Iterator[tuple[str, bytes]]:
 _NOINDEX = b'<xhtml:meta xmlns:xhtml="http://www.w3.org/1999/xhtml" name="robots" content="noindex"/>'
 
 
+class _Maker(Maker):
+    """Makes entries that lead to the member pages, and say no more than they may."""
+
+    def __init__(self, library: Library, door: Door) -> None:
+        link = partial(absolute, site_url=f"{door.pages}#/")
+        super().__init__(library, Templates(library=library, district=library.district, link=link), door.site_url)
+        self._door = door
+
+    def vevent(self, occasion: Occasion, suffix: str = "") -> VEvent:
+        vevent = super().vevent(occasion, suffix)
+        vevent.pop("url")
+        vevent.add("url", self._door.pages + (f"#/{occasion.record.path}" if self._door.full else ""))
+        if not self._door.full:
+            vevent.pop("description", None)
+        return vevent
+
+
 def _items(library: Library, records: tuple[Record, ...], door: Door) -> Iterator[Item]:
     if door.full:
         link = partial(absolute, site_url=f"{door.pages}#/")
         templates = Templates(library=library, district=library.district, link=link)
         for record in records:
-            yield item_of(library, record, templates, door.site_url, f"medlem/#/{record.path}")
+            for item in items_of(library, record, templates, door.site_url):
+                yield replace(item, path=f"medlem/#/{item.path}")
         return
     for record in records:
         year, hidden = record.published.year, door.hidden(f"{record.kind}/{record.oldest_name}")

@@ -30,24 +30,44 @@ class Occasion:
     note: str | None = None
     number: int = 1
     moved_from: date | None = None
+    reading: str | None = None
 
     @property
     def last_day(self) -> date:
         return (self.end or self.start).last_day
 
+    @property
+    def is_over_at(self) -> datetime:
+        """Local time when it can be over at the earliest known: its end, or the end of its day."""
+        last = self.end or self.start
+        return last.moment if last.clock and self.end else datetime.combine(self.last_day, time(23, 59))
+
 
 def all_occasions(library: Library) -> tuple[Occasion, ...]:
     """Every occasion of every event and study, by time."""
-    turns = [turn for event in library.events for turn in of_event(event)]
-    meetings = [meeting for study in library.studies for meeting in of_study(study)]
-    return tuple(sorted(turns + meetings, key=lambda o: (o.start, o.title, o.record.path)))
+    found = (occasion for record in library.happenings for occasion in of_record(record))
+    return tuple(sorted(found, key=lambda occasion: (occasion.start, occasion.title, occasion.record.path)))
+
+
+def of_record(record: Event | Study) -> Iterator[Occasion]:
+    return of_study(record) if isinstance(record, Study) else of_event(record)
 
 
 def of_study(study: Study) -> Iterator[Occasion]:
     for number, session in enumerate(study.sessions, 1):
         title = f"{study.title}: {session.title}" if session.title else study.title
         status = "cancelled" if study.status == "cancelled" else session.status
-        yield Occasion(study, session.start, session.end, status, title, session.where, session.note, number)
+        yield Occasion(
+            study,
+            session.start,
+            session.end,
+            status,
+            title,
+            session.where,
+            session.note,
+            number,
+            reading=session.reading,
+        )
 
 
 def of_event(event: Event) -> Iterator[Occasion]:

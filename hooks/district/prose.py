@@ -1,20 +1,17 @@
 """People's Markdown as HTML: one dialect, the same on page, in feed and in mail."""
 
 import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from district import swedish
 from district.address import Base
+from district.lists import Lists
 
 _SAFE_SCHEME = re.compile(r"(https?|mailto|tel):|(?![a-z][a-z0-9+.-]*:)", re.IGNORECASE)
-_LIST_ITEM = re.compile(r" {0,3}([-*+]|1[.)]) ")
-_ANY_ITEM = re.compile(r"\s*([-*+]|\d+[.)]) |\s{2}|\s*$|>|\t")
 
 
 class Dialect(Extension):
@@ -23,7 +20,9 @@ class Dialect(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtensions(["tables", "sane_lists", "fenced_code"], {})
         # After fenced code (25), which must keep its lines as they are.
-        md.preprocessors.register(_ListAfterText(md), "list_after_text", 22)
+        md.preprocessors.register(Lists(md), "lists", 22)
+        # After inline (20), and before the engine's own.
+        md.treeprocessors.register(_Alignment(md), "alignment", 8)
 
 
 def makeExtension(**settings: object) -> Dialect:
@@ -31,19 +30,13 @@ def makeExtension(**settings: object) -> Dialect:
     return Dialect(**settings)
 
 
-class _ListAfterText(Preprocessor):
-    """A list right below a line of text is a list, as in GitHub's preview."""
+class _Alignment(Treeprocessor):
+    """A table cell's alignment as a class, since the site's policy allows no style attributes."""
 
-    def run(self, lines: list[str]) -> list[str]:
-        return [*self._lines(lines)]
-
-    def _lines(self, lines: list[str]) -> Iterator[str]:
-        above = ""
-        for line in lines:
-            if _LIST_ITEM.match(line) and not _ANY_ITEM.match(above):
-                yield ""
-            yield line
-            above = line
+    def run(self, root: Element) -> None:
+        for cell in root.iter():
+            if cell.tag in ("th", "td") and (style := cell.attrib.pop("style", "")):
+                cell.set("class", style.removeprefix("text-align: ").rstrip(";"))
 
 
 class _Fitting(Treeprocessor):

@@ -126,7 +126,7 @@ def _is_the_themes(path: str, file: Path, theme: tuple[Path, ...]) -> bool:
 def _door(source: Path, new: Path, name: str) -> str:
     """The one page that can be read without a phrase; it looks as the sealed pages do."""
     found = _Dress((source / "index.html").read_text("utf-8")).paths
-    dress = [(kind, path) for kind, path in found if (new / path).is_file()]
+    dress = [link for link in found if (new / link[1]).is_file()]
     return Templates().render("unlock.html", district=name, dress=dress)
 
 
@@ -135,10 +135,12 @@ class _Dress(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.paths: list[tuple[str, str]] = []
+        self.paths: list[tuple[str, str, str]] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         values: Mapping[str, str | None] = dict(attributes)
         if tag == "link" and (kind := values.get("rel")) in ("stylesheet", "icon"):
-            self.paths.append((str(kind), PurePosixPath(values.get("href") or "").as_posix()))
+            self.paths.append(
+                (str(kind), PurePosixPath(values.get("href") or "").as_posix(), values.get("media") or "")
+            )

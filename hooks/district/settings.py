@@ -46,12 +46,11 @@ def setting(file: Path, name: str, default: str) -> str:
 
 
 def site_url(file: Path) -> str:
-    """The public site's address, with a slash at the end; `!ENV [NAME, address]` is read as MkDocs does."""
-    given = next(values["site_url"] for _, values in _inherited(file) if "site_url" in values)
-    if isinstance(given, list):
-        *names, given = given
-        given = next(filter(None, map(os.environ.get, names)), given)
-    return str(given).rstrip("/") + "/"
+    """The site's address as MkDocs reads it: `!ENV [SITE_URL, …]` is the variable, or what comes last."""
+    value = next((values["site_url"] for _, values in _inherited(file) if "site_url" in values), "")
+    if isinstance(value, list):
+        value = next((os.environ[name] for name in value[:-1] if name in os.environ), value[-1])
+    return f"{value.rstrip('/')}/"
 
 
 def _inherited(file: Path) -> list[tuple[Path, dict[str, Any]]]:

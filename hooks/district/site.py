@@ -4,13 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from zoneinfo import ZoneInfo
 
+import segno
+from markupsafe import Markup
+
+from district import annual, new, numbers
 from district.address import absolute, relative
 from district.calendars import calendars
 from district.channels import Channel, channels
 from district.feeds import feeds
 from district.library import Library
-from district.pages import Page, pages, redirects
+from district.page import Page
+from district.pages import pages, redirects
+from district.structured import Structured
 from district.templating import Templates
 
 
@@ -40,14 +47,32 @@ def build(library: Library, today: date, site_url: str, members: Members | None 
     members has calendars to fetch but no feeds of its own: no reader could unlock them.
     """
     chosen = channels(library)
-    templates = Templates(library=library, district=library.district, today=today, members=members)
+    zone = ZoneInfo(library.district.timezone)
+    templates = Templates(
+        library=library,
+        district=library.district,
+        today=today,
+        # With its offset, so that a reader's browser can tell when it is over, wherever it is.
+        ends=lambda occasion: occasion.is_over_at.replace(tzinfo=zone).isoformat(timespec="minutes"),
+        new_event=_new_event(library, today),
+        site_url=site_url,
+        members=members,
+        # The scheme that makes a phone offer to subscribe, instead of showing the file.
+        webcal=lambda path: "webcal" + absolute(path, site_url).removeprefix("https").removeprefix("http"),
+        qr=_qr(f"{site_url}prenumerera/"),
+    )
     outward = Templates(library=library, district=library.district, link=partial(absolute, site_url=site_url))
-    shown = _for_members(pages(library, chosen, today)) if members else pages(library, chosen, today)
-    built = {_file(page.path): Content(page.markdown(templates), page.source) for page in shown}
+    structured = Structured(library, site_url)
+    built = {
+        _file(page.path): Content(page.markdown(templates, structured.of(page)), page.source)
+        for page in _for_members(pages(library, chosen, today), members)
+    }
     for path, record in redirects(library):
         html = templates.render("redirect.html", target=relative(record.path, path), title=record.title)
         built[f"{path}index.html"] = Content(html)
-    for path, data in calendars(library, chosen, site_url):
+    for path, data in calendars(library, chosen, outward, site_url):
+        built[path] = Content(data)
+    for path, data in (*numbers.files(library, today, site_url), *annual.texts(library, today, site_url)):
         built[path] = Content(data)
     if members:
         return built
@@ -57,9 +82,24 @@ def build(library: Library, today: date, site_url: str, members: Members | None 
     return built
 
 
-def _for_members(found: Iterator[Page]) -> Iterator[Page]:
+def _qr(address: str) -> Markup:
+    """The address as a picture for a phone's camera (ISO/IEC 18004), drawn in the page itself."""
+    picture = segno.make(address, error="m", micro=False)
+    return Markup(picture.svg_inline(scale=4, border=2, title="QR-kod till sidan Prenumerera"))
+
+
+def _new_event(library: Library, today: date) -> str | None:
+    """Where a volunteer adds an event, when it is known where the files are edited."""
+    if not library.district.repository:
+        return None
+    answers = {"title": "Vad som händer", "published": today, "start": f"{today.year}-MM-DD 18:30"}
+    begun = new.text("event", answers, Templates())
+    return new.github_link(library.district, library.data_folder, today.year, begun)
+
+
+def _for_members(found: Iterator[Page], members: Members | None) -> Iterator[Page]:
     for page in found:
-        yield replace(page, template="subscribe-members") if page.template == "subscribe" else page
+        yield replace(page, template="subscribe-members") if members and page.template == "subscribe" else page
 
 
 def _file(path: str) -> str:

@@ -6,17 +6,21 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from district import swedish
-from district.address import Base
+from district import progress, swedish
+from district.address import Base, in_markdown
 from district.prose import Prose
 
 FOLDER = Path(__file__).with_name("templates")
 # Whatever Markdown or HTML gives a meaning, as a character reference, which has none in either.
 _MEANING = re.compile(r"[^\w\s,.?;%åäöÅÄÖ–-]|_|[^\S ]|(?<=\d)\.|^-|(?<=\s)-|--+|^\s|(?<=\s)\s|\s$")
+
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
+_MARK = re.compile(r"[\\`*\[\]#~]|(?<!\w)_|_(?!\w)")
 
 
 def inert(value: object) -> Markup:
@@ -26,8 +30,22 @@ def inert(value: object) -> Markup:
     return Markup(_MEANING.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), str(value)))
 
 
-def _inert_or_nothing(value: object) -> Markup:
-    return Markup("") if value is None else inert(value)
+def editable(value: object) -> Markup:
+    """Text that reads as it was written, in Markdown that a person goes on with: no mark too many."""
+    if isinstance(value, Markup):
+        return value
+    text = _REFERENCE.sub("&amp;", " ".join(str(value).split())).replace("<", "&lt;")
+    return Markup(_MARK.sub(r"\\\g<0>", text))
+
+
+def _yaml(value: object) -> str:
+    """A value as YAML that reads back as the same text, quoted only where it must be."""
+    return yaml.safe_dump(str(value), allow_unicode=True, width=10**6).removesuffix("...\n").strip()
+
+
+def _lines(value: str | None) -> Markup:
+    """Plain text that keeps its line breaks."""
+    return Markup("<br>\n").join(inert(line) for line in (value or "").splitlines())
 
 
 @pass_context
@@ -40,13 +58,23 @@ def _prose(context: Context, text: str | None, level: int = 2, ids: bool = False
     return prose.html(text, base, level=level, ids=ids)
 
 
+def _squeezed(text: Markup) -> Markup:
+    """Sentences from many lines of a template as one paragraph."""
+    return Markup(" ".join(text.split()))
+
+
 @cache
-def _environment(finalize: Callable[[Any], Any] | None) -> Environment:
+def _environment(written: Callable[[object], Markup] | None) -> Environment:
+    def finalize(value: object) -> Markup:
+        assert written
+        return Markup("") if value is None else written(value)
+
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         undefined=StrictUndefined,
-        finalize=finalize,
-        autoescape=True,
+        finalize=finalize if written else None,
+        # Text for a calendar or a mail is text already.
+        autoescape=lambda name: not (name or "").endswith((".txt", ".yml")),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -58,21 +86,45 @@ def _environment(finalize: Callable[[Any], Any] | None) -> Environment:
         swedish.month_abbreviation,
         swedish.hour,
         swedish.number,
+        swedish.dated,
     ):
         environment.filters[filter_.__name__] = filter_
-    environment.filters |= {"prose": _prose, "iso": str}
-    environment.globals["when"] = swedish.when
+    environment.filters |= {
+        "prose": _prose,
+        "lines": _lines,
+        "squeezed": _squeezed,
+        "address": in_markdown,
+        "yaml": _yaml,
+    }
+    environment.globals |= {"when": swedish.when, "repeat": swedish.repeat, "days": swedish.days}
+    environment.globals |= {
+        "standings": progress.STANDINGS,
+        "bar": progress.bar,
+        "part": progress.part,
+        "height": progress.HEIGHT,
+        "width": progress.WIDTH,
+    }
     environment.globals["words"] = environment.get_template("words.jinja").module
     return environment
 
 
 class Templates:
-    """Renders a template with the words that every template may use."""
+    """Renders a template with the words that every template may use.
 
-    def __init__(self, **words: Any) -> None:
+    `markdown` is how a value is written in Markdown: so that nothing in it means anything, or so
+    that a person can go on writing.
+    """
+
+    def __init__(self, markdown: Callable[[object], Markup] = inert, **words: Any) -> None:
+        self._markdown = markdown
         self._words: Mapping[str, Any] = {"engine": Prose(), **words}
 
-    def render(self, name: str, **words: Any) -> str:
+    @property
+    def words(self) -> Any:
+        """What the data's codes are called: `words.jinja`."""
+        return _environment(None).globals["words"]
+
+    def render(self, template: str, /, **words: Any) -> str:
         # In Markdown every expression is made inert, so there is no field to forget.
-        environment = _environment(_inert_or_nothing if name.endswith(".md") else None)
-        return environment.get_template(name).render(self._words, **words)
+        environment = _environment(self._markdown if template.endswith(".md") else None)
+        return environment.get_template(template).render(self._words, **words)

@@ -279,10 +279,6 @@ async function unlock(event) {
 }
 
 async function start() {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const dress = () => (document.body.dataset.mdColorScheme = dark.matches ? "slate" : "default");
-  dark.addEventListener("change", dress);
-  dress();
   if (!globalThis.crypto?.subtle) return tell("insecure", "fel");
   const form = document.getElementById("las-upp");
   form.addEventListener("submit", unlock);

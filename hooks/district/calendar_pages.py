@@ -1,0 +1,50 @@
+"""The calendar's pages: what is coming, by place and topic too, every year, and every event."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from district.agenda import Agenda, coming
+from district.channels import Channel
+from district.library import Library
+from district.occasions import Occasion
+from district.page import Page, record_page
+
+FOLDER = "kalender/"
+TOP = (FOLDER, "Kalender")
+
+
+def calendar_pages(
+    library: Library, channels: tuple[Channel, ...], occasions: tuple[Occasion, ...], today: date
+) -> Iterator[Page]:
+    """From every occasion in the order of time."""
+    ahead = coming(occasions, today)
+    years = {year: tuple(group) for year, group in groupby(occasions, key=lambda occasion: occasion.start.year)}
+    words = {"years": sorted(years, reverse=True), "channels": _below(channels)}
+    for channel in channels:
+        if channel.folder.startswith(FOLDER):
+            yield _channel_page(channel, ahead, words)
+    for year, group in years.items():
+        title = f"Kalender {year}"
+        about = f"Allt som {library.district.name} har i kalendern för {year}."
+        agenda = {"year": year, "agenda": Agenda.of(group)}
+        yield Page(f"{FOLDER}{year}/", "calendar-year", title, about, crumbs=(TOP,), words=agenda)
+    for event in library.events:
+        turns = tuple(occasion for occasion in occasions if occasion.record is event)
+        yield record_page(library, event, (TOP,), turns=turns, coming=coming(turns, today))
+
+
+def _below(channels: tuple[Channel, ...]) -> dict[str, tuple[Channel, ...]]:
+    """The calendars to choose from: by municipality and by topic."""
+    return {
+        "Kommun": tuple(channel for channel in channels if channel.folder.startswith("kalender/kommun/")),
+        "Ämne": tuple(channel for channel in channels if channel.folder.startswith("kalender/amne/")),
+    }
+
+
+def _channel_page(channel: Channel, ahead: tuple[Occasion, ...], words: dict[str, Any]) -> Page:
+    agenda = Agenda.of(occasion for occasion in ahead if channel.has(occasion))
+    crumbs = () if channel.folder == FOLDER else (TOP,)
+    words = words | {"channel": channel, "agenda": agenda}
+    return Page(channel.folder, "calendar", channel.name, f"{channel.about}.", crumbs=crumbs, words=words)

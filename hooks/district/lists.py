@@ -1,0 +1,46 @@
+"""Lists as CommonMark and GitHub's preview have them: right below a text, nested by two spaces."""
+
+import re
+from collections.abc import Iterator
+
+from markdown.preprocessors import Preprocessor
+
+_ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +)(?=\S)")
+
+
+class Lists(Preprocessor):
+    """Writes such lists as Python-Markdown wants them: a blank line first, nested by four spaces."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return [*_lines(lines)]
+
+
+def _lines(lines: list[str]) -> Iterator[str]:
+    inside: list[int] = []  # for each item that the line is in: the column where its text begins
+    in_list, above = False, ""
+    for line in lines:
+        indent = len(line) - len(line.lstrip(" "))
+        item, after_blank = _ITEM.match(line), not above.strip()
+        if line.strip() and (item or after_blank):
+            inside = [column for column in inside if column <= indent]
+            in_list = in_list and bool(item or inside)
+        if item and (inside or indent < 4) and (in_list or after_blank or _may_begin(item)):
+            if not (in_list or after_blank):
+                yield ""
+            yield f"{'    ' * len(inside)}{_marker(item)} {line[item.end() :]}"
+            inside.append(item.end())
+            in_list = True
+        elif inside and line.strip() and after_blank:
+            yield "    " * len(inside) + line[inside[-1] :]
+        else:
+            yield line
+        above = line
+
+
+def _may_begin(item: re.Match[str]) -> bool:
+    """Right below a text only 1 begins a list: a year and a full stop end a sentence more often."""
+    return not item[2][:-1] or item[2][:-1] == "1"
+
+
+def _marker(item: re.Match[str]) -> str:
+    return item[2].replace(")", ".")

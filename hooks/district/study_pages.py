@@ -1,0 +1,42 @@
+"""The studies' pages: what one can join, what has been, and each study."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from district.agenda import coming
+from district.library import Library
+from district.model import Study
+from district.occasions import Occasion, of_study
+from district.page import Page, record_page
+
+TOP = ("studier/", "Studier")
+
+
+def study_pages(library: Library, today: date) -> Iterator[Page]:
+    """The list, with the nearest meeting first, and a page for each study."""
+    meetings = {study.name: tuple(of_study(study)) for study in library.studies}
+    ahead = {name: coming(found, today) for name, found in meetings.items()}
+    past = {study.name for study in library.studies if _is_past(study, ahead[study.name])}
+    current = sorted(
+        (study for study in library.studies if study.name not in past),
+        key=lambda study: (ahead[study.name][0].start.moment.isoformat() if ahead[study.name] else "9", study.title),
+    )
+    finished = [study for study in library.studies if study.name in past]
+    words = {"current": current, "finished": finished, "ahead": ahead}
+    yield Page("studier/", "studies", "Studier", "Cirklar, kurser, föreläsningar och samtal.", words=words)
+    for study in library.studies:
+        events = tuple(event for event in library.events if event.study == study.name)
+        yield record_page(
+            library,
+            study,
+            (TOP,),
+            events=events,
+            turns=meetings[study.name],
+            coming=ahead[study.name],
+            is_past=study.name in past,
+        )
+
+
+def _is_past(study: Study, ahead: tuple[Occasion, ...]) -> bool:
+    """Finished by its own word, or because all its meetings have been."""
+    return study.status in ("done", "cancelled") or bool(study.sessions and not ahead)
