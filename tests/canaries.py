@@ -119,7 +119,7 @@ def plant(folder: Path) -> tuple[Path, Flock]:
         path = folder / ("medlem-docs" if model is Newsletter else "medlem-data") / where.format(name)
         text = yaml.safe_dump(record, allow_unicode=True, default_style='"')
         if model is Newsletter:
-            body = record.pop("text")
+            body = f"Hemligt {flock.new('newsletter.text')} här."
             text = f"---\n{yaml.safe_dump(record, allow_unicode=True, default_style=chr(34))}---\n\n# Brev\n\n{body}\n"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
