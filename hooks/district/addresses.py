@@ -10,7 +10,7 @@ from district.channels import channels
 from district.library import Library, Written, area_path
 
 OWN = ("", "kalender/", "studier/", "plan/", "nyhetsbrev/", "prenumerera/", "medlem/")
-OF_PLAN = ("berattelse/", "ateras/")
+OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from district.calendars import calendars
 from district.channels import Channel, channels
 from district.feeds import feeds
 from district.library import Library
+from district.mail import mails
 from district.page import Page
 from district.pages import pages, redirects
 from district.structured import Structured
@@ -40,11 +41,14 @@ class Members:
     feeds: str = ""
 
 
-def build(library: Library, today: date, site_url: str, members: Members | None = None) -> dict[str, Content]:
+def build(
+    library: Library, today: date, site_url: str, members: Members | None = None, *, preview: bool = False
+) -> dict[str, Content]:
     """The whole site but what people wrote as pages: by path below the docs folder.
 
     `today` is the day in the district's time zone; `site_url` ends with a slash. The site for
     members has calendars to fetch but no feeds of its own: no reader could unlock them.
+    A `preview` has a few words more, for those who write. Raises Mistakes if a newsletter is too long to mail.
     """
     chosen = channels(library)
     zone = ZoneInfo(library.district.timezone)
@@ -52,6 +56,7 @@ def build(library: Library, today: date, site_url: str, members: Members | None 
         library=library,
         district=library.district,
         today=today,
+        preview=preview,
         # With its offset, so that a reader's browser can tell when it is over, wherever it is.
         ends=lambda occasion: occasion.is_over_at.replace(tzinfo=zone).isoformat(timespec="minutes"),
         new_event=_new_event(library, today),
@@ -72,7 +77,8 @@ def build(library: Library, today: date, site_url: str, members: Members | None 
         built[f"{path}index.html"] = Content(html)
     for path, data in calendars(library, chosen, outward, site_url):
         built[path] = Content(data)
-    for path, data in (*numbers.files(library, today, site_url), *annual.texts(library, today, site_url)):
+    texts = (*numbers.files(library, today, site_url), *annual.texts(library, today, site_url))
+    for path, data in (*texts, *mails(library, outward, site_url)):
         built[path] = Content(data)
     if members:
         return built
@@ -85,7 +91,7 @@ def build(library: Library, today: date, site_url: str, members: Members | None 
 def _qr(address: str) -> Markup:
     """The address as a picture for a phone's camera (ISO/IEC 18004), drawn in the page itself."""
     picture = segno.make(address, error="m", micro=False)
-    return Markup(picture.svg_inline(scale=4, border=2, title="QR-kod till sidan Prenumerera"))
+    return Markup(picture.svg_inline(omitsize=True, border=2, title="QR-kod till sidan Prenumerera"))
 
 
 def _new_event(library: Library, today: date) -> str | None:
