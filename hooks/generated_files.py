@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from district import channels, clock, load, prose, report, settings, site, templating
+from district import channels, clock, load, photos, prose, report, settings, site, templating
 from district.address import relative
 from district.problem import Mistakes
 
@@ -29,11 +29,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folders = settings.folders(Path(config.config_file_path))
     # `serve` builds again when any of these changes.
     config.watch += [str(folders.data), str(templating.FOLDER)]
+    members: site.Members | None = config.extra.get("members")
     try:
         library = load.library(folders)
         config.site_url = config.site_url or "http://localhost/"
         today = clock.today(library.district.timezone)
-        generated = site.build(library, today, config.site_url, preview=_serving)
+        generated = site.build(library, today, config.site_url, members, preview=_serving)
     except Mistakes as mistakes:
         raise Abort(report.told(mistakes)) from mistakes
     district = library.district
@@ -42,7 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.edit_uri = f"{district.repository}/edit/{district.branch}/" if district.repository else None
     config.extra |= {
         "district": district,
-        "channels": channels.channels(library),
+        "channels": () if members else channels.channels(library),
         "generated": generated,
     }
     return config
@@ -51,6 +52,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated files; a newsletter's page takes the place of its Markdown file."""
     root = Path(config.config_file_path).parent
+    for file in files.media_files():
+        if photos.is_photo(file.src_uri) and file.src_dir not in config.theme.dirs:
+            file.content_bytes = _photo(file)
     for file in files.documentation_pages():
         file.edit_uri = relpath(file.abs_src_path, root) if file.abs_src_path else None
     for path, content in config.extra["generated"].items():
@@ -60,6 +64,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = content.source or None
         files.append(file)
     return files
+
+
+def _photo(file: File) -> bytes:
+    try:
+        return photos.cleaned(file.content_bytes, file.src_uri)
+    except ValueError as error:
+        raise Abort(f"{file.abs_src_path}: Bilden går inte att läsa. Spara den som JPEG eller PNG.") from error
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:

@@ -53,15 +53,15 @@ def feeds(
     library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
 ) -> Iterator[tuple[str, bytes]]:
     """Every channel's RSS and Atom, by address; each record's item is written once."""
-    written = {record.path: [*_items(library, record, templates, site_url)] for record in library.records}
+    written = {record.path: [*items_of(library, record, templates, site_url)] for record in library.records}
     for channel in channels:
         items = sorted(
             (item for record in channel.records for item in written[record.path]),
             key=lambda item: (item.published, item.guid),
             reverse=True,
         )[:NEWEST]
-        yield channel.rss, _feed(library, channel, items, site_url, channel.rss).rss_str(pretty=True)
-        yield channel.atom, _feed(library, channel, items, site_url, channel.atom).atom_str(pretty=True)
+        yield channel.rss, feed_file(library, channel, items, site_url, channel.rss).rss_str(pretty=True)
+        yield channel.atom, feed_file(library, channel, items, site_url, channel.atom).atom_str(pretty=True)
 
 
 def guid(record: Record, site_url: str) -> str:
@@ -73,7 +73,7 @@ def _tag(site_url: str, published: date, name: str) -> str:
     return f"tag:{urlsplit(site_url).hostname},{published.year}:{name}"
 
 
-def _items(library: Library, record: Record, templates: Templates, site_url: str) -> Iterator[Item]:
+def items_of(library: Library, record: Record, templates: Templates, site_url: str) -> Iterator[Item]:
     """The record as news, and once more if it is not going to be as it was announced."""
     word = _changed(record, templates)
     item = Item(
@@ -132,7 +132,7 @@ def _summary(record: Record) -> str:
     return " ".join(filter(None, [note, record.summary])) or record.title
 
 
-def _feed(library: Library, channel: Channel, items: list[Item], site_url: str, path: str) -> FeedGenerator:
+def feed_file(library: Library, channel: Channel, items: list[Item], site_url: str, path: str) -> FeedGenerator:
     zone = ZoneInfo(library.district.timezone)
     feed = FeedGenerator()
     feed.id(site_url + channel.folder)

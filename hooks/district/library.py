@@ -38,10 +38,11 @@ class Promise:
 
 @dataclass(frozen=True)
 class Written:
-    """A page that a person wrote, by its path below the docs folder; `text` is its Markdown."""
+    """A page that a person wrote, by its path below the docs folder; `text` is its Markdown, `file` its name."""
 
     path: str
     text: str = ""
+    file: str = ""
 
 
 def area_path(plan: Plan, area: Area) -> str:
@@ -71,7 +72,8 @@ class Library:
 
     def file(self, path: str) -> str:
         """How a file below the docs folder is named in messages."""
-        return f"{self.docs}/{path}"
+        own = (page.file for page in self.written if page.path == path and page.file)
+        return next(own, f"{self.docs}/{path}")
 
     @property
     def records(self) -> Iterator[Record]:
