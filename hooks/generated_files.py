@@ -9,12 +9,19 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from district import channels, clock, load, prose, report, search_index, settings, site, templating
+from district import channels, clock, load, photos, prose, report, search_index, settings, site, templating
 from district.address import relative
 from district.problem import Mistakes
 
 _STYLESHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 _ROOTED = re.compile(r'\b(href|src)="/(?!/)([^"]*)"')
+_serving = False
+
+
+def on_startup(command: str, **_: object) -> None:
+    """`mkdocs serve` shows a draft: its pages may tell those who write what to do next."""
+    global _serving
+    _serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -22,18 +29,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folders = settings.folders(Path(config.config_file_path))
     # `serve` builds again when any of these changes.
     config.watch += [str(folders.data), str(templating.FOLDER)]
+    members: site.Members | None = config.extra.get("members")
     try:
         library = load.library(folders)
+        config.site_url = config.site_url or "http://localhost/"
+        today = clock.today(library.district.timezone)
+        generated = site.build(library, today, config.site_url, members, preview=_serving)
     except Mistakes as mistakes:
         raise Abort(report.told(mistakes)) from mistakes
-    district, config.site_url = library.district, config.site_url or "http://localhost/"
+    district = library.district
     config.site_name = district.name
     config.markdown_extensions, config.mdx_configs = [prose.__name__], {}
     config.edit_uri = f"{district.repository}/edit/{district.branch}/" if district.repository else None
     config.extra |= {
         "district": district,
-        "channels": channels.channels(library),
-        "generated": site.build(library, clock.today(district.timezone), config.site_url),
+        "channels": () if members else channels.channels(library),
+        "generated": generated,
     }
     return config
 
@@ -47,6 +58,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     config.extra["material_css"] = next(file.src_uri for file in files if _STYLESHEET.fullmatch(file.src_uri))
     config.extra["written"] = {file.src_uri for file in files.documentation_pages()}
+    for file in files.media_files():
+        if photos.is_photo(file.src_uri) and file.src_dir not in config.theme.dirs:
+            file.content_bytes = _photo(file)
     for file in files.documentation_pages():
         file.edit_uri = relpath(file.abs_src_path, root) if file.abs_src_path else None
     for path, content in config.extra["generated"].items():
@@ -58,13 +72,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _photo(file: File) -> bytes:
+    try:
+        return photos.cleaned(file.content_bytes, file.src_uri)
+    except ValueError as error:
+        raise Abort(f"{file.abs_src_path}: Bilden går inte att läsa. Spara den som JPEG eller PNG.") from error
+
+
 def on_page_content(html: str, page: Page, **_: object) -> str:
     """A link that begins with / means the site, wherever on its host it lies."""
     return _ROOTED.sub(lambda link: f'{link[1]}="{relative(link[2], page.url)}"', html)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Make what the search asks, of the finished pages."""
-    search_index.write(Path(config.site_dir))
+    """Make what the search asks, of the finished pages; never of those that will be sealed."""
+    if not config.extra.get("members"):
+        search_index.write(Path(config.site_dir))
     # MkDocs makes it beside sitemap.xml, and nothing asks for it.
     Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)

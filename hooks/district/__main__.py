@@ -4,7 +4,22 @@ import argparse
 import sys
 from pathlib import Path
 
-from district import asking, clock, load, new, report, settings, swedish
+from district import (
+    annual,
+    asking,
+    clock,
+    load,
+    members,
+    new,
+    newsletter,
+    report,
+    schema,
+    settings,
+    site,
+    suggest,
+    swedish,
+)
+from district.library import Library
 from district.problem import Mistakes
 
 
@@ -18,16 +33,53 @@ def main(arguments: list[str] | None = None) -> int:
     beginning.add_argument("kind", choices=sorted(new.KINDS), help="händelse, nyhetsbrev eller studie")
     beginning.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")
     beginning.set_defaults(run=begin)
+    helping = commands.add_parser("schema", help="skriver det som hjälper en editor att säga vad som går att skriva")
+    helping.add_argument("folder", nargs="?", type=Path, default=Path(".vscode/schema"), help="mappen det skrivs i")
+    helping.set_defaults(run=write_schemas)
+    reporting = commands.add_parser("report", help="skriver ett utkast till verksamhetsberättelse, som Markdown")
+    reporting.add_argument("year", help="planens år, till exempel 2024")
+    reporting.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")
+    reporting.set_defaults(run=annual_report)
+    members.add_commands(commands)
+    writing = commands.add_parser("newsletter", help="skriver ett utkast till nästa nyhetsbrev")
+    writing.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")
+    writing.add_argument("--name", help="vad filen ska heta, utan .md; annars månaden")
+    writing.set_defaults(run=newsletter.run)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 
 
-def check(options: argparse.Namespace) -> int:
-    """Read everything; 0 if all is well, 1 and the mistakes if not."""
+def _read(config: Path) -> Library | None:
+    """All that is written, or None when its mistakes have been told."""
     try:
-        library = load.library(settings.folders(options.config))
+        library = load.library(settings.folders(config))
+        # What only shows when it is built, such as a letter too long to mail.
+        site.build(library, clock.today(library.district.timezone), settings.site_url(config))
+        return library
     except Mistakes as mistakes:
         sys.stderr.write(report.told(mistakes) + "\n")
+        return None
+
+
+def annual_report(options: argparse.Namespace) -> int:
+    """Write the draft of a year's report; 1 if there is no such plan."""
+    library = _read(options.config)
+    if library is None:
+        return 1
+    plans = {plan.name: plan for plan in library.plans}
+    if options.year not in plans:
+        nearest = suggest.nearest(options.year, plans)
+        sys.stderr.write(f"Det finns ingen plan för {options.year}. {nearest}\n")
+        return 1
+    today = clock.today(library.district.timezone)
+    sys.stdout.write(annual.markdown(library, plans[options.year], today, settings.site_url(options.config)))
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Read everything; 0 if all is well, 1 and the mistakes if not."""
+    library = _read(options.config)
+    if library is None:
         return 1
     numbers = [
         swedish.number(len(library.events), "en händelse", "händelser"),
@@ -49,6 +101,14 @@ def begin(options: argparse.Namespace) -> int:
         return 1
     path = asking.write(options.kind, answers, settings.folders(options.config))
     sys.stdout.write(f"Klart: {path}. Öppna filen om du vill fylla på.\n")
+    return 0
+
+
+def write_schemas(options: argparse.Namespace) -> int:
+    """Write a JSON Schema for each kind of file."""
+    options.folder.mkdir(parents=True, exist_ok=True)
+    for name, text in schema.schemas():
+        (options.folder / name).write_text(text, "utf-8")
     return 0
 
 

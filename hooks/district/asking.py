@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from district import interpret, new, source, swedish
-from district.model import ORIGIN, Event, Newsletter, Origin, Record, Study
+from district.model import BODY, ORIGIN, Event, Newsletter, Origin, Record, Study
 from district.settings import Folders
 from district.templating import Templates
 
@@ -57,7 +57,7 @@ def _problems(kind: str, answers: dict[str, str]) -> list[str]:
     if kind == "newsletter":
         text = text.split("---\n")[1]
     found = source.read(text, "")
-    hidden = {ORIGIN: Origin("", "2024/namn"), **({"\0text": "…"} if kind == "newsletter" else {})}
+    hidden = {ORIGIN: Origin("", "2024/namn"), **({BODY: "…"} if kind == "newsletter" else {})}
     interpret.record(_MODELS[kind], found, hidden)
     return [problem.sentence for problem in found.problems]
 

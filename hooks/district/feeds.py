@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from html import escape
+from mimetypes import guess_type
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -12,12 +13,25 @@ from feedgen.feed import FeedGenerator
 
 from district.channels import Channel
 from district.library import Library
-from district.model import Event, Record, Study
+from district.model import Event, Plan, Record, Study
+from district.news import Told, told
 from district.occasions import of_record
 from district.templating import Templates
 
 NEWEST = 50  # items in one feed
 _MIDNIGHT = time(0, 0)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A file that goes with an item; `length` in bytes."""
+
+    path: str
+    length: int
+
+    @property
+    def type(self) -> str:
+        return guess_type(self.path)[0] or "application/octet-stream"
 
 
 @dataclass(frozen=True)
@@ -32,29 +46,34 @@ class Item:
     summary: str
     html: str
     topics: tuple[str, ...] = ()
+    picture: Picture | None = None
 
 
 def feeds(
     library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
 ) -> Iterator[tuple[str, bytes]]:
     """Every channel's RSS and Atom, by address; each record's item is written once."""
-    written = {record.path: [*_items(library, record, templates, site_url)] for record in library.records}
+    written = {record.path: [*items_of(library, record, templates, site_url)] for record in library.records}
     for channel in channels:
         items = sorted(
             (item for record in channel.records for item in written[record.path]),
             key=lambda item: (item.published, item.guid),
             reverse=True,
         )[:NEWEST]
-        yield channel.rss, _feed(library, channel, items, site_url, channel.rss).rss_str(pretty=True)
-        yield channel.atom, _feed(library, channel, items, site_url, channel.atom).atom_str(pretty=True)
+        yield channel.rss, feed_file(library, channel, items, site_url, channel.rss).rss_str(pretty=True)
+        yield channel.atom, feed_file(library, channel, items, site_url, channel.atom).atom_str(pretty=True)
 
 
 def guid(record: Record, site_url: str) -> str:
     """A tag URI (RFC 4151) of its oldest name, the year it was published and the site's host."""
-    return f"tag:{urlsplit(site_url).hostname},{record.published.year}:{record.kind}/{record.oldest_name}"
+    return _tag(site_url, record.published, f"{record.kind}/{record.oldest_name}")
 
 
-def _items(library: Library, record: Record, templates: Templates, site_url: str) -> Iterator[Item]:
+def _tag(site_url: str, published: date, name: str) -> str:
+    return f"tag:{urlsplit(site_url).hostname},{published.year}:{name}"
+
+
+def items_of(library: Library, record: Record, templates: Templates, site_url: str) -> Iterator[Item]:
     """The record as news, and once more if it is not going to be as it was announced."""
     word = _changed(record, templates)
     item = Item(
@@ -66,10 +85,31 @@ def _items(library: Library, record: Record, templates: Templates, site_url: str
         summary=_summary(record),
         html=_html(record, templates),
         topics=tuple(library.names[topic] for topic in record.topics),
+        picture=_picture(library, record),
     )
     yield item
     if word and isinstance(record, Event | Study):
         yield replace(item, guid=f"{item.guid}/{record.status}", published=record.changed)
+    if isinstance(record, Plan):
+        yield from (_told(row, templates, site_url) for row in told(library, record))
+
+
+def _told(told: Told, templates: Templates, site_url: str) -> Item:
+    """What was told of a goal, as news of that day."""
+    return Item(
+        guid=_tag(site_url, told.published, f"{told.kind}/{told.name}"),
+        title=str(templates.words.told[told.says]).format(told.promise.goal.text),
+        path=told.path,
+        published=told.published,
+        updated=told.published,
+        summary=told.row.text,
+        html=templates.render("feed-history.html", promise=told.promise, row=told.row).strip(),
+    )
+
+
+def _picture(library: Library, record: Record) -> Picture | None:
+    known = record.image and library.media.get(record.image.file)
+    return Picture(record.image.file, known) if record.image and known else None
 
 
 def _html(record: Record, templates: Templates) -> str:
@@ -92,7 +132,7 @@ def _summary(record: Record) -> str:
     return " ".join(filter(None, [note, record.summary])) or record.title
 
 
-def _feed(library: Library, channel: Channel, items: list[Item], site_url: str, path: str) -> FeedGenerator:
+def feed_file(library: Library, channel: Channel, items: list[Item], site_url: str, path: str) -> FeedGenerator:
     zone = ZoneInfo(library.district.timezone)
     feed = FeedGenerator()
     feed.id(site_url + channel.folder)
@@ -111,15 +151,18 @@ def _feed(library: Library, channel: Channel, items: list[Item], site_url: str, 
     feed.updated(datetime.combine(newest, _MIDNIGHT, zone))
     feed.generator("district")
     for item in items:
-        feed.add_entry(_entry(item, site_url, zone), order="append")
+        feed.add_entry(_entry(item, site_url, zone, is_rss=path == channel.rss), order="append")
     return feed
 
 
-def _entry(item: Item, site_url: str, zone: ZoneInfo) -> FeedEntry:
+def _entry(item: Item, site_url: str, zone: ZoneInfo, *, is_rss: bool) -> FeedEntry:
     entry = FeedEntry()
     entry.guid(item.guid, permalink=False)
     entry.title(item.title)
     entry.link(href=site_url + item.path, rel="alternate", type="text/html")
+    # feedgen 1.0 forgets an Atom link's rel, and a picture would stand as the item's page.
+    if item.picture and is_rss:
+        entry.enclosure(site_url + item.picture.path, item.picture.length, item.picture.type)
     entry.summary(item.summary)
     # Readers take RSS's description for HTML (and feedgen takes it for Atom's content, set below).
     entry.description(escape(item.summary))

@@ -1,7 +1,7 @@
 """Everything that is generated, as a pure function of what was written: address → content."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo
 import segno
 from markupsafe import Markup
 
-from district import new, share
+from district import annual, new, numbers, share
 from district.address import absolute, relative
 from district.calendars import calendars
 from district.channels import Channel, channels
 from district.feeds import feeds
 from district.library import Library
+from district.mail import mails
+from district.page import Page
 from district.pages import pages, redirects
 from district.structured import Structured
 from district.templating import Templates
@@ -31,10 +33,22 @@ class Content:
     source: str = ""
 
 
-def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
+@dataclass(frozen=True)
+class Members:
+    """What the pages for members are told: the public site's address, and that of the members' feeds, or ""."""
+
+    outside: str
+    feeds: str = ""
+
+
+def build(
+    library: Library, today: date, site_url: str, members: Members | None = None, *, preview: bool = False
+) -> dict[str, Content]:
     """The whole site but what people wrote as pages: by path below the docs folder.
 
-    `today` is the day in the district's time zone; `site_url` ends with a slash.
+    `today` is the day in the district's time zone; `site_url` ends with a slash. The site for
+    members has calendars to fetch but no feeds of its own: no reader could unlock them.
+    A `preview` has a few words more, for those who write. Raises Mistakes if a newsletter is too long to mail.
     """
     chosen = channels(library)
     zone = ZoneInfo(library.district.timezone)
@@ -42,10 +56,12 @@ def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
         library=library,
         district=library.district,
         today=today,
+        preview=preview,
         # With its offset, so that a reader's browser can tell when it is over, wherever it is.
         ends=lambda occasion: occasion.is_over_at.replace(tzinfo=zone).isoformat(timespec="minutes"),
         new_event=_new_event(library, today),
         site_url=site_url,
+        members=members,
         # The scheme that makes a phone offer to subscribe, instead of showing the file.
         webcal=lambda path: "webcal" + absolute(path, site_url).removeprefix("https").removeprefix("http"),
         qr=_qr(f"{site_url}prenumerera/"),
@@ -54,16 +70,19 @@ def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
     structured = Structured(library, site_url)
     built = {
         _file(page.path): Content(page.markdown(templates, structured.of(page)), page.source)
-        for page in pages(library, chosen, today)
+        for page in _for_members(pages(library, chosen, today), members)
     }
     for path, record in redirects(library):
         html = templates.render("redirect.html", target=relative(record.path, path), title=record.title)
         built[f"{path}index.html"] = Content(html)
-    for path, data in (
-        *feeds(library, chosen, outward, site_url),
-        *calendars(library, chosen, outward, site_url),
-        *share.pictures(library),
-    ):
+    for path, data in calendars(library, chosen, outward, site_url):
+        built[path] = Content(data)
+    texts = (*numbers.files(library, today, site_url), *annual.texts(library, today, site_url))
+    for path, data in (*texts, *mails(library, outward, site_url)):
+        built[path] = Content(data)
+    if members:
+        return built
+    for path, data in (*feeds(library, chosen, outward, site_url), *share.pictures(library)):
         built[path] = Content(data)
     built["prenumerera/feeds.opml"] = Content(_opml(outward, chosen, library))
     return built
@@ -72,7 +91,7 @@ def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
 def _qr(address: str) -> Markup:
     """The address as a picture for a phone's camera (ISO/IEC 18004), drawn in the page itself."""
     picture = segno.make(address, error="m", micro=False)
-    return Markup(picture.svg_inline(scale=4, border=2, title="QR-kod till sidan Prenumerera"))
+    return Markup(picture.svg_inline(omitsize=True, border=2, title="QR-kod till sidan Prenumerera"))
 
 
 def _new_event(library: Library, today: date) -> str | None:
@@ -82,6 +101,13 @@ def _new_event(library: Library, today: date) -> str | None:
     answers = {"title": "Vad som händer", "published": today, "start": f"{today.year}-MM-DD 18:30"}
     begun = new.text("event", answers, Templates())
     return new.github_link(library.district, library.data_folder, today.year, begun)
+
+
+def _for_members(found: Iterator[Page], members: Members | None) -> Iterator[Page]:
+    for page in found:
+        if members and page.template == "search":
+            continue  # they have a search of their own, of what is unlocked
+        yield replace(page, template="subscribe-members") if members and page.template == "subscribe" else page
 
 
 def _file(path: str) -> str:
