@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
+from district import share
 from district.channels import channels
 from district.library import Library, Written, area_path
 
-OWN = ("", "kalender/", "studier/", "plan/", "nyhetsbrev/", "prenumerera/", "medlem/")
+OWN = ("", "kalender/", "studier/", "plan/", "nyhetsbrev/", "prenumerera/", "sok/", share.SITE_CARD, share.TOUCH_ICON, "medlem/")
 OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")
 
 
@@ -52,6 +53,7 @@ def _own(library: Library) -> Iterator[str]:
     for plan in library.plans:
         yield from (plan.path + name for name in OF_PLAN)
         yield from (plan.path.removesuffix("/") + ending for ending in (".json", ".csv"))
+    yield from map(share.card_path, library.records)
     for letter in library.newsletters:
         yield from (f"{letter.path}mejl.{ending}" for ending in ("html", "txt", "eml"))
     yield "prenumerera/feeds.opml"
