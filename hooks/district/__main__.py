@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from district import load, report, settings, swedish
+from district import github, load, report, settings, swedish
 from district.problem import Mistakes
 
 
@@ -14,6 +14,7 @@ def main(arguments: list[str] | None = None) -> int:
     checking = commands.add_parser("check", help="läser allt och säger vad som är fel")
     checking.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")
     checking.set_defaults(run=check)
+    github.add_commands(commands)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 
