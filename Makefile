@@ -39,6 +39,7 @@ browser: .venv/test
 
 .venv/bin/python:
 	sh .ci/venv "$(PYTHON)"
+	echo $(CURDIR)/hooks > $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/district.pth
 
 .venv/site: .venv/bin/python requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt

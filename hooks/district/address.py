@@ -4,13 +4,15 @@ A target is what follows the site's address: `plan/2024/studier/#antirasism`; th
 """
 
 import posixpath
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from markupsafe import Markup
 
 Link = Callable[[str], Markup]
+_ENDS_A_LINK = re.compile(r"[()<>\s\"'`\\]|&(?=#?\w+;)")
 
 
 def relative(target: str, page: str) -> Markup:
@@ -23,6 +25,11 @@ def relative(target: str, page: str) -> Markup:
 
 def absolute(target: str, site_url: str) -> Markup:
     return Markup.escape(site_url + target)
+
+
+def in_markdown(url: str) -> Markup:
+    """A full address as a Markdown link holds it: nothing in it ends the link."""
+    return Markup(_ENDS_A_LINK.sub(lambda found: quote(found[0], safe=""), url))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from feedgen.feed import FeedGenerator
 
 from district.channels import Channel
 from district.library import Library
-from district.model import Event, Record, Study
+from district.model import Event, Plan, Record, Study
+from district.news import Told, told
 from district.occasions import of_record
 from district.templating import Templates
 
@@ -51,7 +52,11 @@ def feeds(
 
 def guid(record: Record, site_url: str) -> str:
     """A tag URI (RFC 4151) of its oldest name, the year it was published and the site's host."""
-    return f"tag:{urlsplit(site_url).hostname},{record.published.year}:{record.kind}/{record.oldest_name}"
+    return _tag(site_url, record.published, f"{record.kind}/{record.oldest_name}")
+
+
+def _tag(site_url: str, published: date, name: str) -> str:
+    return f"tag:{urlsplit(site_url).hostname},{published.year}:{name}"
 
 
 def _items(library: Library, record: Record, templates: Templates, site_url: str) -> Iterator[Item]:
@@ -70,6 +75,21 @@ def _items(library: Library, record: Record, templates: Templates, site_url: str
     yield item
     if word and isinstance(record, Event | Study):
         yield replace(item, guid=f"{item.guid}/{record.status}", published=record.changed)
+    if isinstance(record, Plan):
+        yield from (_told(row, templates, site_url) for row in told(library, record))
+
+
+def _told(told: Told, templates: Templates, site_url: str) -> Item:
+    """What was told of a goal, as news of that day."""
+    return Item(
+        guid=_tag(site_url, told.published, f"{told.kind}/{told.name}"),
+        title=str(templates.words.told[told.says]).format(told.promise.goal.text),
+        path=told.path,
+        published=told.published,
+        updated=told.published,
+        summary=told.row.text,
+        html=templates.render("feed-history.html", promise=told.promise, row=told.row).strip(),
+    )
 
 
 def _html(record: Record, templates: Templates) -> str:

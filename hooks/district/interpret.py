@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from district import swedish
+from district import suggest, swedish
 from district.problem import Problem
 from district.source import Path, Source
 
@@ -37,15 +37,17 @@ def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> P
     given = details["input"]
     if kind == "missing":
         context["field"] = path[-1]
+        if path in source.keys:
+            return source.problem(source.place(path, key=True), "left_empty", **context)
         return source.problem(source.place(path[:-1]), kind, **context)
     if kind == "extra_forbidden":
         known = _keys(_model_at(model, path[:-1]))
-        context |= {"given": path[-1], "nearest": swedish.nearest(str(path[-1]), known)}
+        context |= {"given": path[-1], "nearest": suggest.nearest_key(str(path[-1]), known)}
         return source.problem(source.place(path, key=True), kind, **context)
     if kind == "literal_error":
         context["allowed"] = swedish.one_of(re.findall(r"'(.*?)'", str(context["expected"])))
     if kind == "model_type":
-        context["fields"] = swedish.listed(f"{key}: …" for key in _keys(_model_at(model, path))[:3])
+        context["fields"] = swedish.listed(f"{key}: …" for key in _first_keys(_model_at(model, path)))
     context |= {"given": given if isinstance(given, str) else "", "form": _form(given)}
     context["example"] = swedish.slug(str(context["given"])) or "valskola"
     return source.problem(source.place(path), kind, **context)
@@ -61,7 +63,7 @@ def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
             model = (
                 next(
                     (
-                        _inner(info.annotation)
+                        inner_model(info.annotation)
                         for name, info in model.model_fields.items()
                         if (info.alias or name) == part
                     ),
@@ -72,11 +74,17 @@ def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
     return model
 
 
-def _inner(annotation: Any) -> type[BaseModel] | None:
+def inner_model(annotation: Any) -> type[BaseModel] | None:
     """The model inside `tuple[Model, ...]` or `Model | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next(filter(None, map(_inner, get_args(annotation))), None)
+    return next(filter(None, map(inner_model, get_args(annotation))), None)
+
+
+def _first_keys(model: type[BaseModel]) -> list[str]:
+    """Three keys to begin with, those that must be there first."""
+    required = {info.alias or name for name, info in model.model_fields.items() if info.is_required()}
+    return sorted(_keys(model), key=lambda key: key not in required)[:3]
 
 
 def _keys(model: type[BaseModel]) -> list[str]:

@@ -11,11 +11,12 @@ from district.model import Area, District, Event, Goal, Newsletter, Plan, Record
 
 @dataclass(frozen=True)
 class Promise:
-    """A goal where it stands: in an area of a year's plan."""
+    """A goal where it stands: in an area of a year's plan, from a line of its file."""
 
     plan: Plan
     area: Area
     goal: Goal
+    line: int = 1
 
     @property
     def ref(self) -> str:
@@ -35,14 +36,25 @@ class Promise:
         return "unreported" if today > last_day else reported
 
 
+@dataclass(frozen=True)
+class Written:
+    """A page that a person wrote, by its path below the docs folder; `text` is its Markdown."""
+
+    path: str
+    text: str = ""
+
+
 def area_path(plan: Plan, area: Area) -> str:
     return f"{plan.path}{area.id}/"
 
 
 @dataclass(frozen=True)
 class Library:
-    """All records, each kind in the order of its names; `media` are the files that pages may show,
-    `data_folder` is where the data lies in the repository."""
+    """All records, each kind in the order of its names.
+
+    `written` are the pages and `media` the files that pages may show, by paths below the folder `docs`;
+    `data_folder` is where the data lies in the repository.
+    """
 
     district: District
     events: tuple[Event, ...] = ()
@@ -51,6 +63,12 @@ class Library:
     newsletters: tuple[Newsletter, ...] = ()
     data_folder: str = "data/public"
     media: frozenset[str] = field(default=frozenset(), repr=False)
+    written: tuple[Written, ...] = field(default=(), repr=False)
+    docs: str = "docs"
+
+    def file(self, path: str) -> str:
+        """How a file below the docs folder is named in messages."""
+        return f"{self.docs}/{path}"
 
     @property
     def records(self) -> Iterator[Record]:
@@ -65,8 +83,30 @@ class Library:
     @cached_property
     def promises(self) -> Mapping[str, Promise]:
         """Every goal of every plan by its ref, in the plans' order."""
-        promises = (Promise(plan, area, goal) for plan in self.plans for area in plan.areas for goal in area.goals)
+        promises = (
+            Promise(plan, area, goal, plan.origin.line("areas", i, "goals", j))
+            for plan in self.plans
+            for i, area in enumerate(plan.areas)
+            for j, goal in enumerate(area.goals)
+        )
         return {promise.ref: promise for promise in promises}
+
+    def promises_of(self, plan: Plan, area: Area | None = None) -> tuple[Promise, ...]:
+        """The goals of a plan, or of one of its areas."""
+        found = (promise for promise in self.promises.values() if promise.plan is plan)
+        return tuple(promise for promise in found if area is None or promise.area is area)
+
+    def followers(self, promise: Promise) -> tuple[Promise, ...]:
+        """The goals of other plans that say that they go on from this one."""
+        return tuple(self._followed_by.get(promise.ref, ()))
+
+    @cached_property
+    def _followed_by(self) -> Mapping[str, list[Promise]]:
+        followed: defaultdict[str, list[Promise]] = defaultdict(list)
+        for promise in self.promises.values():
+            if promise.goal.follows:
+                followed[promise.goal.follows].append(promise)
+        return followed
 
     @cached_property
     def studies_by_name(self) -> Mapping[str, Study]:

@@ -1,56 +1,37 @@
 """Reading the folders that people write in; the only module that reads their files."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from os.path import relpath
 from pathlib import Path
 from typing import Any, TypeVar
 
-from district import interpret, rules, source, swedish
-from district.library import Library
-from district.model import ORIGIN, District, Event, Newsletter, Origin, Plan, Record, Study
+from district import interpret, privacy, rules, sentences, source, swedish
+from district.finding import Unread
+from district.kinds import FOLDERS, LETTER, LETTERS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Folder
+from district.library import Library, Written
+from district.model import BODY, ORIGIN, District, Event, Newsletter, Origin, Plan, Record, Study
 from district.problem import Mistakes, Place, Problem
 from district.settings import Folders
 from district.source import Source
 
 MOST_BYTES = 1_000_000
-LETTERS = "nyhetsbrev"
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n(.*))?", re.DOTALL)
 R = TypeVar("R", bound=Record)
-_ENDINGS = (".yml", ".yaml")
-_NAME = "[a-z0-9]+(-[a-z0-9]+)*"
 
 
-@dataclass(frozen=True)
-class Folder:
-    """Where records of a kind lie, and what their files may be called."""
-
-    model: type[Record]
-    pattern: str
-    example: str
-
-    def holds(self, name: str) -> bool:
-        return re.fullmatch(self.pattern, name, re.ASCII) is not None
-
-
-FOLDERS = {
-    "events": Folder(Event, rf"\d{{4}}/{_NAME}", "events/2024/valskola.yml"),
-    "studies": Folder(Study, _NAME, "studies/valskola.yml"),
-    "plan": Folder(Plan, r"\d{4}", "plan/2024.yml"),
-}
-LETTER = Folder(Newsletter, rf"\d{{4}}/{_NAME}", f"{LETTERS}/2024/valet.md")
-
-
-def library(folders: Folders) -> Library:
+def library(folders: Folders, *, is_open: bool = True) -> Library:
     """Read everything below the two folders.
 
-    Raises Mistakes with everything that is wrong in any file.
+    In an open site nobody's personal data may stand. Raises Mistakes with everything that is
+    wrong in any file.
     """
     reading = _Reading(folders.root)
+    district = reading.district(folders.data)
     reading.data(folders.data)
-    reading.letters(folders.docs)
-    if district := reading.district(folders.data):
+    reading.docs(folders.docs)
+    if is_open:
+        reading.protect(district)
+    if district:
         found = Library(
             district,
             events=reading.of(Event),
@@ -59,6 +40,8 @@ def library(folders: Folders) -> Library:
             newsletters=reading.of(Newsletter),
             data_folder=reading.label(folders.data),
             media=frozenset(_media(folders.docs)),
+            written=tuple(reading.written),
+            docs=reading.label(folders.docs),
         )
         reading.judge(found)
         if not reading.problems:
@@ -84,8 +67,19 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in paths if not any(p.startswith(".") for p in path.relative_to(folder).parts))
 
 
-def _newlines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def decode(data: bytes, label: str) -> tuple[str, list[Problem]]:
+    """A file's text with a newline after each line, as far as it can be read, and why not further."""
+    try:
+        return (text := _newlines(data)), source.invisible(text, label)
+    except UnicodeDecodeError as error:
+        text = _newlines(data[: error.start])
+        readable = Source(label, text + "…")
+        readable.complain(len(text), "not_utf8")
+        return text, readable.problems
+
+
+def _newlines(data: bytes) -> str:
+    return data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 @dataclass
@@ -94,37 +88,40 @@ class _Reading:
 
     root: Path
     records: dict[str, Record] = field(default_factory=dict)
+    written: list[Written] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: dict[type[Record], set[str]] = field(default_factory=dict)
 
     def label(self, path: Path) -> str:
-        return Path(relpath(path, self.root)).as_posix()
+        return Path(relpath(path, self.root)).as_posix().encode("utf-8", "replace").decode()
 
     def complain(self, path: Path, kind: str, **context: object) -> None:
-        self.problems.append(Problem(Place(self.label(path)), swedish.sentence(kind, **context)))
+        self.problems.append(Problem(Place(self.label(path)), sentences.sentence(kind, **context)))
 
     def text(self, path: Path) -> str | None:
         """The file's text, or None and a problem."""
-        size = path.stat().st_size if path.exists() else 0
+        label = self.label(path)
         if path.is_symlink():
             self.complain(path, "symlink")
-        elif size > MOST_BYTES:
+            return None
+        if (size := path.stat().st_size) > MOST_BYTES:
             self.complain(path, "too_large", size=size // 1000, most=MOST_BYTES // 1000)
-        else:
-            try:
-                return _newlines(path.read_bytes().decode("utf-8-sig"))
-            except UnicodeDecodeError:
-                self.complain(path, "not_utf8")
-        return None
+            return None
+        text, problems = decode(path.read_bytes(), label)
+        self.texts[label] = text
+        self.problems += problems
+        return None if problems else text
 
     def district(self, data: Path) -> District | None:
         path = data / "district.yml"
         if not path.exists():
             self.complain(path, "no_district")
         elif (text := self.text(path)) is not None:
-            found = source.read(text, self.label(path))
-            district = interpret.record(District, found)
+            label = self.label(path)
+            found = self.sources[label] = source.read(text, label)
+            district = interpret.record(District, found, {ORIGIN: Origin(label, "district")})
             self.problems += found.problems
             return district
         return None
@@ -132,23 +129,48 @@ class _Reading:
     def data(self, data: Path) -> None:
         for path in _files(data):
             below = path.relative_to(data)
-            if str(below) == "district.yml" or path.name == "README.md":
+            if str(below) == "district.yml":
                 continue
             folder = FOLDERS.get(below.parts[0]) if len(below.parts) > 1 else None
-            if folder is None:
+            if path.is_symlink():
+                self.complain(path, "symlink")
+            elif path.name == "README.md":
+                self.text(path)
+            elif folder is None:
                 self.complain(path, "folder_unread", known=swedish.one_of(f"{data.name}/{n}" for n in FOLDERS))
-            elif path.suffix not in _ENDINGS:
+            elif path.suffix not in RECORD_ENDINGS:
                 self.complain(path, "file_ending", ending=path.suffix, wanted=".yml")
             else:
                 self.record(folder, path, below.relative_to(below.parts[0]).with_suffix("").as_posix())
 
-    def letters(self, docs: Path) -> None:
-        for path in _files(docs / LETTERS):
-            name = path.relative_to(docs / LETTERS).with_suffix("").as_posix()
-            if path.suffix == ".md":
-                self.record(LETTER, path, name, front_matter=True)
+    def docs(self, docs: Path) -> None:
+        for path in _files(docs):
+            below = path.relative_to(docs).as_posix()
+            name = below.removesuffix(".md")
+            if path.is_symlink():
+                self.complain(path, "symlink")
+            elif path.suffix.lower() in PAGE_ENDINGS and path.suffix != ".md":
+                self.complain(path, "file_ending", ending=path.suffix, wanted=".md")
+            elif path.suffix != ".md":
+                continue
+            elif below.startswith(f"{LETTERS}/"):
+                self.record(LETTER, path, name.removeprefix(f"{LETTERS}/"))
+            elif not PAGE_NAME.fullmatch(name):
+                self.complain(path, "file_name", given=name, example="om-oss.md")
+            else:
+                self.page(path, below)
 
-    def record(self, folder: Folder, path: Path, name: str, *, front_matter: bool = False) -> None:
+    def page(self, path: Path, below: str) -> None:
+        text = self.text(path)
+        if text is None:
+            return
+        label = self.label(path)
+        found = source.read_page(text, label) or source.page_without_head(text, label)
+        self.sources[label] = found
+        self.problems += found.problems
+        self.written.append(Written(below, source.body(found)))
+
+    def record(self, folder: Folder, path: Path, name: str) -> None:
         if not folder.holds(name):
             self.complain(path, "file_name", given=name, example=folder.example)
             return
@@ -157,15 +179,15 @@ class _Reading:
         text = self.text(path)
         if text is None:
             return
-        hidden: dict[str, Any] = {ORIGIN: Origin(self.label(path), name)}
-        first_line = 1
-        if front_matter:
-            parts = _FRONT_MATTER.fullmatch(text)
-            if not parts:
-                self.complain(path, "front_matter")
-                return
-            text, hidden["text"], first_line = parts[1], parts[2] or "", 2
-        found = self.sources[self.label(path)] = source.read(text, self.label(path), first_line=first_line)
+        label = self.label(path)
+        found = source.read_page(text, label) if folder is LETTER else source.read(text, label)
+        if found is None:
+            self.complain(path, "front_matter")
+            return
+        hidden: dict[str, Any] = {ORIGIN: Origin(label, name, found.lines())}
+        if folder is LETTER:
+            hidden[BODY] = source.body(found)
+        self.sources[label] = found
         record = interpret.record(folder.model, found, hidden)
         self.problems += found.problems
         if record:
@@ -180,9 +202,25 @@ class _Reading:
     def of(self, kind: type[R]) -> tuple[R, ...]:
         return tuple(record for record in self.records.values() if isinstance(record, kind))
 
+    def protect(self, district: District | None) -> None:
+        """Add what is personal in any text, comments too: the files are as open as the site."""
+        for label, text in self.texts.items():
+            spots = privacy.spots(text, district.contacts if district else None)
+            # What is said is on the web too, in the log of the checks.
+            where = Source(label, privacy.masked(text, spots))
+            for spot in spots:
+                where.complain(spot.index, spot.kind)
+            self.problems += where.problems
+
     def judge(self, found: Library) -> None:
         """Add the mistakes that the records make together."""
-        unread = rules.Unread(frozenset(self.unread.get(Plan, ())), frozenset(self.unread.get(Study, ())))
+        names = {model: frozenset(names) for model, names in self.unread.items()}
+        addresses = tuple(f"{model.folder}/{name}/" for model, unread in names.items() for name in unread)
+        unread = Unread(names.get(Plan, frozenset()), names.get(Study, frozenset()), addresses)
         for finding in rules.findings(found, unread):
-            where = self.sources[finding.file]
-            self.problems.append(where.problem(where.place(finding.path), finding.kind, **finding.context))
+            where = self.sources.get(finding.file)
+            if where is None:
+                self.problems.append(Problem(Place(finding.file), sentences.sentence(finding.kind, **finding.context)))
+                continue
+            place = where.within(finding.path, finding.part, finding.number)
+            self.problems.append(where.problem(place, finding.kind, **finding.context))

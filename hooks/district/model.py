@@ -4,9 +4,11 @@ Frozen records, read from text. What a single record can know of its own mistake
 what needs the others is in `rules`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic.json_schema import SkipJsonSchema
@@ -17,8 +19,10 @@ from district.values import (
     Email,
     GoalRef,
     HttpsUrl,
+    Letter,
     Markdown,
     OldName,
+    Phone,
     Point,
     Slug,
     Text,
@@ -28,8 +32,9 @@ from district.values import (
 )
 from district.when import When
 
-# No YAML can hold a NUL, so nobody can write this key by mistake.
+# No YAML can hold a NUL, so nobody can write these keys by mistake.
 ORIGIN = "\0origin"
+BODY = "\0body"
 
 EventStatus = Literal["confirmed", "tentative", "cancelled", "postponed", "moved_online"]
 StudyStatus = Literal["planned", "open", "ongoing", "full", "done", "cancelled"]
@@ -42,10 +47,15 @@ WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun"
 
 @dataclass(frozen=True)
 class Origin:
-    """The file that a record is edited in, and the name that it gives: `2024/valskola`."""
+    """The file that a record is edited in, the name that it gives (`2024/valskola`), and its lines."""
 
     file: str
     name: str
+    lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict, compare=False, repr=False)
+
+    def line(self, *path: str | int) -> int:
+        """The line that a value in it begins on; 1 where nobody knows."""
+        return self.lines.get(path, 1)
 
 
 class Words(BaseModel):
@@ -237,6 +247,7 @@ class Newsletter(Record):
 
     published: Annotated[Day, Field(alias="date")]
     summary: Text
+    text: Annotated[Letter, Field(alias=BODY)]
     number: Text | None = None
 
     @property
@@ -304,6 +315,7 @@ class Named(Words):
 class Contact(Words):
     role: Text
     email: Email | None = None
+    phone: Phone | None = None
 
 
 class District(Words):
@@ -317,3 +329,13 @@ class District(Words):
     links: tuple[Link, ...] = ()
     repository: HttpsUrl | None = None
     branch: Text = "main"
+    origin: SkipJsonSchema[Origin] = Field(alias=ORIGIN, default=Origin("district.yml", "district"))
+
+    @property
+    def contacts(self) -> frozenset[str]:
+        """The mail addresses and phone numbers that may stand on the open site."""
+        return frozenset(filter(None, (way for row in self.contact for way in (row.email, row.phone))))
+
+    def edit_address(self, file: str, line: int) -> str | None:
+        """Where a person edits a line of a file, if the repository is known."""
+        return f"{self.repository}/edit/{quote(self.branch)}/{quote(file)}#L{line}" if self.repository else None

@@ -40,6 +40,11 @@ def text(kind: str, answers: Mapping[str, Any], templates: Templates) -> str:
     return templates.render(f"new-{kind}.yml", **{**known, **told})
 
 
+def needed(kind: str) -> tuple[str, ...]:
+    """The keys that a kind's file must be told."""
+    return _KEYS[kind]
+
+
 def file_name(kind: str, name: str, year: int) -> str:
     """Where the file belongs: `events/2024/valskola.yml`."""
     place = KINDS[kind]

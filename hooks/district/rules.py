@@ -1,31 +1,15 @@
 """What a single record cannot know: references, duplicates, and repeats that come to nothing."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator
 
-from district import swedish
+from district import abf, suggest
+from district.addresses import Claim, claims
+from district.finding import Finding, Unread
 from district.library import Library
 from district.model import Event, Goal, Plan, Record, Study, Where
 from district.occasions import MOST, planned_days
+from district.rules_of_texts import texts_hold
 from district.source import Path
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A mistake at a path in a file; `kind` has its sentence in `swedish`."""
-
-    file: str
-    path: Path
-    kind: str
-    context: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Unread:
-    """Files with mistakes of their own: what names them is not blamed."""
-
-    plans: frozenset[str] = frozenset()
-    studies: frozenset[str] = frozenset()
 
 
 def findings(library: Library, unread: Unread) -> Iterator[Finding]:
@@ -75,13 +59,16 @@ def images_exist(library: Library, _: Unread) -> Iterator[Finding]:
         if record.image and record.image.file not in library.media:
             context = {
                 "given": record.image.file,
-                "folder": "docs-mappen",
-                "nearest": swedish.nearest(record.image.file, library.media),
+                "folder": library.docs,
+                "nearest": suggest.nearest(record.image.file, library.media),
             }
             yield Finding(record.origin.file, ("image", "file"), "image_missing", context)
 
 
 def ids_are_unique(library: Library, _: Unread) -> Iterator[Finding]:
+    district = library.district
+    for key, rows in (("municipalities", district.municipalities), ("topics", district.topics)):
+        yield from _twice(district.origin.file, (((key, i, "id"), row.id) for i, row in enumerate(rows)))
     for plan in library.plans:
         yield from _twice(plan.origin.file, ((("areas", i, "id"), area.id) for i, area in enumerate(plan.areas)))
         for i, area in enumerate(plan.areas):
@@ -95,15 +82,23 @@ def dropped_goals_say_why(library: Library, _: Unread) -> Iterator[Finding]:
             yield Finding(plan.origin.file, (*path, "status"), "dropped_without_reason")
 
 
-def old_names_are_free(library: Library, _: Unread) -> Iterator[Finding]:
-    taken = {record.path: record for record in library.records}
-    for record in library.records:
-        for index, name in enumerate(record.was):
-            path = f"{record.folder}/{name}/"
-            other = taken.setdefault(path, record)
-            if other is not record or name == record.name:
-                context = {"given": name, "other": other.origin.file}
-                yield Finding(record.origin.file, ("was", index), "old_name_taken", context)
+def addresses_are_free(library: Library, _: Unread) -> Iterator[Finding]:
+    taken: dict[str, Claim] = {}
+    for claim in claims(library):
+        other = taken.setdefault(claim.address, claim)
+        if other is claim or (other.file == claim.file and claim.path[:1] == ("areas",)):
+            continue  # two areas with one id are told of by their ids
+        context = {"address": claim.address, "other": other.file}
+        if claim.path[:1] == ("was",):
+            yield Finding(claim.file, claim.path, "old_name_taken", context)
+        else:
+            yield Finding(claim.file, claim.path, "address_taken" if other.file else "address_reserved", context)
+
+
+def circles_follow_abf(library: Library, _: Unread) -> Iterator[Finding]:
+    for study in library.studies:
+        for breach in abf.breaches(study):
+            yield Finding(study.origin.file, breach.path, breach.kind, breach.context)
 
 
 def repeats_happen(library: Library, _: Unread) -> Iterator[Finding]:
@@ -133,13 +128,15 @@ RULES: tuple[Callable[[Library, Unread], Iterator[Finding]], ...] = (
     images_exist,
     ids_are_unique,
     dropped_goals_say_why,
-    old_names_are_free,
+    addresses_are_free,
+    circles_follow_abf,
     repeats_happen,
+    texts_hold,
 )
 
 
 def _unknown(file: str, path: Path, what: str, given: str, known: Collection[str]) -> Finding:
-    context = {"what": what, "given": given, "nearest": swedish.nearest(given, known)}
+    context = {"what": what, "given": given, "nearest": suggest.nearest(given, known)}
     return Finding(file, path, "unknown_reference", context)
 
 

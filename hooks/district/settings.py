@@ -1,5 +1,6 @@
 """What an engine's settings file says of the folders, read without the engine."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,14 @@ def folders(file: Path) -> Folders:
     data = next(path.parent / extra["data_dir"] for path, extra in _extras(chain) if "data_dir" in extra)
     docs = next(values["docs_dir"] for _, values in chain if "docs_dir" in values)
     return Folders(file.parent, data, file.parent / docs)
+
+
+def site_url(file: Path) -> str:
+    """The site's address as MkDocs reads it: `!ENV [SITE_URL, …]` is the variable, or what comes last."""
+    value = next((values["site_url"] for _, values in _inherited(file) if "site_url" in values), "")
+    if isinstance(value, list):
+        value = next((os.environ[name] for name in value[:-1] if name in os.environ), value[-1])
+    return f"{value.rstrip('/')}/"
 
 
 def _inherited(file: Path) -> list[tuple[Path, dict[str, Any]]]:

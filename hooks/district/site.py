@@ -6,7 +6,10 @@ from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from district import new
+import segno
+from markupsafe import Markup
+
+from district import annual, new, numbers
 from district.address import absolute, relative
 from district.calendars import calendars
 from district.channels import Channel, channels
@@ -42,6 +45,10 @@ def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
         # With its offset, so that a reader's browser can tell when it is over, wherever it is.
         ends=lambda occasion: occasion.is_over_at.replace(tzinfo=zone).isoformat(timespec="minutes"),
         new_event=_new_event(library, today),
+        site_url=site_url,
+        # The scheme that makes a phone offer to subscribe, instead of showing the file.
+        webcal=lambda path: "webcal" + absolute(path, site_url).removeprefix("https").removeprefix("http"),
+        qr=_qr(f"{site_url}prenumerera/"),
     )
     outward = Templates(library=library, district=library.district, link=partial(absolute, site_url=site_url))
     structured = Structured(library, site_url)
@@ -54,8 +61,16 @@ def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
         built[f"{path}index.html"] = Content(html)
     for path, data in (*feeds(library, chosen, outward, site_url), *calendars(library, chosen, outward, site_url)):
         built[path] = Content(data)
+    for path, data in (*numbers.files(library, today, site_url), *annual.texts(library, today, site_url)):
+        built[path] = Content(data)
     built["prenumerera/feeds.opml"] = Content(_opml(outward, chosen, library))
     return built
+
+
+def _qr(address: str) -> Markup:
+    """The address as a picture for a phone's camera (ISO/IEC 18004), drawn in the page itself."""
+    picture = segno.make(address, error="m", micro=False)
+    return Markup(picture.svg_inline(scale=4, border=2, title="QR-kod till sidan Prenumerera"))
 
 
 def _new_event(library: Library, today: date) -> str | None:

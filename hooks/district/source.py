@@ -1,72 +1,139 @@
 """YAML as its author wrote it: every value still text, and every place known."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
 
-from district import swedish
+from district import sentences, syntax
+from district.model import BODY
 from district.problem import Place, Problem
 
 # PyYAML's reading of values is left out on purpose: it turns 18:30 into 1110 and no into False.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 50
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
+
+# No YAML can hold a NUL, so nobody can write this key by mistake.
+_KEY = "\0key"
 
 Path = tuple[str | int, ...]
 Value = str | list[Any] | dict[str, Any]
+Span = tuple[int, int]
 
 
 @dataclass
 class Source:
-    """One file's values, where each key and value stands, and what is wrong with its form."""
+    """One file's values, where each key and value stands, and what is wrong with its form.
+
+    Spans are indexes in the file's text; `offset` is where its YAML starts.
+    """
 
     file: str
-    lines: list[str]
-    first_line: int = 1
+    text: str
+    offset: int = 0
     value: Value = ""
-    places: dict[Path, Place] = field(default_factory=dict)
+    spans: dict[Path, Span] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def spot(self, index: int) -> Place:
+        """Where a character of the text stands, as editors count: YAML has more line breaks than they."""
+        line = bisect_right(self._starts, index)
+        return Place(self.file, line, index - self._starts[line - 1] + 1)
+
     def problem(self, place: Place, kind: str, **context: object) -> Problem:
-        quoted = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
-        return Problem(place, swedish.sentence(kind, **context), quoted.rstrip("\r"))
+        start = self._starts[place.line - 1]
+        return Problem(place, sentences.sentence(kind, **context), self.text[start:].partition("\n")[0])
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Where the value (or its key) at `path` stands, else the nearest thing around it."""
-        where = self.keys if key else self.places
-        if path in where:
-            return where[path]
-        return self.place(path[:-1]) if path else Place(self.file, self.first_line)
+        if key and path in self.keys:
+            return self.keys[path]
+        if not key and path in self.spans:
+            value, name = self.spot(self.spans[path][0]), self.keys.get(path)
+            # What starts below its key is best known by the key.
+            return name if name and name.line < value.line else value
+        return self.place(path[:-1]) if path else self.spot(self.offset)
 
-    def complain(self, mark: Any, kind: str, **context: object) -> None:
-        self.problems.append(self.problem(self.at(mark), kind, **context))
+    def lines(self) -> dict[Path, int]:
+        """The line that each value begins on."""
+        return {path: self.spot(start).line for path, (start, _) in self.spans.items()}
 
-    def at(self, mark: Any) -> Place:
-        return Place(self.file, mark.line + self.first_line, mark.column + 1)
+    def within(self, path: Path, part: str, number: int) -> Place:
+        """Where a part of the text at `path` stands: its occurrence of that number, from 0.
+
+        A text that YAML folds may not hold it as it reads; then the text's own place.
+        """
+        start, end = self.spans.get(path, (0, 0))
+        index = start - 1
+        for _ in range(number + 1):
+            index = self.text.find(part, index + 1, end)
+            if index < 0:
+                return self.place(path)
+        return self.spot(index)
+
+    def complain(self, index: int, kind: str, **context: object) -> None:
+        self.problems.append(self.problem(self.spot(index), kind, **context))
+
+    def at(self, mark: Any) -> int:
+        return min(self.offset + int(mark.index), len(self.text))
 
 
-def read(text: str, file: str, *, first_line: int = 1) -> Source:
-    """Read one YAML document; what is wrong is listed in the result's `problems`, never raised.
-
-    `first_line` is the number of the text's first line in its file, for front matter.
-    """
-    source = Source(file, [""] * (first_line - 1) + text.split("\n"), first_line)
-    try:
-        events = yaml.parse(text, Loader=_LOADER)
-        source.value = _document(source, events)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        source.complain(mark, "yaml", problem=error.problem or "", context=error.context or "")
-    except (yaml.YAMLError, UnicodeError) as error:
-        # The reader stops at characters that YAML forbids; it counts but does not mark them.
-        spot = text[: max(getattr(error, "position", 0), 0)]
-        place = Place(file, first_line + spot.count("\n"), len(spot) - spot.rfind("\n"))
-        source.problems.append(source.problem(place, "invisible"))
+def read(text: str, file: str) -> Source:
+    """Read one YAML document; what is wrong is listed in the result's `problems`, never raised."""
+    source = Source(file, text)
+    _read_yaml(source, text)
     return source
+
+
+def read_page(text: str, file: str) -> Source | None:
+    """Read Markdown's front matter; its body's span is at `(BODY,)`. None if it has no front matter."""
+    parts = _FRONT_MATTER.match(text)
+    if not parts:
+        return None
+    source = Source(file, text, parts.start(1))
+    _read_yaml(source, parts[1])
+    source.spans[BODY,] = (parts.end(), len(text))
+    return source
+
+
+def page_without_head(text: str, file: str) -> Source:
+    """Markdown that is all body."""
+    return Source(file, text, spans={(BODY,): (0, len(text))})
+
+
+def body(source: Source) -> str:
+    """The Markdown below the front matter."""
+    start, end = source.spans[BODY,]
+    return source.text[start:end]
+
+
+def invisible(text: str, file: str) -> list[Problem]:
+    """Every line with a control character, which neither YAML, XML nor a reader can take."""
+    source = Source(file, text)
+    spots = {source.spot(found.start()).line: found.start() for found in reversed([*_INVISIBLE.finditer(text)])}
+    return [source.problem(source.spot(index), "invisible") for index in spots.values()]
+
+
+def _read_yaml(source: Source, text: str) -> None:
+    try:
+        source.value = _document(source, yaml.parse(text, Loader=_LOADER))
+    except yaml.MarkedYAMLError as error:
+        stumble = syntax.diagnose(error, text)
+        source.complain(source.offset + stumble.index, stumble.kind, **stumble.context)
+    except (yaml.YAMLError, UnicodeError):
+        # The reader stops at characters that YAML forbids; `invisible` marks them.
+        source.problems += invisible(source.text, source.file)
 
 
 def _document(source: Source, events: Iterator[Any]) -> Value:
@@ -74,30 +141,31 @@ def _document(source: Source, events: Iterator[Any]) -> Value:
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             if value is not None:
-                source.complain(event.start_mark, "several_documents")
+                source.complain(source.at(event.start_mark), "several_documents")
                 break
             value = _value(source, next(events), events, ())
     return "" if value is None else value
 
 
 def _value(source: Source, event: Any, events: Iterator[Any], path: Path) -> Value:
-    source.places[path] = source.at(event.start_mark)
+    start = source.at(event.start_mark)
+    source.spans[path] = (start, source.at(event.end_mark))
     if len(path) > _DEEPEST:
         raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
     if isinstance(event, yaml.AliasEvent):
-        source.complain(event.start_mark, "alias", name=event.anchor)
+        source.complain(start, "alias")
         return ""
     if event.anchor:
-        source.complain(event.start_mark, "anchor", name=event.anchor)
+        source.complain(start, "anchor")
     if event.tag and event.tag != "!":
-        source.complain(event.start_mark, "tag", tag=event.tag)
+        source.complain(start, "tag")
     if isinstance(event, yaml.MappingStartEvent):
         return _mapping(source, events, path)
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(source, events, path)
     text = str(event.value)
     if _INVISIBLE.search(text):
-        source.complain(event.start_mark, "invisible")
+        source.complain(start, "invisible")
     return _INVISIBLE.sub("", text)
 
 
@@ -111,18 +179,18 @@ def _sequence(source: Source, events: Iterator[Any], path: Path) -> list[Value]:
 def _mapping(source: Source, events: Iterator[Any], path: Path) -> dict[str, Value]:
     items: dict[str, Value] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
-        place = event.start_mark
-        key = _value(source, event, events, (*path, "\0key"))
+        index = source.at(event.start_mark)
+        key = _value(source, event, events, (*path, _KEY))
         if not isinstance(key, str):
-            source.complain(place, "key_form")
+            source.complain(index, "key_form")
             key = ""
         if key == "<<":
-            source.complain(place, "merge_key")
+            source.complain(index, "merge_key")
         here = (*path, key)
         value_event = next(events)
         if here in source.keys:
-            source.complain(place, "duplicate_key", key=key, line=source.keys[here].line)
-        source.keys[here] = source.at(place)
+            source.complain(index, "duplicate_key", key=key, line=source.keys[here].line)
+        source.keys[here] = source.spot(index)
         value = _value(source, value_event, events, here)
         if not _left_empty(value_event):
             items[key] = value

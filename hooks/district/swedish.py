@@ -1,112 +1,14 @@
-"""What a person reads: a sentence for every kind of mistake, and days and numbers in words."""
+"""What a person reads: days, times and numbers in words, lists, and names for addresses."""
 
-import difflib
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from datetime import time as clock
 
 from babel.dates import format_date
 
 from district.model import Repeat
 from district.when import When
-
-# One sentence for each kind of mistake: what is wrong, then what to write instead.
-# {given} is what the author wrote; the other names come with the mistake.
-SENTENCES = {
-    # the file
-    "not_utf8": "Filen är inte sparad som UTF-8. Spara den som UTF-8, så blir å, ä och ö rätt.",
-    "empty_file": "Filen är tom. Fyll i den, eller ta bort den.",
-    "too_large": "Filen är {size} kB. En fil med data får vara högst {most} kB.",
-    "file_name": "Filnamnet {given} går inte att använda. Skriv bara a–z, 0–9 och bindestreck, till exempel ”{example}”.",
-    "file_ending": "Filen slutar på ”{ending}” och läses därför inte. Döp den så att den slutar på ”{wanted}”.",
-    "folder_unread": "Ingenting läses i den här mappen. Lägg filen i {known}.",
-    "symlink": "Det här är en länk till en annan fil. Lägg in filen själv i stället.",
-    "two_files": "Det finns redan en fil med samma namn: {other}. Ta bort den ena.",
-    "no_district": "Filen saknas. Den berättar vad distriktet heter; kopiera den från ett annat distrikt och ändra orden.",
-    "front_matter": "Brevet måste börja med en rad ”---”, sedan title, date och summary, och en rad ”---” till.",
-    # the form of YAML
-    "yaml": "{problem}",
-    "invisible": "Här finns ett osynligt styrtecken. Ta bort det och skriv om texten runt det.",
-    "several_documents": "”---” börjar ett nytt dokument. En fil är en händelse, en studie eller en plan: dela upp den.",
-    "alias": '”*” i början av ett värde betyder något särskilt i YAML. Sätt citattecken om: "*{name}".',
-    "anchor": "”&” i början av ett värde betyder något särskilt i YAML. Sätt citattecken om värdet.",
-    "tag": "”!” i början av ett värde betyder något särskilt i YAML. Sätt citattecken om värdet.",
-    "merge_key": "”<<” går inte att använda. Skriv ut fälten i stället.",
-    "key_form": "Här väntas ett fältnamn. Skriv ett ord, ett kolon och ett mellanslag, till exempel ”title: Möte”.",
-    "duplicate_key": "Fältet ”{key}” står två gånger; första gången på rad {line}. Ta bort det ena.",
-    # the shape of a record
-    "missing": "Fältet ”{field}” saknas. Lägg till en rad ”{field}: …”.",
-    "extra_forbidden": "Fältet {given} finns inte här. {nearest}",
-    "literal_error": "{given} går inte att använda här. Skriv {allowed}.",
-    "string_type": "Här väntas en text, inte {form}. Skriv texten på samma rad, efter kolonet.",
-    "tuple_type": "Här väntas en lista. Skriv varje del på en egen rad som börjar med ”- ”.",
-    "model_type": "Här väntas fält med namn, ett på varje rad, till exempel {fields}.",
-    "string_too_short": "Texten är tom. Skriv något, eller ta bort raden.",
-    # values
-    "day": "{given} är ingen dag. Skriv till exempel 2024-06-09.",
-    "day_missing": "{given} finns inte i kalendern. Skriv en dag som finns, till exempel 2024-06-09.",
-    "far_away": "{given} ligger för långt bort. Skriv ett år från 1900 till 2199.",
-    "clock": "{given} är inget klockslag. Skriv till exempel 18:30.",
-    "when": "{given} är ingen tid. Skriv till exempel 2024-06-09 18:30, 2024-06-09, 2024-06 eller 2024.",
-    "slug": "{given} går inte att använda. Skriv bara a–z, 0–9 och bindestreck, till exempel ”{example}”.",
-    "goal_form": "{given} är inget mål. Skriv år/område/mål, till exempel ”2024/studier/antirasism”.",
-    "email": "{given} är ingen e-postadress. Skriv till exempel namn@exempel.se.",
-    "address": "{given} är ingen webbadress. Den ska börja med https:// och inte ha mellanslag.",
-    "https": "{given} är ingen säker webbadress. Den ska börja med https:// och inte ha mellanslag.",
-    "yes_or_no": "{given} går inte att använda här. Skriv true eller false.",
-    "count": "{given} är inget antal. Skriv ett heltal från 1 till 9999.",
-    "precision": "start är {start}, så end måste skrivas lika noga.",
-    "ends_before_start": "Slutet ({given}) är före början ({start}). Ändra det ena.",
-    "updated_before_published": "updated är före published ({published}). Ändra det ena.",
-    "repeat_never_ends": "Upprepningen tar aldrig slut. Skriv until (sista dagen) eller count (antal gånger).",
-    "repeat_both_ends": "Upprepningen har både until och count. Ta bort det ena.",
-    "repeat_without_day": "Det som upprepas måste ha en dag. Skriv start som 2024-06-09 eller 2024-06-09 18:30.",
-    "repeat_misses_start": "Första gången ({day}) är inte en av dagarna i on. Lägg till {day} eller ändra start.",
-    "repeat_ends_before_start": "Upprepningen slutar före första gången ({start}). Ändra until.",
-    # what points at what
-    "unknown_reference": "{what} {given} finns inte. {nearest}",
-    "duplicate_id": "{given} används redan. Ge det ett eget id.",
-    "address_taken": "Adressen /{path} används redan av {other}. Byt namn på den ena.",
-    "old_name_taken": "Det gamla namnet {given} används av {other}. Ta bort det ur was.",
-    "dropped_without_reason": "Målet utgår, men ingen rad i history säger varför. Skriv en med status dropped och en text.",
-    "except_misses": "{given} är ingen av dagarna i upprepningen. Ta bort den eller ändra dagen.",
-    "repeat_never_happens": "Alla gånger är undantagna, så det händer aldrig. Ändra except eller ta bort repeat.",
-    "repeat_too_often": "Upprepningen blir över {most} gånger. Låt den sluta tidigare.",
-    "image_missing": "Bilden {given} finns inte i {folder}. {nearest}",
-}
-
-_SHOWN = 60
-
-
-def sentence(kind: str, **context: object) -> str:
-    """The Swedish sentence for a kind of mistake; KeyError if there is none."""
-    if "given" in context:
-        context["given"] = quoted(str(context["given"]))
-    return SENTENCES[kind].format_map(_Filled(context))
-
-
-class _Filled(dict[str, object]):
-    """A sentence never fails for want of a word."""
-
-    def __missing__(self, key: str) -> str:
-        return "…"
-
-
-def quoted(text: str) -> str:
-    shown = " ".join(text.split())
-    return f"”{shown[:_SHOWN]}…”" if len(shown) > _SHOWN else f"”{shown}”"
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """”Menade du …?” when something like it is known, else what there is to choose from."""
-    names = sorted(known)
-    if close := difflib.get_close_matches(word.casefold(), names, 1, 0.6):
-        return f"Menade du ”{close[0]}”?"
-    if not names:
-        return "Det finns inga att välja på än."
-    shown = names if len(names) <= 20 else [*names[:20], "…"]
-    return f"Det som finns är {one_of(shown)}."
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -217,6 +119,30 @@ def _point(point: When) -> str:
     if point.has_day:
         return day(point.first_day)
     return month(point.first_day) if point.month else str(point.year)
+
+
+def days(start: When, end: When | None = None) -> str:
+    """19–20 oktober 2024, oktober 2024: days in prose, without weekday and hour"""
+    if end is None or (start.clock and end.moment - start.moment < timedelta(days=1)) or str(end) == str(start):
+        return _days_of(start)
+    if start.year != end.year or start.month is None:
+        return f"{_days_of(start)} – {_days_of(end)}"
+    if start.day and end.day and start.month == end.month:
+        return f"{start.day}–{_days_of(end)}"
+    return f"{format_date(start.first_day, 'd MMMM' if start.has_day else 'MMMM', LOCALE)} – {_days_of(end)}"
+
+
+def _days_of(point: When) -> str:
+    return short_day(point.first_day) if point.has_day else _point(point)
+
+
+def dated(text: str, value: date) -> str:
+    """Polisen har gett tillstånd (25 februari 2024). What somebody wrote, with its day."""
+    return (
+        f"{text} ({short_day(value)})"
+        if text.endswith(("!", "?", "…"))
+        else f"{text.removesuffix('.')} ({short_day(value)})."
+    )
 
 
 def number(value: int, one: str, many: str) -> str:

@@ -11,13 +11,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from district import swedish
-from district.address import Base
+from district import progress, swedish
+from district.address import Base, in_markdown
 from district.prose import Prose
 
 FOLDER = Path(__file__).with_name("templates")
 # Whatever Markdown or HTML gives a meaning, as a character reference, which has none in either.
 _MEANING = re.compile(r"[^\w\s,.?;%åäöÅÄÖ–-]|_|[^\S ]|(?<=\d)\.|^-|(?<=\s)-|--+|^\s|(?<=\s)\s|\s$")
+
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
+_MARK = re.compile(r"[\\`*\[\]#~]|(?<!\w)_|_(?!\w)")
 
 
 def inert(value: object) -> Markup:
@@ -27,8 +30,12 @@ def inert(value: object) -> Markup:
     return Markup(_MEANING.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), str(value)))
 
 
-def _inert_or_nothing(value: object) -> Markup:
-    return Markup("") if value is None else inert(value)
+def editable(value: object) -> Markup:
+    """Text that reads as it was written, in Markdown that a person goes on with: no mark too many."""
+    if isinstance(value, Markup):
+        return value
+    text = _REFERENCE.sub("&amp;", " ".join(str(value).split())).replace("<", "&lt;")
+    return Markup(_MARK.sub(r"\\\g<0>", text))
 
 
 def _yaml(value: object) -> str:
@@ -51,12 +58,21 @@ def _prose(context: Context, text: str | None, level: int = 2, ids: bool = False
     return prose.html(text, base, level=level, ids=ids)
 
 
+def _squeezed(text: Markup) -> Markup:
+    """Sentences from many lines of a template as one paragraph."""
+    return Markup(" ".join(text.split()))
+
+
 @cache
-def _environment(finalize: Callable[[Any], Any] | None) -> Environment:
+def _environment(written: Callable[[object], Markup] | None) -> Environment:
+    def finalize(value: object) -> Markup:
+        assert written
+        return Markup("") if value is None else written(value)
+
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         undefined=StrictUndefined,
-        finalize=finalize,
+        finalize=finalize if written else None,
         # Text for a calendar or a mail is text already.
         autoescape=lambda name: not (name or "").endswith((".txt", ".yml")),
         trim_blocks=True,
@@ -70,18 +86,37 @@ def _environment(finalize: Callable[[Any], Any] | None) -> Environment:
         swedish.month_abbreviation,
         swedish.hour,
         swedish.number,
+        swedish.dated,
     ):
         environment.filters[filter_.__name__] = filter_
-    environment.filters |= {"prose": _prose, "lines": _lines, "yaml": _yaml}
-    environment.globals |= {"when": swedish.when, "repeat": swedish.repeat}
+    environment.filters |= {
+        "prose": _prose,
+        "lines": _lines,
+        "squeezed": _squeezed,
+        "address": in_markdown,
+        "yaml": _yaml,
+    }
+    environment.globals |= {"when": swedish.when, "repeat": swedish.repeat, "days": swedish.days}
+    environment.globals |= {
+        "standings": progress.STANDINGS,
+        "bar": progress.bar,
+        "part": progress.part,
+        "height": progress.HEIGHT,
+        "width": progress.WIDTH,
+    }
     environment.globals["words"] = environment.get_template("words.jinja").module
     return environment
 
 
 class Templates:
-    """Renders a template with the words that every template may use."""
+    """Renders a template with the words that every template may use.
 
-    def __init__(self, **words: Any) -> None:
+    `markdown` is how a value is written in Markdown: so that nothing in it means anything, or so
+    that a person can go on writing.
+    """
+
+    def __init__(self, markdown: Callable[[object], Markup] = inert, **words: Any) -> None:
+        self._markdown = markdown
         self._words: Mapping[str, Any] = {"engine": Prose(), **words}
 
     @property
@@ -91,5 +126,5 @@ class Templates:
 
     def render(self, template: str, /, **words: Any) -> str:
         # In Markdown every expression is made inert, so there is no field to forget.
-        environment = _environment(_inert_or_nothing if template.endswith(".md") else None)
+        environment = _environment(self._markdown if template.endswith(".md") else None)
         return environment.get_template(template).render(self._words, **words)

@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from district.when import YEARS, When
@@ -18,24 +19,26 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _GOAL = re.compile(r"\d{4}/[a-z0-9-]+/[a-z0-9-]+", re.ASCII)
 _NAME = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?", re.ASCII)
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
+_PHONE = re.compile(r"\+?[\d ()/–-]{5,20}\d", re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _YES, _NO = frozenset({"true", "yes", "ja"}), frozenset({"false", "no", "nej"})
 
 
 def mistake(kind: str, **context: Any) -> PydanticCustomError:
-    """A mistake of a kind that `swedish` has a sentence for; `at` in the context says where."""
+    """A mistake of a kind that `swedish` has a sentence for."""
     return PydanticCustomError(kind, kind, context)
 
 
 def _point(value: Any) -> When:
     if isinstance(value, When):
         return value
+    if not isinstance(value, str):
+        raise mistake("string_type")
     try:
-        return _near(When.parse(value))
+        point = When.parse(value)
     except ValueError as error:
         raise mistake(_date_mistake(value)) from error
-    except (TypeError, AttributeError) as error:
-        raise mistake("string_type") from error
+    return _near(point)
 
 
 def _date_mistake(text: str) -> str:
@@ -60,12 +63,15 @@ def _near(value: V) -> V:
 
 
 def _day(value: Any) -> date:
-    if isinstance(value, str) and _DAY.fullmatch(value.strip()):
-        try:
-            return _near(date.fromisoformat(value.strip()))
-        except ValueError as error:
-            raise mistake("day_missing") from error
-    raise mistake("day" if isinstance(value, str) else "string_type")
+    if not isinstance(value, str):
+        raise mistake("string_type")
+    if not _DAY.fullmatch(value.strip()):
+        raise mistake("day")
+    try:
+        day = date.fromisoformat(value.strip())
+    except ValueError as error:
+        raise mistake("day_missing") from error
+    return _near(day)
 
 
 def _matching(pattern: re.Pattern[str], kind: str) -> AfterValidator:
@@ -75,6 +81,12 @@ def _matching(pattern: re.Pattern[str], kind: str) -> AfterValidator:
         return value
 
     return AfterValidator(check)
+
+
+def _pattern(pattern: re.Pattern[str]) -> FieldInfo:
+    """The same for editors, which let a stray blank at the ends be as we do."""
+    shown: FieldInfo = Field(json_schema_extra={"pattern": rf"^\s*(?:{pattern.pattern})\s*$"})
+    return shown
 
 
 def _address(*schemes: str) -> AfterValidator:
@@ -104,19 +116,29 @@ def _count(value: Any) -> int:
     return int(value)
 
 
+def _letter(value: Any) -> Any:
+    if not isinstance(value, str) or not value.strip():
+        raise mistake("empty_letter")
+    return value
+
+
+# An editor reads a number where we read its digits.
+_COUNT = {"type": ["integer", "string"], "minimum": 1, "maximum": 9999, "pattern": f"^{_NUMBER.pattern}$"}
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Markdown = Annotated[Text, Field(json_schema_extra={"format": "markdown"})]
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"})]
+Letter = Annotated[Markdown, BeforeValidator(_letter)]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\s*\d{4}-\d\d-\d\d\s*$"})]
 Point = Annotated[
     When,
     BeforeValidator(_point),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d( \d\d:\d\d)?)?)?$"}),
+    WithJsonSchema({"type": "string", "pattern": r"^\s*\d{4}(-\d\d(-\d\d( +\d\d:\d\d)?)?)?\s*$"}),
 ]
-Slug = Annotated[Text, _matching(_SLUG, "slug")]
-GoalRef = Annotated[Text, _matching(_GOAL, "goal_form")]
-OldName = Annotated[Text, _matching(_NAME, "slug")]
+Slug = Annotated[Text, _matching(_SLUG, "slug"), _pattern(_SLUG)]
+GoalRef = Annotated[Text, _matching(_GOAL, "goal_form"), _pattern(_GOAL)]
+OldName = Annotated[Text, _matching(_NAME, "slug"), _pattern(_NAME)]
 Email = Annotated[Text, _matching(_EMAIL, "email")]
+Phone = Annotated[Text, _matching(_PHONE, "phone")]
 Url = Annotated[Text, _address("http", "https")]
 HttpsUrl = Annotated[Text, _address("https")]
-YesNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": ["true", "false"]})]
-Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": [True, False, *sorted(_YES | _NO)]})]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema(_COUNT)]

@@ -1,0 +1,121 @@
+"""The annual report as a draft: what the data says of a plan's year, area by area, and no more."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from district import takeaway
+from district.library import Library, Promise
+from district.model import Area, Event, Plan, Standing, Study
+from district.page import Crumbs, Page
+from district.progress import standings
+from district.work import Activity, Work, activity, work
+
+
+@dataclass(frozen=True)
+class Totals:
+    """How much was held in a year, and of how much it is not known; `letters` came out then."""
+
+    events: tuple[Activity, ...]
+    studies: tuple[Activity, ...]
+    letters: int
+
+    @property
+    def turns(self) -> int:
+        return sum(len(event.held) for event in self.events)
+
+    @property
+    def meetings(self) -> int:
+        return sum(len(study.held) for study in self.studies)
+
+    @property
+    def held_events(self) -> int:
+        return sum(bool(event.held) for event in self.events)
+
+    @property
+    def held_studies(self) -> int:
+        return sum(bool(study.held) for study in self.studies)
+
+    @property
+    def unsure_events(self) -> int:
+        return sum(bool(event.unsure and not event.held) for event in self.events)
+
+    @property
+    def unsure_studies(self) -> int:
+        return sum(bool(study.unsure and not study.held) for study in self.studies)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """An area: the goals that something is known of, and those that all is silent about."""
+
+    area: Area
+    counts: dict[Standing, int]
+    told: tuple[Work, ...]
+    silent: tuple[Work, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A plan's year as of a day; `is_over` when the year has ended."""
+
+    plan: Plan
+    counts: dict[Standing, int]
+    for_goals: Totals
+    in_all: Totals
+    chapters: tuple[Chapter, ...]
+    is_over: bool
+
+
+def texts(library: Library, today: date, site_url: str) -> Iterator[tuple[str, bytes]]:
+    """Each plan's draft as a text to take along, by address."""
+    for plan in library.plans:
+        yield f"{plan.path}berattelse/berattelse.txt", markdown(library, plan, today, site_url).encode()
+
+
+def markdown(library: Library, plan: Plan, today: date, site_url: str) -> str:
+    """The page's words as Markdown to go on writing in."""
+    return takeaway.markdown(page(library, plan, today), "annual", library, today, site_url)
+
+
+def page(library: Library, plan: Plan, today: date, crumbs: Crumbs = ()) -> Page:
+    """The draft as a page."""
+    return Page(
+        path=f"{plan.path}berattelse/",
+        template="annual-page",
+        title=f"Verksamhetsberättelse {plan.year}",
+        about=f"Utkast till verksamhetsberättelse för {plan.year}, gjort av det som är inlagt.",
+        source=plan.origin.file,
+        crumbs=crumbs,
+        words={"report": report(library, plan, today)},
+    )
+
+
+def report(library: Library, plan: Plan, today: date) -> Report:
+    """All that the draft tells, in the plan's order."""
+    promises = library.promises_of(plan)
+    return Report(
+        plan,
+        standings(promises, today),
+        _totals(library, plan, today, {promise.ref for promise in promises}),
+        _totals(library, plan, today),
+        tuple(_chapter(library, plan, area, today) for area in plan.areas),
+        today > date(plan.year, 12, 31),
+    )
+
+
+def _chapter(library: Library, plan: Plan, area: Area, today: date) -> Chapter:
+    promises: Iterable[Promise] = library.promises_of(plan, area)
+    works = tuple(work(library, promise, today, plan.year) for promise in promises)
+    told = tuple(done for done in works if not done.is_silent)
+    return Chapter(area, standings(promises, today), told, tuple(done for done in works if done.is_silent))
+
+
+def _totals(library: Library, plan: Plan, today: date, goals: set[str] | None = None) -> Totals:
+    """The year's numbers: of all, or of what names one of the goals."""
+    chosen = [record for record in library.records if goals is None or goals & {*record.goals}]
+    return Totals(
+        tuple(activity(record, today, plan.year) for record in chosen if isinstance(record, Event)),
+        tuple(activity(record, today, plan.year) for record in chosen if isinstance(record, Study)),
+        sum(r.kind == "newsletter" and r.published.year == plan.year and r.published <= today for r in chosen),
+    )

@@ -1,0 +1,77 @@
+"""Asks in Swedish for what a new record needs, and writes its file."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from district import interpret, new, source, swedish
+from district.model import BODY, ORIGIN, Event, Newsletter, Origin, Record, Study
+from district.settings import Folders
+from district.templating import Templates
+
+_MODELS: dict[str, type[Record]] = {"event": Event, "study": Study, "newsletter": Newsletter}
+_OPTIONAL = "(Tryck bara Enter om det inte är bestämt.)"
+QUESTIONS = {
+    "event": (
+        ("title", "Vad heter händelsen?"),
+        ("start", "När börjar den? Till exempel 2024-06-09 18:30, eller bara 2024-06-09, 2024-06 eller 2024."),
+        ("end", f"När slutar den? {_OPTIONAL}"),
+        ("name", f"Vad heter platsen? {_OPTIONAL}"),
+        ("address", f"Vilken adress har den? {_OPTIONAL}"),
+        ("for", "Vilka är inbjudna? (Tryck bara Enter om det är alla.)"),
+        ("summary", f"Vad är det? Beskriv det i en mening. {_OPTIONAL}"),
+    ),
+    "study": (
+        ("title", "Vad heter studien?"),
+        ("type", "Vad är det? circle, book_circle, course, seminar, lecture, school eller discussion."),
+        ("start", f"När är första träffen? Till exempel 2024-06-09 18:30. {_OPTIONAL}"),
+        ("end", f"När slutar den träffen? {_OPTIONAL}"),
+        ("for", "Vilka är inbjudna? (Tryck bara Enter om det är alla.)"),
+        ("summary", f"Vad är det? Beskriv det i en mening. {_OPTIONAL}"),
+    ),
+    "newsletter": (
+        ("title", "Vad ska stå i ämnesraden?"),
+        ("summary", "Vad handlar brevet om? Beskriv det i en mening."),
+    ),
+}
+
+
+def ask(kind: str, today: date, answer: Callable[[str], str], say: Callable[[str], None]) -> dict[str, str]:
+    """The answers to a kind's questions; one that cannot be used is explained and asked again."""
+    # What is not asked yet, so that each answer can be judged by itself.
+    answers = {"title": "Utan namn", "published": str(today), "start": str(today), "type": "circle", "summary": "…"}
+    given = {"published": str(today)}
+    for key, question in QUESTIONS[kind]:
+        while True:
+            said = answer(f"{question} ").strip()
+            wrong = _problems(kind, answers | {key: said}) if said or key in new.needed(kind) else []
+            if not wrong:
+                break
+            say("\n".join(wrong))
+        given[key] = answers[key] = said
+    return given
+
+
+def _problems(kind: str, answers: dict[str, str]) -> list[str]:
+    text = new.text(kind, answers, Templates())
+    if kind == "newsletter":
+        text = text.split("---\n")[1]
+    found = source.read(text, "")
+    hidden = {ORIGIN: Origin("", "2024/namn"), **({BODY: "…"} if kind == "newsletter" else {})}
+    interpret.record(_MODELS[kind], found, hidden)
+    return [problem.sentence for problem in found.problems]
+
+
+def write(kind: str, answers: dict[str, str], folders: Folders) -> Path:
+    """Write the new record's file under a name that is not taken, and give its path."""
+    year = int((answers.get("start") or answers["published"])[:4])
+    name = swedish.slug(answers["title"])[:60].strip("-") or kind
+    below = folders.docs if kind == "newsletter" else folders.data
+    taken = 1
+    path = below / new.file_name(kind, name, year)
+    while path.exists():
+        taken += 1
+        path = below / new.file_name(kind, f"{name}-{taken}", year)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(new.text(kind, answers, Templates()), "utf-8")
+    return path

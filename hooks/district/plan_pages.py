@@ -1,0 +1,52 @@
+"""The plan's pages: the years, each plan, its areas with their goals, its report and what is missing."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from district import annual, missing
+from district.library import Library, area_path
+from district.model import Plan
+from district.numbers import FIELDS
+from district.page import Page, record_page
+from district.progress import areas, standings
+from district.work import work
+
+TOP = ("plan/", "Verksamhetsplan")
+
+
+def plan_pages(library: Library, today: date) -> Iterator[Page]:
+    """The list of years, the newest first, and all that each plan has."""
+    years = [(plan, standings(library.promises_of(plan), today)) for plan in library.plans[::-1]]
+    yield Page(TOP[0], "plans", TOP[1], words={"years": years})
+    for plan in library.plans:
+        above = (TOP, (plan.path, plan.title))
+        yield record_page(
+            library,
+            plan,
+            (TOP,),
+            areas=areas(library, plan, today),
+            counts=standings(library.promises_of(plan), today),
+            fields=FIELDS,
+        )
+        yield from _areas(library, plan, today)
+        yield annual.page(library, plan, today, above)
+        yield missing.page(library, plan, today, above)
+
+
+def _areas(library: Library, plan: Plan, today: date) -> Iterator[Page]:
+    for number, area in enumerate(plan.areas):
+        before, after = (None, *plan.areas)[number], (*plan.areas, None)[number + 1]
+        yield Page(
+            area_path(plan, area),
+            "area",
+            area.title,
+            f"{plan.title}: {area.title}.",
+            plan.origin.file,
+            (TOP, (plan.path, plan.title)),
+            words={
+                "plan": plan,
+                "area": area,
+                "works": [work(library, promise, today) for promise in library.promises_of(plan, area)],
+                "neighbours": (before, after),
+            },
+        )

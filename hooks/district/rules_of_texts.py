@@ -1,0 +1,89 @@
+"""What people write as Markdown: links and images that lead somewhere, and nothing that runs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from district import manuscript, suggest
+from district.addresses import claims, page_address, target
+from district.finding import Finding, Unread
+from district.library import Library, area_path
+from district.manuscript import Mention
+from district.model import BODY, Newsletter, Plan
+from district.source import Path
+
+
+@dataclass(frozen=True)
+class Text:
+    """A Markdown text at a path in a file; relative links start in `folder`, or in `page_folder`."""
+
+    file: str
+    path: Path
+    markdown: str
+    folder: str
+    page_folder: str | None = None
+
+
+@dataclass(frozen=True)
+class _Site:
+    """What links can lead to, and images show."""
+
+    pages: frozenset[str]
+    media: frozenset[str]
+    folder: str
+    unread: tuple[str, ...]
+
+
+def texts_hold(library: Library, unread: Unread) -> Iterator[Finding]:
+    """Every text's flaws, and its links and images that lead nowhere."""
+    site = _Site(frozenset(claim.address for claim in claims(library)), library.media, library.docs, unread.addresses)
+    for text in texts(library):
+        mentions, flaws = manuscript.read(text.markdown)
+        for flaw in flaws:
+            context = {"given": flaw.given, "file": flaw.given}
+            yield Finding(text.file, text.path, flaw.kind, context, flaw.part, flaw.number)
+        for mention in mentions:
+            yield from _astray(text, mention, site)
+
+
+def texts(library: Library) -> Iterator[Text]:
+    """Everything that is Markdown."""
+    for record in library.records:
+        file = record.origin.file
+        if record.text:
+            key = BODY if isinstance(record, Newsletter) else "text"
+            yield Text(file, (key,), record.text, record.text_folder)
+        if isinstance(record, Plan):
+            yield from _of_plan(record)
+    for page in library.written:
+        parent = PurePosixPath(page.path).parent.as_posix()
+        folder = "" if parent == "." else parent + "/"
+        yield Text(library.file(page.path), (BODY,), page.text, folder, page_address(page))
+
+
+def _of_plan(plan: Plan) -> Iterator[Text]:
+    file = plan.origin.file
+    for key, text in (("intro", plan.intro), ("closing", plan.closing)):
+        if text:
+            yield Text(file, (key,), text, plan.text_folder)
+    for index, area in enumerate(plan.areas):
+        if area.text:
+            yield Text(file, ("areas", index, "text"), area.text, area_path(plan, area))
+
+
+def _astray(text: Text, mention: Mention, site: _Site) -> Iterator[Finding]:
+    address = target(mention.url, text.folder, text.page_folder)
+    known, kind = (site.media, "image_missing") if mention.is_image else (site.pages, "link_missing")
+    if address is None:
+        # What an address alone (#rubrik) points at is on the page itself.
+        if not mention.is_image:
+            return
+        kind, nearest = "image_elsewhere", ""
+    elif address in known or address.startswith(site.unread):
+        return
+    elif mention.url.startswith("www."):
+        nearest = ""
+    else:
+        nearest = suggest.nearest(address, known) if mention.is_image else suggest.similar(address, known)
+    context = {"given": mention.url, "nearest": nearest, "folder": site.folder}
+    yield Finding(text.file, text.path, kind, context, mention.part, mention.number)

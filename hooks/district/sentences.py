@@ -1,0 +1,123 @@
+"""A Swedish sentence for every kind of mistake: what is wrong, then what to write instead."""
+
+# {given} is what the author wrote; the other names come with the mistake.
+SENTENCES = {
+    # the file
+    "not_utf8": "Härifrån är filen inte sparad som UTF-8. Spara om den som UTF-8, så blir å, ä och ö rätt.",
+    "empty_file": "Filen är tom. Fyll i den, eller ta bort den.",
+    "too_large": "Filen är {size} kB. En fil med data får vara högst {most} kB.",
+    "file_name": "Filen kan inte heta {given} här. Skriv bara a–z, 0–9 och bindestreck, som i ”{example}”.",
+    "file_ending": "Filen slutar på ”{ending}” och läses därför inte. Döp den så att den slutar på ”{wanted}”.",
+    "folder_unread": "Ingenting läses i den här mappen. Lägg filen i {known}.",
+    "symlink": "Det här är en länk till en annan fil. Lägg in filen själv i stället.",
+    "two_files": "Det finns redan en fil med samma namn: {other}. Ta bort den ena.",
+    "no_district": "Filen saknas. Den berättar vad distriktet heter; kopiera den från ett annat distrikt och ändra orden.",
+    "front_matter": "Brevet måste börja med en rad ”---”, sedan title, date och summary, och en rad ”---” till.",
+    # the form of YAML
+    "yaml": "Härifrån går filen inte att läsa. Skriv ett fält på varje rad: ett ord, ett kolon, ett mellanslag och värdet.",
+    "yaml_tab": "Raden börjar med en tabb. Skriv mellanslag i stället, två för varje steg in.",
+    "yaml_indent": "Raden börjar inte där den ska. Fält som hör ihop börjar lika långt in, alla med lika många mellanslag.",
+    "yaml_quote": "Citattecknet som börjar här stängs aldrig. Sätt ett likadant där texten slutar.",
+    "yaml_after_quote": "Texten slutade vid citattecknet före. Sätt citattecken bara först och sist; inuti kan du skriva ”…”.",
+    "yaml_after_bracket": "Här står något efter parentesen. Är allt en text? Sätt då citattecken först och sist i den.",
+    "yaml_bracket": "Parentesen ”{opening}” som börjar här stängs aldrig. Sätt ett ”{closing}” där den ska sluta.",
+    "yaml_bracket_first": "Parentesen som stängs här har aldrig öppnats. Ta bort den, eller sätt citattecken om hela texten.",
+    "yaml_colon": "Ett kolon och ett mellanslag mitt i en text förvirrar. Sätt citattecken om texten: {quoted}",
+    "yaml_colon_space": "Det fattas ett mellanslag efter kolonet. Skriv ”{key}: ” och sedan värdet.",
+    "yaml_no_colon": "{given} är inget fält, för det har inget kolon. Skriv ett ord, ett kolon, ett mellanslag och värdet.",
+    "yaml_first_character": "En text kan inte börja med ”{character}”. Sätt citattecken om den: {quoted}",
+    "yaml_percent": "En rad kan inte börja med ”%” här. Ta bort tecknet, eller sätt citattecken om texten.",
+    "yaml_escape": "”\\” betyder något särskilt inom raka citattecken. Skriv ”\\\\”, eller byt till enkla citattecken: '…'.",
+    "yaml_list_same_line": "En lista kan inte börja på samma rad som fältet. Flytta ”- ” till nästa rad.",
+    "yaml_list_here": "Här väntas ett fält, inte en del av en lista. Skriv fältets namn och ett kolon på raden ovanför listan.",
+    "yaml_block": "Efter ”|” eller ”>” ska texten börja på nästa rad, två mellanslag längre in.",
+    "too_deep": "Här ligger för många listor eller fält inuti varandra. Högst 50 går att läsa; skriv det enklare.",
+    "invisible": "Här finns ett osynligt styrtecken. Ta bort det och skriv om texten runt det.",
+    "several_documents": "”---” börjar ett nytt dokument. En fil är en händelse, en studie eller en plan: dela upp den.",
+    "alias": "”*” först i ett värde betyder något särskilt. Sätt citattecken om hela värdet.",
+    "anchor": "”&” först i ett värde betyder något särskilt. Sätt citattecken om hela värdet.",
+    "tag": "”!” först i ett värde betyder något särskilt. Sätt citattecken om hela värdet.",
+    "merge_key": "”<<” går inte att använda. Skriv ut fälten i stället.",
+    "key_form": "Här väntas ett fältnamn. Skriv ett ord, ett kolon och ett mellanslag, till exempel ”title: Möte”.",
+    "duplicate_key": "Fältet ”{key}” står två gånger; första gången på rad {line}. Ta bort det ena.",
+    # the shape of a record
+    "missing": "Fältet ”{field}” saknas. Lägg till en rad ”{field}: …”.",
+    "left_empty": "Fältet ”{field}” är tomt. Skriv något efter kolonet. Ska det börja med # krävs citattecken om det.",
+    "extra_forbidden": "Fältet {given} finns inte här. {nearest}",
+    "literal_error": "{given} går inte att använda här. Skriv {allowed}.",
+    "string_type": "Här väntas en text, inte {form}. Skriv texten på samma rad, efter kolonet.",
+    "tuple_type": "Här väntas en lista. Skriv varje del på en egen rad som börjar med ”- ”.",
+    "model_type": "Här väntas fält med namn, ett på varje rad, till exempel {fields}.",
+    "string_too_short": "Texten är tom. Skriv något, eller ta bort raden.",
+    # values
+    "day": "{given} är ingen dag. Skriv till exempel 2024-06-09.",
+    "day_missing": "{given} finns inte i kalendern. Skriv en dag som finns, till exempel 2024-06-09.",
+    "far_away": "{given} ligger för långt bort. Skriv ett år från 1900 till 2199.",
+    "clock": "{given} är inget klockslag. Skriv till exempel 18:30.",
+    "when": "{given} är ingen tid. Skriv till exempel 2024-06-09 18:30, 2024-06-09, 2024-06 eller 2024.",
+    "slug": "{given} går inte att använda. Skriv bara a–z, 0–9 och bindestreck, till exempel ”{example}”.",
+    "goal_form": "{given} är inget mål. Skriv år/område/mål, till exempel ”2024/studier/antirasism”.",
+    "email": "{given} är ingen e-postadress. Skriv till exempel namn@exempel.se.",
+    "phone": "{given} är inget telefonnummer. Skriv till exempel 033-12 34 56.",
+    "address": "{given} är ingen webbadress. Den ska börja med https:// och inte ha mellanslag.",
+    "https": "{given} är ingen säker webbadress. Den ska börja med https:// och inte ha mellanslag.",
+    "yes_or_no": "{given} går inte att använda här. Skriv true eller false.",
+    "count": "{given} är inget antal. Skriv ett heltal från 1 till 9999.",
+    "precision": "start är {start}, så end måste skrivas lika noga.",
+    "ends_before_start": "Slutet ({given}) är före början ({start}). Ändra det ena.",
+    "updated_before_published": "updated är före published ({published}). Ändra det ena.",
+    "repeat_never_ends": "Upprepningen tar aldrig slut. Skriv until (sista dagen) eller count (antal gånger).",
+    "repeat_both_ends": "Upprepningen har både until och count. Ta bort det ena.",
+    "repeat_without_day": "Det som upprepas måste ha en dag. Skriv start som 2024-06-09 eller 2024-06-09 18:30.",
+    "repeat_misses_start": "Första gången ({day}) är inte en av dagarna i on. Lägg till {day} eller ändra start.",
+    "repeat_ends_before_start": "Upprepningen slutar före första gången ({start}). Ändra until.",
+    # what points at what
+    "unknown_reference": "{what} {given} finns inte. {nearest}",
+    "duplicate_id": "{given} används redan. Ge det ett eget id.",
+    "address_taken": "Adressen /{address} används redan av {other}. Byt namn på den ena.",
+    "address_reserved": "Adressen /{address} använder sajten själv. Byt namn.",
+    "old_name_taken": "Den gamla adressen /{address} används av {other}. Ta bort namnet ur was.",
+    "dropped_without_reason": "Målet utgår, men ingen rad i history säger varför. Skriv en med status dropped och en text.",
+    "except_misses": "{given} är ingen av dagarna i upprepningen. Ta bort den eller ändra dagen.",
+    "repeat_never_happens": "Alla gånger är undantagna, så det händer aldrig. Ändra except eller ta bort repeat.",
+    "repeat_too_often": "Upprepningen blir över {most} gånger. Låt den sluta tidigare.",
+    "image_missing": "Bilden {given} finns inte i {folder}. {nearest}",
+    # what ABF asks
+    "abf_meetings": "ABF vill ha minst {fewest} träffar som blir av, och här är {number}. Lägg till fler, eller ta bort abf.",
+    "abf_hours": "ABF vill ha minst {fewest} studietimmar ({limit} minuter), och här är {total} minuter. Det fattas {missing}.",
+    "abf_long_meeting": "ABF räknar högst {most} studietimmar ({limit} minuter) på en träff. Den här är {over} minuter för lång.",
+    "abf_times": "ABF behöver veta när träffen börjar och slutar. Skriv start och end med klockslag.",
+    # Markdown
+    "empty_letter": "Brevet har ingen text. Skriv den under den andra raden med ”---”.",
+    "link_missing": "Länken {given} leder ingenstans. {nearest} En annan webbplats ska börja med https://.",
+    "unsafe_link": "En länk kan inte börja med {given}. Skriv en adress som börjar med https://, eller en på sajten, som /kalender/.",
+    "image_without_alt": "Bilden har ingen beskrivning för den som inte ser den. Skriv ![vad den visar]({file}).",
+    "image_elsewhere": "Bilden ligger på en annan webbplats, som då får veta vem som läser. Lägg den i {folder} och skriv dess namn där.",
+    "raw_html": "HTML som {given} går inte att använda. Skriv det med Markdown i stället.",
+    "markdown_deep": "Här ligger för många listor eller citat inuti varandra. Ta bort några steg.",
+    # personal data
+    "personal_number": "Det här ser ut som ett personnummer. Ta bort det: allt här är öppet, och ett personnummer går inte att göra hemligt igen.",
+    "private_email": "E-postadressen står inte i district.yml under contact. Ta bort den: vem som är med i ett parti är en känslig uppgift.",
+    "private_phone": "Numret står inte i district.yml under contact. Ta bort det: vem som är med i ett parti är en känslig uppgift.",
+}
+
+_SHOWN = 60
+
+
+def sentence(kind: str, **context: object) -> str:
+    """The Swedish sentence for a kind of mistake; KeyError if there is none."""
+    if "given" in context:
+        context["given"] = quoted(str(context["given"]))
+    return SENTENCES[kind].format_map(_Filled(context)).replace("  ", " ")
+
+
+class _Filled(dict[str, object]):
+    """A sentence never fails for want of a word."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def quoted(text: str) -> str:
+    shown = " ".join(text.split())
+    return f"”{shown[:_SHOWN]}…”" if len(shown) > _SHOWN else f"”{shown}”"

@@ -1,0 +1,72 @@
+"""What somebody may have meant: the nearest known word, field or address."""
+
+import difflib
+from collections.abc import Iterable
+
+from district.swedish import one_of
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """”Menade du …?” when something like it is known, else what there is to choose from."""
+    names = sorted(known)
+    if close := difflib.get_close_matches(word.casefold(), names, 1, 0.6):
+        return f"Menade du ”{close[0]}”?"
+    if not names:
+        return "Det finns inga att välja på än."
+    shown = names if len(names) <= 20 else [*names[:20], "…"]
+    return f"Det som finns är {one_of(shown)}."
+
+
+def similar(word: str, known: Iterable[str]) -> str:
+    """”Menade du …?” when something like the address is known, else nothing."""
+    close = difflib.get_close_matches(word.casefold(), sorted(known), 1, 0.6)
+    return f"Menade du /{close[0]}?" if close else "Skriv en adress på sajten, till exempel /kalender/."
+
+
+def nearest_key(word: str, known: Iterable[str]) -> str:
+    """As `nearest`, and volunteers' own Swedish words for the fields are understood."""
+    names = sorted(known)
+    meant = next((name for name in _MEANT.get(word.casefold(), ()) if name in names), None)
+    return f"Menade du ”{meant}”?" if meant else nearest(word, names)
+
+
+# What people call the fields, and which they mean: the first that there is.
+_MEANT: dict[str, tuple[str, ...]] = {
+    "titel": ("title", "name"),
+    "rubrik": ("title", "name"),
+    "namn": ("name", "title"),
+    "datum": ("date", "start", "published"),
+    "tid": ("start",),
+    "slut": ("end", "until"),
+    "publicerad": ("published", "date"),
+    "published": ("date",),
+    "date": ("published",),
+    "ingress": ("summary",),
+    "sammanfattning": ("summary",),
+    "beskrivning": ("text", "alt", "summary"),
+    "description": ("summary", "text"),
+    "plats": ("where", "name"),
+    "place": ("where", "name"),
+    "location": ("where", "name"),
+    "adress": ("address",),
+    "kommun": ("municipality",),
+    "ämne": ("topics",),
+    "ämnen": ("topics",),
+    "tags": ("topics",),
+    "mål": ("goals",),
+    "bild": ("image", "file"),
+    "fil": ("file",),
+    "länk": ("url", "links", "online"),
+    "link": ("url", "links", "online"),
+    "arrangör": ("organizer",),
+    "ansvarig": ("responsible", "leader"),
+    "ledare": ("leader",),
+    "anmälan": ("signup",),
+    "typ": ("kind",),
+    "type": ("kind",),
+    "träffar": ("sessions",),
+    "telefon": ("phone",),
+    "mejl": ("email",),
+    "mail": ("email",),
+    "e-post": ("email",),
+}

@@ -1,0 +1,61 @@
+"""What GitHub shows of the mistakes: ten beside their lines, and all in the summary."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from markdown import Markdown
+
+from district import report
+from district.problem import Mistakes, Place, Problem
+
+DOZEN = Mistakes(Problem(Place("data/a.yml", line, 3), f"Fel {line}.", f"x: {line}") for line in range(1, 13))
+
+
+def test_ten_are_shown_at_their_lines_and_all_in_the_summary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    told = report.told(DOZEN)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "::error file=data/a.yml,line=1,col=3::Fel 1."
+    assert len(lines) == report.ANNOTATIONS == 10
+    assert summary.read_text("utf-8").count("- **`data/a.yml`, rad ") == 12
+    assert told.endswith("12 fel att rätta. Ingenting har publicerats; det som låg ute ligger kvar.")
+
+
+def test_elsewhere_there_are_none(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    assert report.told(Mistakes(DOZEN.problems[:1])).endswith(
+        "Ett fel att rätta. Ingenting har publicerats; det som låg ute ligger kvar."
+    )
+    assert capsys.readouterr().out == ""
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(exclude_categories=["Cs"])))
+def test_nothing_that_is_written_becomes_a_command(file: str, sentence: str) -> None:
+    said = report.annotation(Problem(Place(file, 2, 3), sentence))
+    assert "\n" not in said and "\r" not in said
+    properties = said.removeprefix("::error ").partition("::")[0].split(",")
+    assert [part.partition("=")[0] for part in properties] == ["file", "line", "col"]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("`*_[]<>#|~!\\")))
+def test_nothing_that_is_written_becomes_markup_in_the_summary(text: str) -> None:
+    shown = Markdown().convert(report.markdown(Mistakes([Problem(Place("a.yml"), text, f"x {text}")])))
+    tags = {element.tag for element in html.fromstring(f"<div>{shown}</div>").iter()}
+    assert tags <= {"div", "h2", "ul", "li", "strong", "code", "p"}
+
+
+def test_the_caret_stands_under_the_spot() -> None:
+    # A tab keeps its width, a letter with a loose ring has one, and an emoji has two.
+    assert str(Problem(Place("a", 1, 4), "Fel.", "\tåx!")).splitlines()[-1] == "    \t  ^"
+    assert str(Problem(Place("a", 1, 4), "Fel.", "a\u030ax!")).splitlines()[-1] == "      ^"
+    assert str(Problem(Place("a", 1, 3), "Fel.", "🍒x!")).splitlines()[-1] == "       ^"
+    long = str(Problem(Place("a", 1, 500), "Fel.", "x" * 499 + "!" + "y" * 500)).splitlines()
+    assert long[1].index("!") == long[2].index("^")
+    assert len(long[1]) < 140
