@@ -30,10 +30,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = district.name
     config.markdown_extensions, config.mdx_configs = [prose.__name__], {}
     config.edit_uri = f"{district.repository}/edit/{district.branch}/" if district.repository else None
+    today = clock.today(district.timezone)
     config.extra |= {
+        "today": today,
         "district": district,
         "channels": channels.channels(library),
-        "generated": site.build(library, clock.today(district.timezone), config.site_url),
+        "generated": site.build(library, today, config.site_url),
     }
     return config
 

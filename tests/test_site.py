@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import urljoin
 
 from lxml import html
 
+import links
 from conftest import ROOT, Build, Site, mkdocs
 
 Write = Callable[[dict[str, str]], Path]
@@ -24,19 +25,7 @@ def test_the_build_says_nothing_to_worry_about(site: Site) -> None:
 
 
 def test_every_link_leads_to_a_page_and_a_place_on_it(site: Site) -> None:
-    broken = []
-    for address, page in site.pages.items():
-        base = urljoin(site.url, address)
-        for link in page.xpath("//@href | //@src"):
-            target, _, fragment = urljoin(base, link).partition("#")
-            if not target.startswith(site.url):
-                continue
-            path = unquote(target.removeprefix(site.url))
-            is_page = path == "" or path.endswith("/")
-            there = path in site.pages if is_page else (site.folder / path).is_file()
-            if not there or (fragment and not site.pages[path].xpath(f"//*[@id='{unquote(fragment)}']")):
-                broken.append((address, link))
-    assert broken == []
+    assert links.broken(links.Pages(site.folder)) == []
 
 
 def test_no_page_asks_another_host_for_anything(site: Site) -> None:

@@ -42,7 +42,7 @@ def append(text: str, path: Path, item: Mapping[str, Value]) -> str:
     lines = text.removesuffix("\n").split("\n")
     if path in found.keys:
         key = found.keys[path]
-        end, column = _end(lines, key.line - 1, key.column), found.places[path].column
+        end, column = _end(lines, key.line - 1, key.column), found.spot(found.spans[path][0]).column
         head = []
     else:
         end, column = _gap(found, lines, path[:-1], ())

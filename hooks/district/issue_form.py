@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from district import edit, new, source, swedish
+from district import edit, new, sentences, source, suggest, swedish
 from district.library import Library
 from district.model import Event, Study
 from district.templating import Templates
@@ -92,7 +92,7 @@ def answers(body: str, form: Form) -> dict[str, str]:
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         name = form.questions[mark[1]]
         if name in found:
-            raise Refused(f"Rubriken {swedish.quoted(mark[1])} står två gånger. Ta bort den som du har skrivit själv.")
+            raise Refused(f"Rubriken {sentences.quoted(mark[1])} står två gånger. Ta bort den ena.")
         value = text[mark.end() : following.start() if following else None].strip()
         found[name] = "" if value == _EMPTY else value if name in _MANY_LINES else " ".join(value.split())
     return {name: value for name, value in found.items() if value}
@@ -191,8 +191,8 @@ def _record(page: str, library: Library) -> Event | Study:
         if page in names or any(inside.endswith(f"/{name}") or inside == name for name in names if "/" in name):
             return record
     titles = [record.path for record in library.happenings]
-    nearest = swedish.nearest(inside, titles)
-    raise Refused(f"Ingen händelse eller studie har adressen {swedish.quoted(page)}. {nearest}")
+    nearest = suggest.nearest(inside, titles)
+    raise Refused(f"Ingen händelse eller studie har adressen {sentences.quoted(page)}. {nearest}")
 
 
 def _status(text: str, record: Event | Study, given: Mapping[str, str]) -> str:
@@ -264,7 +264,7 @@ def _reported(given: Mapping[str, str], desk: Desk) -> Proposal:
     (ref,) = _goals(given.get("goal", ""))[:1] or [""]
     promise = desk.library.promises.get(ref)
     if promise is None:
-        raise Refused(f"Målet {swedish.quoted(ref)} finns inte. {swedish.nearest(ref, desk.library.promises)}")
+        raise Refused(f"Målet {sentences.quoted(ref)} finns inte. {suggest.nearest(ref, desk.library.promises)}")
     if given.get("status") not in REPORTS or "text" not in given:
         raise Refused("Välj hur det går och skriv en mening om det.")
     row: dict[str, Any] = {"date": _unquoted(given.get("date", desk.today.isoformat()))}

@@ -51,7 +51,7 @@ def library(folders: Folders, *, is_open: bool = True) -> Library:
 
 def texts(folders: Folders) -> dict[str, str]:
     """Every file of data as it is written, by its name in the repository."""
-    paths = (path for path in _files(folders.data) if path.suffix in _ENDINGS and not path.is_symlink())
+    paths = (path for path in _files(folders.data) if path.suffix in RECORD_ENDINGS and not path.is_symlink())
     return {Path(relpath(path, folders.root)).as_posix(): path.read_text("utf-8-sig") for path in paths}
 
 
