@@ -15,6 +15,13 @@ from district.address import relative
 from district.problem import Mistakes
 
 _ROOTED = re.compile(r'\b(href|src)="/(?!/)([^"]*)"')
+_serving = False
+
+
+def on_startup(command: str, **_: object) -> None:
+    """`mkdocs serve` shows a draft: its pages may tell those who write what to do next."""
+    global _serving
+    _serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -24,18 +31,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.watch += [str(folders.data), str(templating.FOLDER)]
     try:
         library = load.library(folders)
+        config.site_url = config.site_url or "http://localhost/"
+        today = clock.today(library.district.timezone)
+        generated = site.build(library, today, config.site_url, preview=_serving)
     except Mistakes as mistakes:
         raise Abort(report.told(mistakes)) from mistakes
-    district, config.site_url = library.district, config.site_url or "http://localhost/"
+    district = library.district
     config.site_name = district.name
     config.markdown_extensions, config.mdx_configs = [prose.__name__], {}
     config.edit_uri = f"{district.repository}/edit/{district.branch}/" if district.repository else None
-    today = clock.today(district.timezone)
     config.extra |= {
         "today": today,
         "district": district,
         "channels": channels.channels(library),
-        "generated": site.build(library, today, config.site_url),
+        "generated": generated,
     }
     return config
 

@@ -29,8 +29,8 @@ class Site:
 
     @cached_property
     def pages(self) -> dict[str, html.HtmlElement]:
-        """Every HTML page by its address below the site's."""
-        found = sorted(self.folder.rglob("*.html"))
+        """Every HTML page by its address below the site's; a mail is read elsewhere."""
+        found = sorted(path for path in self.folder.rglob("*.html") if path.name != "mejl.html")
         return {self.address(path): html.document_fromstring(path.read_bytes()) for path in found}
 
     def address(self, path: Path) -> str:

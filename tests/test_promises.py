@@ -16,6 +16,7 @@ from district import __main__ as commands
 from district import annual, load, missing, news, numbers, progress, settings, swedish, takeaway
 from district.library import Library, Promise
 from district.model import Goal
+from district.prose import Dialect
 from district.when import When
 from district.work import work
 
@@ -148,7 +149,7 @@ def test_the_page_says_the_same_words(name: str, year: str, example: Site) -> No
     article = example.pages[f"plan/{year}/{name}/"].find(".//article")
     for extra in article.xpath(".//p[@class='tools'] | .//*[@class='above']"):
         extra.drop_tree()
-    as_html = Markdown(extensions=["fenced_code"]).convert(expected(f"{name}-{year}.md"))
+    as_html = Markdown(extensions=[Dialect()]).convert(expected(f"{name}-{year}.md"))
     assert letters(article) == letters(html.document_fromstring(as_html))
 
 

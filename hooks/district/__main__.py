@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from district import annual, asking, clock, github, load, new, report, schema, settings, suggest, swedish
+from district import annual, asking, clock, github, load, new, newsletter, report, schema, settings, site, suggest, swedish
 from district.library import Library
 from district.problem import Mistakes
 
@@ -26,6 +26,10 @@ def main(arguments: list[str] | None = None) -> int:
     reporting.add_argument("year", help="planens år, till exempel 2024")
     reporting.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")
     reporting.set_defaults(run=annual_report)
+    writing = commands.add_parser("newsletter", help="skriver ett utkast till nästa nyhetsbrev")
+    writing.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")
+    writing.add_argument("--name", help="vad filen ska heta, utan .md; annars månaden")
+    writing.set_defaults(run=newsletter.run)
     github.add_commands(commands)
     options = parser.parse_args(arguments)
     return int(options.run(options))
@@ -34,7 +38,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _read(config: Path) -> Library | None:
     """All that is written, or None when its mistakes have been told."""
     try:
-        return load.library(settings.folders(config))
+        library = load.library(settings.folders(config))
+        # What only shows when it is built, such as a letter too long to mail.
+        site.build(library, clock.today(library.district.timezone), settings.site_url(config))
+        return library
     except Mistakes as mistakes:
         sys.stderr.write(report.told(mistakes) + "\n")
         return None

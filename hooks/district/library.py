@@ -53,7 +53,8 @@ class Library:
     """All records, each kind in the order of its names.
 
     `written` are the pages and `media` the files that pages may show, by paths below the folder `docs`;
-    `data_folder` is where the data lies in the repository.
+    `sizes` are the width and height of those that are pictures, in pixels; `data_folder` is where the
+    data lies in the repository.
     """
 
     district: District
@@ -63,6 +64,7 @@ class Library:
     newsletters: tuple[Newsletter, ...] = ()
     data_folder: str = "data/public"
     media: frozenset[str] = field(default=frozenset(), repr=False)
+    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict, repr=False, hash=False)
     written: tuple[Written, ...] = field(default=(), repr=False)
     docs: str = "docs"
 

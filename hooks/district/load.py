@@ -6,7 +6,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any, TypeVar
 
-from district import interpret, privacy, rules, sentences, source, swedish
+from district import interpret, pictures, privacy, rules, sentences, source, swedish, unwritten
 from district.finding import Unread
 from district.kinds import FOLDERS, LETTER, LETTERS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Folder
 from district.library import Library, Written
@@ -42,6 +42,7 @@ def library(folders: Folders, *, is_open: bool = True) -> Library:
             media=frozenset(_media(folders.docs)),
             written=tuple(reading.written),
             docs=reading.label(folders.docs),
+            sizes=dict(_sizes(folders.docs)),
         )
         reading.judge(found)
         if not reading.problems:
@@ -59,6 +60,14 @@ def _media(docs: Path) -> Iterator[str]:
     for path in _files(docs):
         if path.suffix != ".md":
             yield path.relative_to(docs).as_posix()
+
+
+def _sizes(docs: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    for name in _media(docs):
+        if Path(name).suffix.lower() in pictures.ENDINGS:
+            with (docs / name).open("rb") as file:
+                if size := pictures.size(file):
+                    yield name, size
 
 
 def _files(folder: Path) -> list[Path]:
@@ -186,6 +195,7 @@ class _Reading:
             return
         hidden: dict[str, Any] = {ORIGIN: Origin(label, name, found.lines())}
         if folder is LETTER:
+            self.problems += unwritten.places(label, text)
             hidden[BODY] = source.body(found)
         self.sources[label] = found
         record = interpret.record(folder.model, found, hidden)

@@ -1,6 +1,7 @@
 """People's Markdown as HTML: one dialect, the same on page, in feed and in mail."""
 
 import re
+from string import punctuation
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -19,6 +20,8 @@ class Dialect(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtensions(["tables", "sane_lists", "fenced_code"], {})
+        # A backslash makes any mark plain, `\<` too, as in GitHub's preview.
+        md.ESCAPED_CHARS = [*punctuation]
         # After fenced code (25), which must keep its lines as they are.
         md.preprocessors.register(Lists(md), "lists", 22)
         # After inline (20), and before the engine's own.

@@ -81,6 +81,8 @@ SENTENCES = {
     "except_misses": "{given} är ingen av dagarna i upprepningen. Ta bort den eller ändra dagen.",
     "repeat_never_happens": "Alla gånger är undantagna, så det händer aldrig. Ändra except eller ta bort repeat.",
     "repeat_too_often": "Upprepningen blir över {most} gånger. Låt den sluta tidigare.",
+    "unwritten": "Här står {given} kvar från utkastet. Skriv det som hör hit i stället, eller ta bort hela märket.",
+    "mail_too_large": "Brevet blir {size} kB som mejl. Över {most} kB klipper Gmail av det: dela upp brevet eller korta det.",
     "image_missing": "Bilden {given} finns inte i {folder}. {nearest}",
     # what ABF asks
     "abf_meetings": "ABF vill ha minst {fewest} träffar som blir av, och här är {number}. Lägg till fler, eller ta bort abf.",

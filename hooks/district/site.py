@@ -15,6 +15,7 @@ from district.calendars import calendars
 from district.channels import Channel, channels
 from district.feeds import feeds
 from district.library import Library
+from district.mail import mails
 from district.pages import pages, redirects
 from district.structured import Structured
 from district.templating import Templates
@@ -31,10 +32,11 @@ class Content:
     source: str = ""
 
 
-def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
+def build(library: Library, today: date, site_url: str, *, preview: bool = False) -> dict[str, Content]:
     """The whole site but what people wrote as pages: by path below the docs folder.
 
-    `today` is the day in the district's time zone; `site_url` ends with a slash.
+    `today` is the day in the district's time zone; `site_url` ends with a slash. A `preview` has
+    a few words more, for those who write. Raises Mistakes if a newsletter is too long to mail.
     """
     chosen = channels(library)
     zone = ZoneInfo(library.district.timezone)
@@ -42,6 +44,7 @@ def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
         library=library,
         district=library.district,
         today=today,
+        preview=preview,
         # With its offset, so that a reader's browser can tell when it is over, wherever it is.
         ends=lambda occasion: occasion.is_over_at.replace(tzinfo=zone).isoformat(timespec="minutes"),
         new_event=_new_event(library, today),
@@ -61,7 +64,8 @@ def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
         built[f"{path}index.html"] = Content(html)
     for path, data in (*feeds(library, chosen, outward, site_url), *calendars(library, chosen, outward, site_url)):
         built[path] = Content(data)
-    for path, data in (*numbers.files(library, today, site_url), *annual.texts(library, today, site_url)):
+    texts = (*numbers.files(library, today, site_url), *annual.texts(library, today, site_url))
+    for path, data in (*texts, *mails(library, outward, site_url)):
         built[path] = Content(data)
     built["prenumerera/feeds.opml"] = Content(_opml(outward, chosen, library))
     return built
@@ -70,7 +74,7 @@ def build(library: Library, today: date, site_url: str) -> dict[str, Content]:
 def _qr(address: str) -> Markup:
     """The address as a picture for a phone's camera (ISO/IEC 18004), drawn in the page itself."""
     picture = segno.make(address, error="m", micro=False)
-    return Markup(picture.svg_inline(scale=4, border=2, title="QR-kod till sidan Prenumerera"))
+    return Markup(picture.svg_inline(omitsize=True, border=2, title="QR-kod till sidan Prenumerera"))
 
 
 def _new_event(library: Library, today: date) -> str | None:

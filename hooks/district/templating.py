@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from district import progress, swedish
 from district.address import Base, in_markdown
+from district.contents import contents
 from district.prose import Prose
 
 FOLDER = Path(__file__).with_name("templates")
@@ -30,12 +31,19 @@ def inert(value: object) -> Markup:
     return Markup(_MEANING.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), str(value)))
 
 
+# A text that looks like a character reference is the one thing that a backslash cannot make plain.
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
+# What Markdown gives a meaning within a line or first in one; its last character takes the backslash.
+_MARK = re.compile(r"[\\`*_\[\]|~]|<(?=[\w/!?])|^[-+>#=:]|^\d+[.)]")
+
+
 def editable(value: object) -> Markup:
-    """Text that reads as it was written, in Markdown that a person goes on with: no mark too many."""
+    """Text as one line of Markdown that reads as it was written, for a person who goes on writing."""
     if isinstance(value, Markup):
         return value
-    text = _REFERENCE.sub("&amp;", " ".join(str(value).split())).replace("<", "&lt;")
-    return Markup(_MARK.sub(r"\\\g<0>", text))
+    line = "" if value is None else " ".join(str(value).split())
+    marked = _MARK.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", line)
+    return Markup(_REFERENCE.sub("&amp;", marked))
 
 
 def _yaml(value: object) -> str:
@@ -91,6 +99,7 @@ def _environment(written: Callable[[object], Markup] | None) -> Environment:
         environment.filters[filter_.__name__] = filter_
     environment.filters |= {
         "prose": _prose,
+        "contents": contents,
         "lines": _lines,
         "squeezed": _squeezed,
         "address": in_markdown,
@@ -126,5 +135,6 @@ class Templates:
 
     def render(self, template: str, /, **words: Any) -> str:
         # In Markdown every expression is made inert, so there is no field to forget.
-        environment = _environment(self._markdown if template.endswith(".md") else None)
+        suffix = template.rpartition(".")[2]
+        environment = _environment({"md": self._markdown, "markdown": editable}.get(suffix))
         return environment.get_template(template).render(self._words, **words)

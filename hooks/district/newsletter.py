@@ -1,0 +1,43 @@
+"""The command that writes the next newsletter's draft, where there is no file yet."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from district import clock, draft, load, sentences, settings
+from district.kinds import LETTER, LETTERS
+from district.problem import Mistakes
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the draft and say where it lies; 1 and nothing written if something is in the way."""
+    folders = settings.folders(options.config)
+    try:
+        library = load.library(folders)
+    except Mistakes as mistakes:
+        return _refuse(f"{mistakes}\n\nRätta det här först. Inget utkast har skrivits.")
+    today = clock.today(library.district.timezone)
+    name = f"{today.year}/{options.name or draft.name_for(today)}"
+    if not LETTER.holds(name):
+        return _refuse(sentences.sentence("file_name", given=options.name, example="varbrev"))
+    file = folders.docs / LETTERS / f"{name}.md"
+    try:
+        _write(file, draft.draft(library, today))
+    except FileExistsError:
+        return _refuse(
+            f"{file} finns redan och är orört. Välj ett annat namn, till exempel --name {Path(name).name}-2."
+        )
+    sys.stdout.write(f"Utkastet ligger i {file}. Skriv det som fattas där det står «SKRIV HÄR», och läs igenom.\n")
+    return 0
+
+
+def _write(file: Path, text: str) -> None:
+    """Only where there is no file: somebody may have written there."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("x", encoding="utf-8", newline="\n") as new:
+        new.write(text)
+
+
+def _refuse(said: str) -> int:
+    sys.stderr.write(f"{said}\n")
+    return 1

@@ -1,0 +1,124 @@
+"""HTML as plain text for a mail: lines of 78, links as numbered notes at the end."""
+
+import re
+import textwrap
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from lxml.html import HtmlElement
+
+WIDTH = 78  # RFC 5322 2.1.1
+# What Markdown makes, and `mail.html` around it.
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = _HEADINGS | {"blockquote", "div", "hr", "li", "ol", "p", "pre", "table", "ul"}
+# A space that no line breaks at, so that a note stays beside its word.
+_FIRM = "\u00a0"
+_BREAK = "\u2028"
+
+
+def text(root: HtmlElement) -> str:
+    """What the element says, block by block; only an address may be longer than a line."""
+    notes: dict[str, int] = {}
+    blocks = [*_blocks(root, WIDTH, notes)]
+    listed = [f"[{number}] {url}" for url, number in notes.items()]
+    return "\n\n".join([*blocks, *(["Länkar:\n" + "\n".join(listed)] if listed else [])]) + "\n"
+
+
+def _blocks(element: HtmlElement, width: int, notes: dict[str, int]) -> Iterator[str]:
+    """The element's paragraphs and other blocks, each as its lines."""
+    run = [element.text or ""]
+    for child in element:
+        if child.tag in _BLOCKS:
+            yield from _paragraph("".join(run), width)
+            yield from _block(child, width, notes)
+            run = []
+        else:
+            run.append(_inline(child, notes))
+        run.append(child.tail or "")
+    yield from _paragraph("".join(run), width)
+
+
+def _paragraph(words: str, width: int) -> Iterator[str]:
+    lines = [wrapped for line in words.split(_BREAK) for wrapped in _wrapped(line, width)]
+    if lines:
+        yield "\n".join(lines)
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    # A space of the text's own may break; those of the notes may not, until the lines are made.
+    folded = re.sub(r"[ \t\r\n]+", " ", line).strip()
+    lines = textwrap.wrap(folded, width, break_long_words=False, break_on_hyphens=False)
+    return [line.replace(_FIRM, " ") for line in lines]
+
+
+def _inline(element: HtmlElement, notes: dict[str, int]) -> str:
+    if not isinstance(element.tag, str):
+        return ""
+    if element.tag == "br":
+        return _BREAK
+    if element.tag == "img":
+        return f"[Bild: {element.get('alt')}]" if element.get("alt") else ""
+    words = (element.text or "") + "".join(_inline(child, notes) + (child.tail or "") for child in element)
+    url = element.get("href", "")
+    if not url or url.removeprefix("mailto:") == words.strip():
+        return words
+    return f"{words}{_FIRM}[{notes.setdefault(url, len(notes) + 1)}]"
+
+
+def _block(element: HtmlElement, width: int, notes: dict[str, int]) -> Iterator[str]:
+    match element.tag:
+        case tag if tag in _HEADINGS:
+            underline = "=" if tag == "h1" else "-"
+            yield from (_underlined(words, underline) for words in _blocks(element, width, notes))
+        case "ul" | "ol":
+            yield _list(element, width, notes)
+        case "blockquote":
+            quoted = "\n\n".join(_blocks(element, width - 2, notes))
+            yield textwrap.indent(quoted, "> ", lambda line: True).replace("> \n", ">\n")
+        case "pre":
+            yield _as_it_is(element.text_content(), width)
+        case "table":
+            yield _table(element, width, notes)
+        case "hr":
+            yield "* * *"
+        case _:
+            yield from _blocks(element, width, notes)
+
+
+def _underlined(words: str, mark: str) -> str:
+    """A heading as in letters from a typewriter."""
+    return f"{words}\n{mark * max(len(line) for line in words.splitlines())}"
+
+
+def _list(element: HtmlElement, width: int, notes: dict[str, int]) -> str:
+    items = element.findall("li")
+    loose = any(item.find("p") is not None for item in items)
+    told = []
+    for number, item in enumerate(items, int(element.get("start") or 1)):
+        mark = f"{number}. " if element.tag == "ol" else "- "
+        body = ("\n\n" if loose else "\n").join(_blocks(item, width - len(mark), notes))
+        told.append(mark + textwrap.indent(body, " " * len(mark)).lstrip(" "))
+    return ("\n\n" if loose else "\n").join(told)
+
+
+def _as_it_is(words: str, width: int) -> str:
+    lines = (piece for line in words.strip("\n").expandtabs(4).split("\n") for piece in _pieces(line, width - 4))
+    return textwrap.indent("\n".join(lines), "    ")
+
+
+def _pieces(line: str, width: int) -> list[str]:
+    return [line[start : start + width].rstrip() for start in range(0, max(len(line), 1), width)]
+
+
+def _table(element: HtmlElement, width: int, notes: dict[str, int]) -> str:
+    """In columns if it fits, else each row as a line of its own."""
+    rows = [[_cell(cell, notes) for cell in row.iterchildren()] for row in element.iter("tr")]
+    widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
+    if sum(widths) + 3 * (len(widths) - 1) > width:
+        return "\n".join("\n".join(_wrapped(" | ".join(row), width)) for row in rows)
+    lines = [" | ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=False)).rstrip() for row in rows]
+    return "\n".join([lines[0], "-+-".join("-" * size for size in widths), *lines[1:]])
+
+
+def _cell(element: HtmlElement, notes: dict[str, int]) -> str:
+    return " ".join(_inline(element, notes).replace(_FIRM, " ").split())
