@@ -4,7 +4,21 @@ import argparse
 import sys
 from pathlib import Path
 
-from district import annual, asking, clock, github, load, new, newsletter, report, schema, settings, site, suggest, swedish
+from district import (
+    annual,
+    asking,
+    clock,
+    github,
+    load,
+    new,
+    newsletter,
+    report,
+    schema,
+    settings,
+    site,
+    suggest,
+    swedish,
+)
 from district.library import Library
 from district.problem import Mistakes
 
