@@ -7,12 +7,13 @@ SITE ?= site
 BIN := .venv/bin
 
 export DISTRICT_HOOK := $(CURDIR)/hooks/generated_files.py
+export DISTRICT_MEMBERS_HOOK := $(CURDIR)/hooks/member_site.py
 export DISTRICT_OVERRIDES := $(CURDIR)/overrides
 export PYTHONPATH := $(CURDIR)/hooks
 # Material's notice of its end of life and of MkDocs 2; see pyproject.toml, we stay below 2.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test links links-out workflows changes from-issue draft browser requirements clean
+.PHONY: site members leaktest serve check test links links-out workflows changes from-issue draft browser requirements clean
 
 # Built beside the old site and put in its place when all of it is done.
 site: .venv/site
@@ -20,6 +21,27 @@ site: .venv/site
 	$(BIN)/mkdocs build --quiet --strict --config-file $(CONFIG) --site-dir $(abspath $(SITE).new)
 	rm -rf $(SITE)
 	mv $(SITE).new $(SITE)
+
+# The member pages, built outside the site and sealed into it; nobody's plain text stays behind.
+# MEMBERS=proxy writes them open into site-members/, for a host that asks for a login of its own.
+MEMBERS ?= sealed
+MEMBERS_CONFIG ?= mkdocs.members.yml
+export MEMBERS
+members: .venv/site
+	rm -rf .members
+	$(BIN)/mkdocs build --quiet --strict --config-file $(MEMBERS_CONFIG) --site-dir $(abspath .members/site)
+ifeq ($(MEMBERS),proxy)
+	rm -rf site-members
+	mv .members/site site-members
+else
+	$(BIN)/python -m district seal --config $(MEMBERS_CONFIG) .members/site $(SITE)/medlem || { rm -rf .members; exit 1; }
+endif
+	rm -rf .members
+
+# Before publishing: are the seals tight, and is any word of the members' in the built site?
+leaktest: .venv/test
+	$(BIN)/pytest tests/test_leaks.py
+	$(BIN)/python -m district leaks --config $(MEMBERS_CONFIG) $(SITE)
 
 serve: .venv/site
 	$(BIN)/mkdocs serve --config-file $(CONFIG)
@@ -85,4 +107,4 @@ requirements:
 	$(UV) --constraint requirements-test.txt pyproject.toml -o requirements.txt
 
 clean:
-	rm -rf .venv site site.new proposal links.md
+	rm -rf .venv site site.new site-members .members proposal links.md

@@ -1,7 +1,6 @@
 """Hands what the core generates to MkDocs, or ProperDocs, as virtual files beside the written ones."""
 
 import re
-from html import escape
 from os.path import relpath
 from pathlib import Path
 
@@ -10,10 +9,11 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from district import channels, clock, load, prose, report, settings, site, templating
+from district import channels, clock, load, photos, prose, report, search_index, settings, site, templating
 from district.address import relative
 from district.problem import Mistakes
 
+_STYLESHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 _ROOTED = re.compile(r'\b(href|src)="/(?!/)([^"]*)"')
 _serving = False
 
@@ -29,11 +29,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folders = settings.folders(Path(config.config_file_path))
     # `serve` builds again when any of these changes.
     config.watch += [str(folders.data), str(templating.FOLDER)]
+    members: site.Members | None = config.extra.get("members")
     try:
         library = load.library(folders)
         config.site_url = config.site_url or "http://localhost/"
         today = clock.today(library.district.timezone)
-        generated = site.build(library, today, config.site_url, preview=_serving)
+        generated = site.build(library, today, config.site_url, members, preview=_serving)
     except Mistakes as mistakes:
         raise Abort(report.told(mistakes)) from mistakes
     district = library.district
@@ -43,7 +44,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra |= {
         "today": today,
         "district": district,
-        "channels": channels.channels(library),
+        "channels": () if members else channels.channels(library),
         "generated": generated,
     }
     return config
@@ -52,6 +53,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated files; a newsletter's page takes the place of its Markdown file."""
     root = Path(config.config_file_path).parent
+    # Of Material only the stylesheet is ours to use; its scripts, maps and languages stay behind.
+    for file in list(files):
+        if file.src_dir in config.theme.dirs[1:] and not _STYLESHEET.fullmatch(file.src_uri):
+            files.remove(file)
+    config.extra["material_css"] = next(file.src_uri for file in files if _STYLESHEET.fullmatch(file.src_uri))
+    config.extra["written"] = {file.src_uri for file in files.documentation_pages()}
+    for file in files.media_files():
+        if photos.is_photo(file.src_uri) and file.src_dir not in config.theme.dirs:
+            file.content_bytes = _photo(file)
     for file in files.documentation_pages():
         file.edit_uri = relpath(file.abs_src_path, root) if file.abs_src_path else None
     for path, content in config.extra["generated"].items():
@@ -63,14 +73,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _photo(file: File) -> bytes:
+    try:
+        return photos.cleaned(file.content_bytes, file.src_uri)
+    except ValueError as error:
+        raise Abort(f"{file.abs_src_path}: Bilden går inte att läsa. Spara den som JPEG eller PNG.") from error
+
+
 def on_page_content(html: str, page: Page, **_: object) -> str:
     """A link that begins with / means the site, wherever on its host it lies."""
     return _ROOTED.sub(lambda link: f'{link[1]}="{relative(link[2], page.url)}"', html)
 
 
-def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
-    """Material writes titles and descriptions into HTML as they are."""
-    for name in ("title", "description"):
-        if name in page.meta:
-            page.meta[name] = escape(str(page.meta[name]))
-    return markdown
+def on_post_build(config: MkDocsConfig) -> None:
+    """Make what the search asks, of the finished pages; never of those that will be sealed."""
+    if not config.extra.get("members"):
+        search_index.write(Path(config.site_dir))
+    # MkDocs makes it beside sitemap.xml, and nothing asks for it.
+    Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)

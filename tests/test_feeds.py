@@ -1,5 +1,6 @@
 """Feeds as an outside reader understands them."""
 
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -23,6 +24,11 @@ def feed(site: Site, path: str) -> Any:
     return feedparser.parse((site.folder / path).read_bytes())
 
 
+def told(entry: Any) -> tuple[str, str, str]:
+    # feedparser takes RSS's titles for HTML and Atom's for text.
+    return entry.id, entry.link, unescape(entry.title)
+
+
 def test_every_feed_is_well_formed_and_names_itself_and_its_page(site: Site) -> None:
     paths = [*site.folder.rglob("feed.xml"), *site.folder.rglob("atom.xml")]
     assert len(paths) >= 10
@@ -40,7 +46,7 @@ def test_items_of_rss_and_atom_are_the_same_news(site: Site) -> None:
     for path in site.folder.rglob("feed.xml"):
         folder = path.relative_to(site.folder).as_posix().removesuffix("feed.xml")
         rss, atom = feed(site, f"{folder}feed.xml"), feed(site, f"{folder}atom.xml")
-        assert [(e.id, e.link, e.title) for e in rss.entries] == [(e.id, e.link, e.title) for e in atom.entries]
+        assert [told(entry) for entry in rss.entries] == [told(entry) for entry in atom.entries]
 
 
 def test_every_item_has_its_own_permanent_id_and_leads_to_its_page(site: Site) -> None:
@@ -81,6 +87,15 @@ def test_a_renamed_event_is_no_news(example: Site, library: Library) -> None:
     renamed = next(event for event in library.events if event.was)
     ids = {entry.id for entry in feed(example, "kalender/atom.xml").entries}
     assert f"tag:lingonriket.example,{renamed.published.year}:event/{renamed.was[0]}" in ids
+
+
+def test_a_picture_goes_with_its_item_with_its_length_and_type(example: Site) -> None:
+    told = [link for entry in feed(example, "feed.xml").entries for link in entry.enclosures]
+    assert told
+    for link in told:
+        file = example.folder / link.href.removeprefix(example.url)
+        assert int(link.length) == file.stat().st_size
+        assert link.type.startswith("image/")
 
 
 def test_description_comes_before_content(example: Site) -> None:

@@ -10,6 +10,7 @@ from district import (
     clock,
     github,
     load,
+    members,
     new,
     newsletter,
     report,
@@ -40,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     reporting.add_argument("year", help="planens år, till exempel 2024")
     reporting.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")
     reporting.set_defaults(run=annual_report)
+    members.add_commands(commands)
     writing = commands.add_parser("newsletter", help="skriver ett utkast till nästa nyhetsbrev")
     writing.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")
     writing.add_argument("--name", help="vad filen ska heta, utan .md; annars månaden")

@@ -53,18 +53,21 @@ def calendars(
     library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
 ) -> Iterator[tuple[str, bytes]]:
     """Every calendar by address: the channels', and one for each event that has a day."""
-    maker = _Maker(library, templates, site_url)
+    maker = Maker(library, templates, site_url)
     entries = {record.path: [*maker.entries(record)] for record in library.happenings}
     every = [entry for path in entries for entry in entries[path]]
     for channel in channels:
         if channel.calendar:
-            yield channel.calendar, _calendar(channel.title, [entry for entry in every if channel.has(entry.occasion)])
+            yield (
+                channel.calendar,
+                calendar_file(channel.title, [entry for entry in every if channel.has(entry.occasion)]),
+            )
     for event in library.events:
         if entries[event.path]:
-            yield f"{event.path}handelse.ics", _calendar(event.title, entries[event.path])
+            yield f"{event.path}handelse.ics", calendar_file(event.title, entries[event.path])
 
 
-def _calendar(name: str, entries: Iterable[Entry]) -> bytes:
+def calendar_file(name: str, entries: Iterable[Entry]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//district//sv")
     calendar.add("version", "2.0")
@@ -80,7 +83,7 @@ def _calendar(name: str, entries: Iterable[Entry]) -> bytes:
     return b"".join([start, *(entry.ical for entry in entries), end, rest])
 
 
-class _Maker:
+class Maker:
     """Makes the entries of events and studies."""
 
     def __init__(self, library: Library, templates: Templates, site_url: str) -> None:
@@ -94,12 +97,12 @@ class _Maker:
         if isinstance(record, Study):
             for meeting in of_study(record):
                 if meeting.start.has_day:
-                    yield self._entry(meeting, self._vevent(meeting, f"-{meeting.number}"))
+                    yield self._entry(meeting, self.vevent(meeting, f"-{meeting.number}"))
         elif record.start.has_day and record.repeat:
             yield from self._repeated(record, record.repeat)
         elif record.start.has_day:
             for turn in of_event(record):
-                yield self._entry(turn, self._vevent(turn))
+                yield self._entry(turn, self.vevent(turn))
 
     def _entry(self, occasion: Occasion, vevent: VEvent) -> Entry:
         return Entry(occasion, vevent.to_ical())
@@ -109,7 +112,7 @@ class _Maker:
         moved = [turn for turn in of_event(event) if turn.moved_from and turn.start.has_day]
         # A turn with no new day yet is not in the calendar; its page says so.
         gone = {*repeat.except_, *(row.from_ for row in repeat.moved)} - {turn.moved_from for turn in moved}
-        vevent = self._vevent(first)
+        vevent = self.vevent(first)
         rule = vRecur.from_ical(recurrence_rule(event.start, repeat))
         if repeat.until:
             rule["UNTIL"] = [self._until(event.start, repeat.until)]
@@ -119,7 +122,7 @@ class _Maker:
         yield self._entry(first, vevent)
         for turn in moved:
             assert turn.moved_from
-            instead = self._vevent(turn)
+            instead = self.vevent(turn)
             # One turn that stands in for another (RFC 5545 3.8.4.4).
             instead.add("recurrence-id", self._planned(event.start, turn.moved_from))
             yield self._entry(turn, instead)
@@ -137,7 +140,7 @@ class _Maker:
         value = when.value
         return value.replace(tzinfo=self._zone) if isinstance(value, datetime) else value
 
-    def _vevent(self, occasion: Occasion, suffix: str = "") -> VEvent:
+    def vevent(self, occasion: Occasion, suffix: str = "") -> VEvent:
         record, vevent = occasion.record, VEvent()
         changed = datetime.combine(record.changed, time(0), UTC)
         vevent.add("uid", f"{record.kind}/{record.oldest_name}{suffix}@{urlsplit(self._site_url).hostname}")

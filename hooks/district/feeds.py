@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from html import escape
+from mimetypes import guess_type
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,18 @@ _MIDNIGHT = time(0, 0)
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A file that goes with an item; `length` in bytes."""
+
+    path: str
+    length: int
+
+    @property
+    def type(self) -> str:
+        return guess_type(self.path)[0] or "application/octet-stream"
+
+
+@dataclass(frozen=True)
 class Item:
     """One piece of news; `guid` never changes, whatever becomes of its record."""
 
@@ -33,21 +46,22 @@ class Item:
     summary: str
     html: str
     topics: tuple[str, ...] = ()
+    picture: Picture | None = None
 
 
 def feeds(
     library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
 ) -> Iterator[tuple[str, bytes]]:
     """Every channel's RSS and Atom, by address; each record's item is written once."""
-    written = {record.path: [*_items(library, record, templates, site_url)] for record in library.records}
+    written = {record.path: [*items_of(library, record, templates, site_url)] for record in library.records}
     for channel in channels:
         items = sorted(
             (item for record in channel.records for item in written[record.path]),
             key=lambda item: (item.published, item.guid),
             reverse=True,
         )[:NEWEST]
-        yield channel.rss, _feed(library, channel, items, site_url, channel.rss).rss_str(pretty=True)
-        yield channel.atom, _feed(library, channel, items, site_url, channel.atom).atom_str(pretty=True)
+        yield channel.rss, feed_file(library, channel, items, site_url, channel.rss).rss_str(pretty=True)
+        yield channel.atom, feed_file(library, channel, items, site_url, channel.atom).atom_str(pretty=True)
 
 
 def guid(record: Record, site_url: str) -> str:
@@ -59,7 +73,7 @@ def _tag(site_url: str, published: date, name: str) -> str:
     return f"tag:{urlsplit(site_url).hostname},{published.year}:{name}"
 
 
-def _items(library: Library, record: Record, templates: Templates, site_url: str) -> Iterator[Item]:
+def items_of(library: Library, record: Record, templates: Templates, site_url: str) -> Iterator[Item]:
     """The record as news, and once more if it is not going to be as it was announced."""
     word = _changed(record, templates)
     item = Item(
@@ -71,6 +85,7 @@ def _items(library: Library, record: Record, templates: Templates, site_url: str
         summary=_summary(record),
         html=_html(record, templates),
         topics=tuple(library.names[topic] for topic in record.topics),
+        picture=_picture(library, record),
     )
     yield item
     if word and isinstance(record, Event | Study):
@@ -90,6 +105,11 @@ def _told(told: Told, templates: Templates, site_url: str) -> Item:
         summary=told.row.text,
         html=templates.render("feed-history.html", promise=told.promise, row=told.row).strip(),
     )
+
+
+def _picture(library: Library, record: Record) -> Picture | None:
+    known = record.image and library.media.get(record.image.file)
+    return Picture(record.image.file, known) if record.image and known else None
 
 
 def _html(record: Record, templates: Templates) -> str:
@@ -112,7 +132,7 @@ def _summary(record: Record) -> str:
     return " ".join(filter(None, [note, record.summary])) or record.title
 
 
-def _feed(library: Library, channel: Channel, items: list[Item], site_url: str, path: str) -> FeedGenerator:
+def feed_file(library: Library, channel: Channel, items: list[Item], site_url: str, path: str) -> FeedGenerator:
     zone = ZoneInfo(library.district.timezone)
     feed = FeedGenerator()
     feed.id(site_url + channel.folder)
@@ -131,15 +151,18 @@ def _feed(library: Library, channel: Channel, items: list[Item], site_url: str, 
     feed.updated(datetime.combine(newest, _MIDNIGHT, zone))
     feed.generator("district")
     for item in items:
-        feed.add_entry(_entry(item, site_url, zone), order="append")
+        feed.add_entry(_entry(item, site_url, zone, is_rss=path == channel.rss), order="append")
     return feed
 
 
-def _entry(item: Item, site_url: str, zone: ZoneInfo) -> FeedEntry:
+def _entry(item: Item, site_url: str, zone: ZoneInfo, *, is_rss: bool) -> FeedEntry:
     entry = FeedEntry()
     entry.guid(item.guid, permalink=False)
     entry.title(item.title)
     entry.link(href=site_url + item.path, rel="alternate", type="text/html")
+    # feedgen 1.0 forgets an Atom link's rel, and a picture would stand as the item's page.
+    if item.picture and is_rss:
+        entry.enclosure(site_url + item.picture.path, item.picture.length, item.picture.type)
     entry.summary(item.summary)
     # Readers take RSS's description for HTML (and feedgen takes it for Atom's content, set below).
     entry.description(escape(item.summary))

@@ -38,10 +38,11 @@ class Promise:
 
 @dataclass(frozen=True)
 class Written:
-    """A page that a person wrote, by its path below the docs folder; `text` is its Markdown."""
+    """A page that a person wrote, by its path below the docs folder; `text` is its Markdown, `file` its name."""
 
     path: str
     text: str = ""
+    file: str = ""
 
 
 def area_path(plan: Plan, area: Area) -> str:
@@ -52,7 +53,8 @@ def area_path(plan: Plan, area: Area) -> str:
 class Library:
     """All records, each kind in the order of its names.
 
-    `written` are the pages and `media` the files that pages may show, by paths below the folder `docs`;
+    `written` are the pages and `media` the files that pages may show, with their lengths in bytes, by
+    paths below the folder `docs`;
     `sizes` are the width and height of those that are pictures, in pixels; `data_folder` is where the
     data lies in the repository.
     """
@@ -63,14 +65,15 @@ class Library:
     plans: tuple[Plan, ...] = ()
     newsletters: tuple[Newsletter, ...] = ()
     data_folder: str = "data/public"
-    media: frozenset[str] = field(default=frozenset(), repr=False)
+    media: Mapping[str, int] = field(default_factory=dict, repr=False, hash=False)
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict, repr=False, hash=False)
     written: tuple[Written, ...] = field(default=(), repr=False)
     docs: str = "docs"
 
     def file(self, path: str) -> str:
         """How a file below the docs folder is named in messages."""
-        return f"{self.docs}/{path}"
+        own = (page.file for page in self.written if page.path == path and page.file)
+        return next(own, f"{self.docs}/{path}")
 
     @property
     def records(self) -> Iterator[Record]:

@@ -20,17 +20,22 @@ R = TypeVar("R", bound=Record)
 
 
 def library(folders: Folders, *, is_open: bool = True) -> Library:
-    """Read everything below the two folders.
+    """Read everything below the two folders, after the public two beside them if there are such.
 
     In an open site nobody's personal data may stand. Raises Mistakes with everything that is
     wrong in any file.
     """
     reading = _Reading(folders.root)
-    district = reading.district(folders.data)
-    reading.data(folders.data)
-    reading.docs(folders.docs)
+    public = folders.public or folders
+    district = reading.district(public.data)
+    reading.data(public.data)
+    reading.docs(public.docs)
     if is_open:
         reading.protect(district)
+    if folders.public:
+        reading.members = True
+        reading.data(folders.data)
+        reading.docs(folders.docs)
     if district:
         found = Library(
             district,
@@ -39,10 +44,10 @@ def library(folders: Folders, *, is_open: bool = True) -> Library:
             plans=reading.of(Plan),
             newsletters=reading.of(Newsletter),
             data_folder=reading.label(folders.data),
-            media=frozenset(_media(folders.docs)),
+            media={**_media(public.docs), **_media(folders.docs)},
             written=tuple(reading.written),
             docs=reading.label(folders.docs),
-            sizes=dict(_sizes(folders.docs)),
+            sizes={**_sizes(public.docs), **_sizes(folders.docs)},
         )
         reading.judge(found)
         if not reading.problems:
@@ -56,18 +61,27 @@ def texts(folders: Folders) -> dict[str, str]:
     return {Path(relpath(path, folders.root)).as_posix(): path.read_text("utf-8-sig") for path in paths}
 
 
-def _media(docs: Path) -> Iterator[str]:
+def written(docs: Path) -> Iterator[str]:
+    """Every file that people put among the pages, by its path below the folder."""
     for path in _files(docs):
-        if path.suffix != ".md":
-            yield path.relative_to(docs).as_posix()
+        yield path.relative_to(docs).as_posix()
 
 
-def _sizes(docs: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+def _media(docs: Path) -> dict[str, int]:
+    """What pages may show, by its path below the folder, with its length in bytes."""
+    files = (path for path in _files(docs) if path.suffix != ".md")
+    return {path.relative_to(docs).as_posix(): path.stat().st_size for path in files}
+
+
+def _sizes(docs: Path) -> dict[str, tuple[int, int]]:
+    """The width and height of what is a picture, in pixels."""
+    found = {}
     for name in _media(docs):
         if Path(name).suffix.lower() in pictures.ENDINGS:
             with (docs / name).open("rb") as file:
                 if size := pictures.size(file):
-                    yield name, size
+                    found[name] = size
+    return found
 
 
 def _files(folder: Path) -> list[Path]:
@@ -102,6 +116,7 @@ class _Reading:
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: dict[type[Record], set[str]] = field(default_factory=dict)
+    members: bool = False
 
     def label(self, path: Path) -> str:
         return Path(relpath(path, self.root)).as_posix().encode("utf-8", "replace").decode()
@@ -162,6 +177,8 @@ class _Reading:
                 self.complain(path, "file_ending", ending=path.suffix, wanted=".md")
             elif path.suffix != ".md":
                 continue
+            elif self.members and below == "README.md":
+                self.text(path)
             elif below.startswith(f"{LETTERS}/"):
                 self.record(LETTER, path, name.removeprefix(f"{LETTERS}/"))
             elif not PAGE_NAME.fullmatch(name):
@@ -177,7 +194,7 @@ class _Reading:
         found = source.read_page(text, label) or source.page_without_head(text, label)
         self.sources[label] = found
         self.problems += found.problems
-        self.written.append(Written(below, source.body(found)))
+        self.written.append(Written(below, source.body(found), label))
 
     def record(self, folder: Folder, path: Path, name: str) -> None:
         if not folder.holds(name):
@@ -193,7 +210,7 @@ class _Reading:
         if found is None:
             self.complain(path, "front_matter")
             return
-        hidden: dict[str, Any] = {ORIGIN: Origin(label, name, found.lines())}
+        hidden: dict[str, Any] = {ORIGIN: Origin(label, name, found.lines(), self.members)}
         if folder is LETTER:
             self.problems += unwritten.places(label, text)
             hidden[BODY] = source.body(found)

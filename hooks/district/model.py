@@ -47,11 +47,15 @@ WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun"
 
 @dataclass(frozen=True)
 class Origin:
-    """The file that a record is edited in, the name that it gives (`2024/valskola`), and its lines."""
+    """The file that a record is edited in, the name that it gives (`2024/valskola`), and its lines.
+
+    `members` is set for what lies in a member folder.
+    """
 
     file: str
     name: str
     lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict, compare=False, repr=False)
+    members: bool = False
 
     def line(self, *path: str | int) -> int:
         """The line that a value in it begins on; 1 where nobody knows."""

@@ -36,7 +36,9 @@ class _Site:
 
 def texts_hold(library: Library, unread: Unread) -> Iterator[Finding]:
     """Every text's flaws, and its links and images that lead nowhere."""
-    site = _Site(frozenset(claim.address for claim in claims(library)), library.media, library.docs, unread.addresses)
+    site = _Site(
+        frozenset(claim.address for claim in claims(library)), frozenset(library.media), library.docs, unread.addresses
+    )
     for text in texts(library):
         mentions, flaws = manuscript.read(text.markdown)
         for flaw in flaws:

@@ -10,11 +10,15 @@ from district import source
 
 @dataclass(frozen=True)
 class Folders:
-    """Where people write: `root` is where files are named from, in messages and on GitHub."""
+    """Where people write: `root` is where files are named from, in messages and on GitHub.
+
+    `public` is set in the members' settings alone: the public pair, read beside the members' own.
+    """
 
     root: Path
     data: Path
     docs: Path
+    public: "Folders | None" = None
 
 
 def folders(file: Path) -> Folders:
@@ -26,7 +30,19 @@ def folders(file: Path) -> Folders:
     chain = [*_inherited(file)]
     data = next(path.parent / extra["data_dir"] for path, extra in _extras(chain) if "data_dir" in extra)
     docs = next(values["docs_dir"] for _, values in chain if "docs_dir" in values)
-    return Folders(file.parent, data, file.parent / docs)
+    return Folders(file.parent, data, file.parent / docs, _public(file.parent, chain))
+
+
+def _public(root: Path, chain: list[tuple[Path, dict[str, Any]]]) -> Folders | None:
+    for path, extra in _extras(chain):
+        if "public_data_dir" in extra:
+            return Folders(root, path.parent / extra["public_data_dir"], path.parent / extra["public_docs_dir"])
+    return None
+
+
+def setting(file: Path, name: str, default: str) -> str:
+    """A word below `extra` in the settings file, or in those that it inherits."""
+    return next((str(values[name]) for _, values in _extras([*_inherited(file)]) if name in values), default)
 
 
 def site_url(file: Path) -> str:

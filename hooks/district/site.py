@@ -1,7 +1,7 @@
 """Everything that is generated, as a pure function of what was written: address → content."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 import segno
 from markupsafe import Markup
 
-from district import annual, new, numbers
+from district import annual, new, numbers, share
 from district.address import absolute, relative
 from district.calendars import calendars
 from district.channels import Channel, channels
 from district.feeds import feeds
 from district.library import Library
 from district.mail import mails
+from district.page import Page
 from district.pages import pages, redirects
 from district.structured import Structured
 from district.templating import Templates
@@ -32,11 +33,22 @@ class Content:
     source: str = ""
 
 
-def build(library: Library, today: date, site_url: str, *, preview: bool = False) -> dict[str, Content]:
+@dataclass(frozen=True)
+class Members:
+    """What the pages for members are told: the public site's address, and that of the members' feeds, or ""."""
+
+    outside: str
+    feeds: str = ""
+
+
+def build(
+    library: Library, today: date, site_url: str, members: Members | None = None, *, preview: bool = False
+) -> dict[str, Content]:
     """The whole site but what people wrote as pages: by path below the docs folder.
 
-    `today` is the day in the district's time zone; `site_url` ends with a slash. A `preview` has
-    a few words more, for those who write. Raises Mistakes if a newsletter is too long to mail.
+    `today` is the day in the district's time zone; `site_url` ends with a slash. The site for
+    members has calendars to fetch but no feeds of its own: no reader could unlock them.
+    A `preview` has a few words more, for those who write. Raises Mistakes if a newsletter is too long to mail.
     """
     chosen = channels(library)
     zone = ZoneInfo(library.district.timezone)
@@ -49,6 +61,7 @@ def build(library: Library, today: date, site_url: str, *, preview: bool = False
         ends=lambda occasion: occasion.is_over_at.replace(tzinfo=zone).isoformat(timespec="minutes"),
         new_event=_new_event(library, today),
         site_url=site_url,
+        members=members,
         # The scheme that makes a phone offer to subscribe, instead of showing the file.
         webcal=lambda path: "webcal" + absolute(path, site_url).removeprefix("https").removeprefix("http"),
         qr=_qr(f"{site_url}prenumerera/"),
@@ -57,15 +70,19 @@ def build(library: Library, today: date, site_url: str, *, preview: bool = False
     structured = Structured(library, site_url)
     built = {
         _file(page.path): Content(page.markdown(templates, structured.of(page)), page.source)
-        for page in pages(library, chosen, today)
+        for page in _for_members(pages(library, chosen, today), members)
     }
     for path, record in redirects(library):
         html = templates.render("redirect.html", target=relative(record.path, path), title=record.title)
         built[f"{path}index.html"] = Content(html)
-    for path, data in (*feeds(library, chosen, outward, site_url), *calendars(library, chosen, outward, site_url)):
+    for path, data in calendars(library, chosen, outward, site_url):
         built[path] = Content(data)
     texts = (*numbers.files(library, today, site_url), *annual.texts(library, today, site_url))
     for path, data in (*texts, *mails(library, outward, site_url)):
+        built[path] = Content(data)
+    if members:
+        return built
+    for path, data in (*feeds(library, chosen, outward, site_url), *share.pictures(library)):
         built[path] = Content(data)
     built["prenumerera/feeds.opml"] = Content(_opml(outward, chosen, library))
     return built
@@ -84,6 +101,13 @@ def _new_event(library: Library, today: date) -> str | None:
     answers = {"title": "Vad som händer", "published": today, "start": f"{today.year}-MM-DD 18:30"}
     begun = new.text("event", answers, Templates())
     return new.github_link(library.district, library.data_folder, today.year, begun)
+
+
+def _for_members(found: Iterator[Page], members: Members | None) -> Iterator[Page]:
+    for page in found:
+        if members and page.template == "search":
+            continue  # they have a search of their own, of what is unlocked
+        yield replace(page, template="subscribe-members") if members and page.template == "subscribe" else page
 
 
 def _file(path: str) -> str:

@@ -1,0 +1,82 @@
+"""The commands for the member pages: `passphrase` makes secrets, `seal` locks a site in, `leaks` looks for holes."""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from district import leaks, load, member_feeds, member_words, passphrase, report, sealed_site, settings, vault
+from district.library import Library
+from district.problem import Mistakes
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    making = commands.add_parser("passphrase", help="gör en lösenfras till medlemssidorna")
+    making.add_argument("--key", action="store_true", help="gör en nyckel i stället")
+    making.add_argument("--words", type=int, default=passphrase.FEWEST, help="antal ord, minst sex")
+    making.set_defaults(run=make)
+    sealing = commands.add_parser("seal", help="låser in en byggd medlemssajt")
+    sealing.add_argument("source", type=Path, help="den byggda medlemssajten, till exempel .members/site")
+    sealing.add_argument("target", type=Path, help="dess plats i den öppna sajten, till exempel site/medlem")
+    sealing.add_argument("--config", type=Path, default=Path("mkdocs.members.yml"), help="medlemssajtens inställningar")
+    sealing.add_argument("--theme", type=Path, default=Path("overrides"), help="sajtens egna temafiler")
+    sealing.set_defaults(run=seal)
+    looking = commands.add_parser("leaks", help="letar efter medlemmarnas ord i den byggda sajten")
+    looking.add_argument("site", type=Path, help="den byggda sajten, till exempel site")
+    looking.add_argument("--config", type=Path, default=Path("mkdocs.members.yml"), help="medlemssajtens inställningar")
+    looking.set_defaults(run=look)
+
+
+def make(options: argparse.Namespace) -> int:
+    if options.words < passphrase.FEWEST:
+        sys.stderr.write("En lösenfras behöver minst sex ord.\n")
+        return 1
+    sys.stdout.write((vault.new_key() if options.key else passphrase.make(options.words)) + "\n")
+    return 0
+
+
+def seal(options: argparse.Namespace) -> int:
+    """0 when all is sealed; else 1, a sentence that says why, and the public site as it was."""
+    try:
+        secrets = vault.from_environment(os.environ)
+        feed_secret = vault.feed_secret(os.environ)
+        library = load.library(settings.folders(options.config))
+        theme = sealed_site.themes(options.theme)
+        number = sealed_site.seal(options.source, options.target, secrets, theme, library.district.name)
+        if feed_secret:
+            _write_feeds(library, options, feed_secret)
+    except (vault.Refused, Mistakes) as refused:
+        said = report.told(refused) if isinstance(refused, Mistakes) else str(refused)
+        sys.stderr.write(f"{said}\nMedlemssidorna är inte inlåsta, och ingenting är skrivet.\n")
+        return 1
+    sys.stdout.write(f"{number} filer är inlåsta i {options.target}.\n")
+    return 0
+
+
+def look(options: argparse.Namespace) -> int:
+    """0 when no word of the members' is in the site. It never prints the word: logs are public too."""
+    words = member_words.of(settings.folders(options.config))
+    found = leaks.find(options.site, words)
+    for file in sorted({leak.file for leak in found}):
+        sys.stderr.write(f"{file}: Här står något som bara är för medlemmar. Publicera inte.\n")
+    if not found:
+        sys.stdout.write(f"Inget läcker: {len(words)} texter för medlemmar söktes i varje fil.\n")
+    return 1 if found else 0
+
+
+def _write_feeds(library: Library, options: argparse.Namespace, secret: bytes) -> None:
+    """The feeds' folder takes the place of the last one, whose address is gone with it."""
+    site = options.target.parent
+    epoch = settings.setting(options.config, "feed_epoch", "1")
+    full = settings.setting(options.config, "feeds", "brief") == "full"
+    door = member_feeds.Door(settings.site_url(options.config), secret, epoch, full)
+    beside = Path(tempfile.mkdtemp(prefix=".sealing-", dir=site.resolve().parent))
+    try:
+        for path, data in member_feeds.member_feeds(library, door):
+            (beside / path).parent.mkdir(parents=True, exist_ok=True)
+            (beside / path).write_bytes(data)
+        sealed_site.put_in_place(beside / "f", site / "f")
+    finally:
+        shutil.rmtree(beside)

@@ -1,0 +1,128 @@
+"""No word of the members' is anywhere in the published site; and the search finds what does leak."""
+
+import base64
+import gzip
+import json
+import shutil
+import zlib
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from canaries import Flock, photo, plant
+from conftest import ROOT, Build, mkdocs
+from district import leaks
+from sealed import Secrets, build, seal
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Flock, str]:
+    """A district full of canaries: its published site with the members' sealed in, and that in plain text."""
+    folder = tmp_path_factory.mktemp("planted")
+    config, flock = plant(folder / "distrikt")
+    secrets = Secrets.new()
+    run = mkdocs(config.with_name("mkdocs.yml"), folder / "site")
+    assert run.returncode == 0, run.stderr
+    plain = build(folder / "plain", secrets, config)
+    run = seal(plain, folder / "site", secrets.environment, config)
+    assert run.returncode == 0, run.stderr
+    return folder / "site", plain, flock, run.stdout + run.stderr
+
+
+def test_every_canary_sings_in_the_plain_member_site(planted: tuple[Path, Path, Flock, str]) -> None:
+    """Else the next test would prove nothing. What photos lose and nothing shows is known, by place."""
+    _, plain, flock, _ = planted
+    heard = {leak.word for leak in leaks.find(plain, flock.planted.values())}
+    silent = {place for place, word in flock.planted.items() if word not in heard}
+    lost = {"bild EXIF", "bild JPEG", "bild PNG-text", "bild PNG-text, packad"}
+    assert lost <= silent
+    print("syns inte:", sorted(silent))
+    assert len(silent) < len(flock.planted) / 3, silent
+
+
+def test_no_canary_is_anywhere_in_the_published_site(planted: tuple[Path, Path, Flock, str]) -> None:
+    site, _, flock, said = planted
+    found = leaks.find(site, flock.planted.values())
+    assert found == []
+    assert not any(word in said for word in flock.planted.values())
+    print(f"{len(flock.planted)} kanariefåglar planterade, {len(found)} hittade")
+
+
+def test_canaries_are_in_every_field_of_every_record(planted: tuple[Path, Path, Flock, str]) -> None:
+    _, _, flock, _ = planted
+    for place in ("event.title", "event.where.access", "event.repeat.moved.note", "study.sessions.reading",
+                  "plan.areas.goals.history.text", "newsletter.image.alt", "event.was", "sida filnamn"):  # fmt: skip
+        assert place in flock.planted
+
+
+WORD = "bkqzhjtwnvxdrp"
+SEEDS: dict[str, tuple[str, Callable[[str], bytes]]] = {
+    "en titel i sajtkartan": ("sitemap.xml", lambda w: f"<urlset><loc>/medlem/{w}/</loc></urlset>".encode()),
+    "en packad sajtkarta": ("sitemap.xml.gz", lambda w: gzip.compress(f"<loc>/{w}/</loc>".encode())),
+    "en sökpost": ("search/search_index.json", lambda w: json.dumps({"docs": [{"title": w.upper()}]}).encode()),
+    "en sökpost med u-koder": ("search/x.json", lambda w: "".join(f"\\u{ord(c):04x}" for c in w).encode()),
+    "en källkarta": ("assets/x.js.map", lambda w: json.dumps({"sourcesContent": [f"// {w}"]}).encode()),
+    "en källkarta i data-adress": ("x.js", lambda w: b"//# data:;base64," + base64.b64encode(b"{a" + w.encode())),
+    "en taggsida": ("taggar/index.html", lambda w: f"<h2 id='{w}'>{w}</h2>".encode()),
+    "en EXIF-kommentar": ("bilder/x.jpg", photo),
+    "en kommentar i HTML": ("index.html", lambda w: f"<!-- {w} -->".encode()),
+    "HTML-koder": ("om/index.html", lambda w: "".join(f"&#{ord(c)};" for c in w).encode()),
+    "HTML-koder i koder": ("om/x.html", lambda w: escape("".join(f"&#x{ord(c):x};" for c in w)).encode()),
+    "URL-koder": ("x.html", lambda w: ("?q=" + "".join(f"%{ord(c):02X}" for c in w)).encode()),
+    "URL-koder två gånger": ("y.html", lambda w: quote("".join(f"%{ord(c):02X}" for c in w)).encode()),
+    "base64": ("x.txt", lambda w: base64.b64encode(f"xy{w}z".encode())),
+    "base64 för adresser": ("y.txt", lambda w: b"eyJ." + base64.urlsafe_b64encode(b"\xff\xfe>" + w.encode())),
+    "base64 med radbrytningar": ("z.eml", lambda w: base64.encodebytes(b"x" * 50 + w.encode() + b"y" * 60)),
+    "gzip": ("x.bin", lambda w: b"huvud" + gzip.compress(w.encode())),
+    "zlib i en PDF": ("x.pdf", lambda w: b"%PDF stream\n" + zlib.compress(w.encode() * 9) + b"\nendstream"),
+    "gzip i base64": ("x.svg", lambda w: base64.b64encode(gzip.compress(w.encode()))),
+    "UTF-16": ("x.csv", lambda w: w.encode("utf-16")),
+    "UTF-16, omvänd": ("y.csv", lambda w: b"\xfe\xff" + f"åäö {w}".encode("utf-16-be")),
+    "ett filnamn": (f"bilder/{WORD}.png", lambda _: b""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_a_seeded_leak_is_caught(name: str, tmp_path: Path) -> None:
+    path, made = SEEDS[name]
+    file = tmp_path / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(made(WORD))
+    assert leaks.find(tmp_path, [WORD, "qqqqqqqqqq"]) == [leaks.Leak(path, WORD)]
+
+
+def test_seeded_leaks_are_caught_in_the_whole_site(planted: tuple[Path, Path, Flock, str], tmp_path: Path) -> None:
+    site, _, flock, _ = planted
+    shutil.copytree(site, tmp_path / "site")
+    words = [word for _, word in zip(SEEDS, flock.planted.values(), strict=False)]
+    for (path, made), word in zip(SEEDS.values(), words, strict=True):
+        file = tmp_path / "site" / path.replace(WORD, word)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes((file.read_bytes() if file.exists() else b"") + made(word))
+    found = {leak.word for leak in leaks.find(tmp_path / "site", words)}
+    assert found == set(words)
+    print(f"{len(found)} sådda läckor av {len(words)} funna")
+
+
+def test_the_public_build_opens_no_member_folder(build: Build, tmp_path: Path) -> None:
+    """Poisoned: anything that read there would stop, or leave a trace."""
+    folder = tmp_path / "distrikt"
+    shutil.copytree(ROOT / "tests/exempel", folder)
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("../../", f"{ROOT}/"), "utf-8")
+    before = build(config, "https://lingonriket.example/hemsida/").files()
+    for name in ("medlem-data", "medlem-docs"):
+        shutil.rmtree(folder / name)
+        (folder / name / "events/2025").mkdir(parents=True)
+        for path in ("district.yml", "events/2025/x.yml", "om.md", "index.md", "bild.jpg"):
+            (folder / name / path).write_bytes(b"\0\xff: [")
+        (folder / name / "events/2025/ring.yml").symlink_to("ring.yml")
+    assert build(config, "https://lingonriket.example/hemsida/").files() == before
+
+
+def test_the_public_settings_name_no_member_folder() -> None:
+    for config in (ROOT / "mkdocs.yml", ROOT / "tests/exempel/mkdocs.yml"):
+        assert "member" not in config.read_text("utf-8")
