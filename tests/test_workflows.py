@@ -46,8 +46,7 @@ def test_every_workflow_may_do_little_and_runs_only_what_can_be_run_here(path: P
 def test_every_step_is_a_target_of_the_makefile() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
     called = {name for path in WORKFLOWS for name in re.findall(r"run: make ([a-z-]+)", path.read_text("utf-8"))}
-    # leaktest comes with the member pages.
-    assert called <= targets | {"leaktest"}
+    assert called <= targets
 
 
 def test_publishing_comes_after_every_trial_and_is_never_cancelled() -> None:
