@@ -21,6 +21,7 @@ site: .venv/site
 	$(BIN)/mkdocs build --quiet --strict --config-file $(CONFIG) --site-dir $(abspath $(SITE).new)
 	rm -rf $(SITE)
 	mv $(SITE).new $(SITE)
+	@echo "Klart: öppna $(SITE)/index.html, eller kör make serve."
 
 # The member pages, built outside the site and sealed into it; nobody's plain text stays behind.
 # MEMBERS=proxy writes them open into site-members/, for a host that asks for a login of its own.

@@ -52,7 +52,8 @@ def library(folders: Folders, *, is_open: bool = True) -> Library:
         reading.judge(found)
         if not reading.problems:
             return found
-    raise Mistakes(reading.problems)
+    known = district.contacts if district else None
+    raise Mistakes(privacy.discreet(problem, known) for problem in reading.problems)
 
 
 def texts(folders: Folders) -> dict[str, str]:

@@ -19,6 +19,9 @@ _DEEPEST = 50
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 
+# #vänstern behind a colon is no comment to who wrote it, but it is to YAML.
+_HASHED = re.compile(r":?[ \t]+#[^\s#]")
+
 # No YAML can hold a NUL, so nobody can write this key by mistake.
 _KEY = "\0key"
 
@@ -194,6 +197,8 @@ def _mapping(source: Source, events: Iterator[Any], path: Path) -> dict[str, Val
         value = _value(source, value_event, events, here)
         if not _left_empty(value_event):
             items[key] = value
+        elif _HASHED.match(source.text, source.at(value_event.end_mark)):
+            source.complain(index, "left_empty", field=key)
     return items
 
 
