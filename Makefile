@@ -50,6 +50,7 @@ serve: .venv/site
 # What volunteers wrote, then what programmers wrote.
 check: .venv/test workflows
 	$(BIN)/python -m district check $(CONFIG)
+	[ ! -f $(MEMBERS_CONFIG) ] || $(BIN)/python -m district check $(MEMBERS_CONFIG)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

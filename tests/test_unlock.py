@@ -11,22 +11,20 @@ from playwright.sync_api import Browser, Page, expect
 
 from browsing import Heard, browser, served
 from conftest import Site
-from district import passphrase, sealing, vault
-from sealed import MEMBERS, Sealed, Secrets, build, seal
+from district import sealing, vault
+from sealed import MEMBERS, Sealed, Secrets, seal
 
 PHONE = {"width": 360, "height": 640}
 ALLOWED_SECONDS = 10
 
 
 @pytest.fixture(scope="module")
-def sealed(example: Site, tmp_path_factory: pytest.TempPathFactory) -> Sealed:
+def sealed(example: Site, plain: Path, member_secrets: Secrets, tmp_path_factory: pytest.TempPathFactory) -> Sealed:
     folder = tmp_path_factory.mktemp("sealed")
-    secrets = Secrets.new(passphrase.make(), passphrase.make())
     shutil.copytree(example.folder, folder / "site")
-    plain = build(folder / "plain", secrets)
-    run = seal(plain, folder / "site", secrets.environment)
+    run = seal(plain, folder / "site", member_secrets.environment)
     assert run.returncode == 0, run.stderr
-    return Sealed(replace(example, folder=folder / "site"), plain, secrets)
+    return Sealed(replace(example, folder=folder / "site"), plain, member_secrets)
 
 
 @pytest.fixture(scope="module")

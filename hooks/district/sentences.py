@@ -98,7 +98,7 @@ SENTENCES = {
     "raw_html": "HTML som {given} går inte att använda. Skriv det med Markdown i stället.",
     "markdown_deep": "Här ligger för många listor eller citat inuti varandra. Ta bort några steg.",
     # personal data
-    "personal_number": "Det här ser ut som ett personnummer. Ta bort det: allt här är öppet, och ett personnummer går inte att göra hemligt igen.",
+    "personal_number": "Det här ser ut som ett personnummer. Ta bort det: ett personnummer ska aldrig stå här, inte heller för medlemmar, och går inte att göra hemligt igen.",
     "private_email": "E-postadressen står inte i district.yml under contact. Ta bort den: vem som är med i ett parti är en känslig uppgift.",
     "private_phone": "Numret står inte i district.yml under contact. Ta bort det: vem som är med i ett parti är en känslig uppgift.",
 }
