@@ -25,14 +25,22 @@ def record(model: type[R], source: Source, hidden: Mapping[str, Any] | None = No
         return None
     value = {**source.value, **(hidden or {})} if isinstance(source.value, dict) else source.value
     try:
-        return model.model_validate(value)
+        found = model.model_validate(value)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        renamed = {path for details in errors if (path := _meant(model, details))}
-        # A field under another name is one mistake, not two: it is not missing as well.
-        told = (e for e in errors if e["type"] != "missing" or e["loc"] in source.keys or e["loc"] not in renamed)
-        source.problems += [_problem(model, source, details) for details in told]
-        return None
+    else:
+        if not source.hashed:
+            return found
+        errors = []
+    told = {details["loc"] for details in errors}
+    for path in source.hashed:
+        if path not in told:
+            source.problems.append(source.problem(source.place(path, key=True), "left_empty", field=path[-1]))
+    renamed = {path for details in errors if (path := _meant(model, details))}
+    # A field under another name is one mistake, not two: it is not missing as well.
+    kept = (e for e in errors if e["type"] != "missing" or e["loc"] in source.keys or e["loc"] not in renamed)
+    source.problems += [_problem(model, source, details) for details in kept]
+    return None
 
 
 def _meant(model: type[BaseModel], details: ErrorDetails) -> Path | None:

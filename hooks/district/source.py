@@ -34,7 +34,8 @@ Span = tuple[int, int]
 class Source:
     """One file's values, where each key and value stands, and what is wrong with its form.
 
-    Spans are indexes in the file's text; `offset` is where its YAML starts.
+    Spans are indexes in the file's text; `offset` is where its YAML starts; `hashed` are the fields
+    whose text began with # and so is gone.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Source:
     value: Value = ""
     spans: dict[Path, Span] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
+    hashed: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property
@@ -198,7 +200,7 @@ def _mapping(source: Source, events: Iterator[Any], path: Path) -> dict[str, Val
         if not _left_empty(value_event):
             items[key] = value
         elif _HASHED.match(source.text, source.at(value_event.end_mark)):
-            source.complain(index, "left_empty", field=key)
+            source.hashed.append(here)
     return items
 
 
