@@ -36,7 +36,7 @@ def record(model: type[R], source: Source, hidden: Mapping[str, Any] | None = No
     for path in source.hashed:
         if path not in told:
             source.problems.append(source.problem(source.place(path, key=True), "left_empty", field=path[-1]))
-    renamed = {path for details in errors if (path := _meant(model, details))}
+    renamed = {meant for details in errors if (meant := _meant(model, details))}
     # A field under another name is one mistake, not two: it is not missing as well.
     kept = (e for e in errors if e["type"] != "missing" or e["loc"] in source.keys or e["loc"] not in renamed)
     source.problems += [_problem(model, source, details) for details in kept]
