@@ -1,7 +1,6 @@
 """Hands what the core generates to MkDocs, or ProperDocs, as virtual files beside the written ones."""
 
 import re
-from html import escape
 from os.path import relpath
 from pathlib import Path
 
@@ -10,10 +9,11 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from district import channels, clock, load, photos, prose, report, settings, site, templating
+from district import channels, clock, load, photos, prose, report, search_index, settings, site, templating
 from district.address import relative
 from district.problem import Mistakes
 
+_STYLESHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 _ROOTED = re.compile(r'\b(href|src)="/(?!/)([^"]*)"')
 _serving = False
 
@@ -42,6 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions, config.mdx_configs = [prose.__name__], {}
     config.edit_uri = f"{district.repository}/edit/{district.branch}/" if district.repository else None
     config.extra |= {
+        "today": today,
         "district": district,
         "channels": () if members else channels.channels(library),
         "generated": generated,
@@ -52,6 +53,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated files; a newsletter's page takes the place of its Markdown file."""
     root = Path(config.config_file_path).parent
+    # Of Material only the stylesheet is ours to use; its scripts, maps and languages stay behind.
+    for file in list(files):
+        if file.src_dir in config.theme.dirs[1:] and not _STYLESHEET.fullmatch(file.src_uri):
+            files.remove(file)
+    config.extra["material_css"] = next(file.src_uri for file in files if _STYLESHEET.fullmatch(file.src_uri))
+    config.extra["written"] = {file.src_uri for file in files.documentation_pages()}
     for file in files.media_files():
         if photos.is_photo(file.src_uri) and file.src_dir not in config.theme.dirs:
             file.content_bytes = _photo(file)
@@ -78,9 +85,9 @@ def on_page_content(html: str, page: Page, **_: object) -> str:
     return _ROOTED.sub(lambda link: f'{link[1]}="{relative(link[2], page.url)}"', html)
 
 
-def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
-    """Material writes titles and descriptions into HTML as they are."""
-    for name in ("title", "description"):
-        if name in page.meta:
-            page.meta[name] = escape(str(page.meta[name]))
-    return markdown
+def on_post_build(config: MkDocsConfig) -> None:
+    """Make what the search asks, of the finished pages; never of those that will be sealed."""
+    if not config.extra.get("members"):
+        search_index.write(Path(config.site_dir))
+    # MkDocs makes it beside sitemap.xml, and nothing asks for it.
+    Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)

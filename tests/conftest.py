@@ -42,6 +42,10 @@ class Site:
         """Whether it is an old address, whose page leads to the new one."""
         return bool(self.pages[address].xpath("//meta[@http-equiv='refresh']"))
 
+    def is_ours(self, address: str) -> bool:
+        """Whether it is a page with the site's head and foot, and not a mail to read as it was sent."""
+        return bool(self.pages[address].xpath("//header[contains(@class, 'head')]"))
+
     def text(self, address: str) -> str:
         """The words of a page's main part, as a reader sees them, with single spaces."""
         return " ".join(self.pages[address].find(".//article").text_content().split())

@@ -52,7 +52,14 @@ def library(folders: Folders) -> Library:
         reading.judge(found)
         if not reading.problems:
             return found
-    raise Mistakes(reading.problems)
+    known = district.contacts if district else None
+    raise Mistakes(privacy.discreet(problem, known) for problem in reading.problems)
+
+
+def texts(folders: Folders) -> dict[str, str]:
+    """Every file of data as it is written, by its name in the repository."""
+    paths = (path for path in _files(folders.data) if path.suffix in RECORD_ENDINGS and not path.is_symlink())
+    return {Path(relpath(path, folders.root)).as_posix(): path.read_text("utf-8-sig") for path in paths}
 
 
 def written(docs: Path) -> Iterator[str]:

@@ -10,6 +10,7 @@ import yaml
 from district.address import relative
 from district.library import Library
 from district.model import Record
+from district.share import card_path
 from district.templating import Templates
 
 Crumbs = tuple[tuple[str, str], ...]
@@ -20,7 +21,8 @@ class Page:
     """A page by its address, its template, and the words that it is told.
 
     `source` is the file that its pencil opens, `crumbs` the addresses and titles above it,
-    `text_folder` where relative links in its text start, `record` what it is all about, if anything.
+    `text_folder` where relative links in its text start, `record` what it is all about, if anything,
+    and `searched` whether the search and search engines are to find it.
     """
 
     path: str
@@ -31,6 +33,7 @@ class Page:
     crumbs: Crumbs = ()
     text_folder: str | None = None
     record: Record | None = None
+    searched: bool = True
     words: Mapping[str, Any] = field(default_factory=dict)
 
     def markdown(self, templates: Templates, structured: Sequence[Mapping[str, Any]] = ()) -> str:
@@ -40,6 +43,10 @@ class Page:
             head["description"] = self.about
         if self.crumbs:
             head["crumbs"] = [{"path": path, "title": title} for path, title in self.crumbs]
+        if not self.searched:
+            head["unsearched"] = True
+        if self.record:
+            head["picture"] = card_path(self.record)
         if structured:
             head["structured"] = [*structured]
         body = templates.render(

@@ -28,6 +28,7 @@ def pages(library: Library, channels: tuple[Channel, ...], today: date) -> Itera
     yield from plan_pages(library, today)
     yield from _newsletters(library)
     yield Page("prenumerera/", "subscribe", "Prenumerera", words={"channels": channels})
+    yield Page("sok/", "search", "Sök", "Sök bland händelser, mål och nyhetsbrev.", searched=False)
 
 
 def _home(library: Library, occasions: tuple[Occasion, ...], today: date) -> Page:

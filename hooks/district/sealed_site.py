@@ -37,7 +37,7 @@ TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 # For search engines and for hosts; nobody asks for them inside.
-LEFT_OUT = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})
+LEFT_OUT = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
 # The page about how the members' pages are kept, which the public site has in this folder.
 KEPT = "om"
 FEEDS = "f"

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import segno
 from markupsafe import Markup
 
-from district import annual, new, numbers
+from district import annual, new, numbers, share
 from district.address import absolute, relative
 from district.calendars import calendars
 from district.channels import Channel, channels
@@ -82,7 +82,7 @@ def build(
         built[path] = Content(data)
     if members:
         return built
-    for path, data in feeds(library, chosen, outward, site_url):
+    for path, data in (*feeds(library, chosen, outward, site_url), *share.pictures(library)):
         built[path] = Content(data)
     built["prenumerera/feeds.opml"] = Content(_opml(outward, chosen, library))
     return built
@@ -105,6 +105,8 @@ def _new_event(library: Library, today: date) -> str | None:
 
 def _for_members(found: Iterator[Page], members: Members | None) -> Iterator[Page]:
     for page in found:
+        if members and page.template == "search":
+            continue  # they have a search of their own, of what is unlocked
         yield replace(page, template="subscribe-members") if members and page.template == "subscribe" else page
 
 

@@ -1,13 +1,8 @@
-// What HTML and CSS cannot do alone: remembers light or dark, opens the menu and the search,
-// and mends what Material's search script leaves out for keyboards and screen readers.
+// What HTML and CSS cannot do alone: remembers light or dark, opens the menu and the search.
 (() => {
   const root = document.documentElement;
   const $ = (selector) => document.querySelector(selector);
   root.classList.replace("no-js", "js");
-
-  // Material takes every link[rel=alternate] for a translation, and asks for a sitemap in its folder.
-  // With a space the feeds still are alternates to readers, and no longer translations to the theme.
-  for (const link of document.querySelectorAll("head > link[rel=alternate]")) link.rel += " ";
 
   // Light or dark: the stylesheet dark.css, which asks the system unless the reader has chosen.
   const dark = $("#dark");
@@ -27,10 +22,15 @@
     $("[data-menu-button]").setAttribute("aria-expanded", open);
   };
 
-  const toggle = () => $("#__search");
-  const openSearch = () => { $(".search").showModal(); $("#sok").select(); };
-  // Material hides its list of hits while its own checkbox says that the search is closed.
-  const tellMaterial = (open) => { if (toggle().checked !== open) toggle().click(); };
+  // Nothing of the search is fetched before somebody wants it.
+  const begin = async (form) => (await import("./search.js")).attach(form);
+  const openSearch = () => {
+    const form = $(".search form");
+    if (!form.dataset.begun) begin(form);
+    form.dataset.begun = true;
+    $(".search").showModal();
+    $("#sok").select();
+  };
 
   const buttons = {
     "[data-scheme-button]": () => { const choice = isDark() ? "light" : "dark"; paint(choice); save(choice); show(); },
@@ -44,29 +44,18 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    const inSearch = $(".search").open;
-    if (event.key === "Escape" && !inSearch && root.classList.contains("menu-open")) {
-      openMenu(false);
-      $("[data-menu-button]").focus();
-    }
-    // Material takes single letters as commands (WCAG 2.1.4), and Tab as leaving the search.
-    if (!inSearch || !["ArrowUp", "ArrowDown", "Enter"].includes(event.key)) event.stopPropagation();
+    if (event.key !== "Escape" || $(".search").open || !root.classList.contains("menu-open")) return;
+    openMenu(false);
+    $("[data-menu-button]").focus();
   });
 
   document.addEventListener("DOMContentLoaded", () => {
     show();
-    const query = $("#sok");
-    $(".search").addEventListener("close", () => {
-      document.body.style.top = ""; // where Material would scroll back to, away from a hit on the same page
-      tellMaterial(false);
-    });
-    query.form.addEventListener("submit", (event) => event.preventDefault());
-    // Pasted or spoken words raise no key, which is all that Material listens for.
-    query.addEventListener("input", () => { tellMaterial(true); query.dispatchEvent(new KeyboardEvent("keyup")); });
-    // Its hits are beyond the Tab key, and each has a first heading of its own.
-    new MutationObserver(() => {
-      for (const hit of document.querySelectorAll(".search [tabindex='-1']")) hit.removeAttribute("tabindex");
-      for (const title of document.querySelectorAll(".search :is(h1, h2)")) title.setAttribute("role", "presentation");
-    }).observe($("[data-search-list]"), { childList: true });
+    const form = $("article [data-search]");
+    if (!form) return;
+    const field = form.elements.q;
+    field.value = new URLSearchParams(location.search).get("q") ?? "";
+    if (field.value) begin(form);
+    else field.addEventListener("focus", () => begin(form), { once: true });
   });
 })();

@@ -1,0 +1,128 @@
+"""Pictures drawn at the build: the card that is shown where somebody shares a page, and the site's icon."""
+
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+
+from font_source_sans_pro import font_files_ttf as fonts
+from PIL import Image, ImageDraw, ImageFont
+
+from district import swedish
+from district.library import Library
+from district.model import Event, Newsletter, Record
+
+SITE_CARD, TOUCH_ICON = "assets/dela.png", "assets/touch-icon.png"
+_SIZE, _MARGIN = (1200, 630), 80
+_RED, _WHITE = (0xAD, 0x1A, 0x1A), (0xFF, 0xFF, 0xFF)
+# Sixteen steps from red to white smooth the letters, in a file of a few kilobytes.
+_STEPS = 16
+_PALETTE = [a + (b - a) * n // (_STEPS - 1) for n in range(_STEPS) for a, b in zip(_RED, _WHITE, strict=True)]
+# The mark of overrides/partials/logo.html, on its field of 32 × 32.
+_SUN = (6, 8.5, 26, 28.5)
+_RAYS_AND_FIELDS = (
+    (3.5, 23, 28.5, 23),
+    (8, 28, 24, 28),
+    (16, 1.8, 16, 4.4),
+    (4.8, 6.6, 6.7, 8.4),
+    (27.2, 6.6, 25.3, 8.4),
+)
+_STROKE = 2.6
+
+
+def card_path(record: Record) -> str:
+    return record.path + "dela.png"
+
+
+def pictures(library: Library) -> Iterator[tuple[str, bytes]]:
+    """The card of the site and of every record, and the icon."""
+    name = library.district.name
+    yield SITE_CARD, card(name, "", "")
+    yield TOUCH_ICON, touch_icon()
+    for record in library.records:
+        yield card_path(record), card(record.title, _day(record), name)
+
+
+def _day(record: Record) -> str:
+    if isinstance(record, Event):
+        repeat = record.repeat and swedish.repeat(record.start, record.end, record.repeat)
+        when = repeat or swedish.when(record.start, record.end)
+        return when[:1].upper() + when[1:]
+    return swedish.day(record.published).capitalize() if isinstance(record, Newsletter) else ""
+
+
+# `serve` builds again and again, mostly of the same words.
+@cache
+def card(title: str, day: str, district: str) -> bytes:
+    """A title as large as it fits, the day below, and at the foot whose it is."""
+    image = Image.new("L", _SIZE)
+    pen = ImageDraw.Draw(image)
+    width, bottom = _SIZE[0] - 2 * _MARGIN, _SIZE[1] - _MARGIN
+    text, font = _fitted(title, width, 270 if day else 340)
+    pen.multiline_text((_MARGIN, _MARGIN - 10), text, 255, font, spacing=10)
+    if day:
+        below = pen.multiline_textbbox((_MARGIN, _MARGIN), text, font, spacing=10)[3] + 20
+        pen.text((_MARGIN, below), day, 255, _font("SourceSansPro", 44))
+    image.paste(_mark(96), (_MARGIN, bottom - 96))
+    pen.text((_MARGIN + 120, bottom - 48), district, 255, _font("SourceSansProBold", 40), anchor="lm")
+    return _png(image)
+
+
+def touch_icon() -> bytes:
+    """The mark on red, for a phone's first screen."""
+    image = Image.new("L", (180, 180))
+    image.paste(_mark(132), (24, 24))
+    return _png(image)
+
+
+@cache
+def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    # Without the system's own text layout, which differs between machines.
+    return ImageFont.truetype(fonts[name], size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _fitted(text: str, width: int, height: int) -> tuple[str, ImageFont.FreeTypeFont]:
+    """The text broken into lines, and the largest letters in which it fits; what does not is cut off."""
+    for size in range(96, 47, -8):
+        font = _font("SourceSansProBold", size)
+        lines = _wrapped(text, font, width)
+        room = height // (size + 20)
+        if len(lines) <= room and all(font.getlength(line) <= width for line in lines):
+            return "\n".join(lines), font
+    return "\n".join([*lines[: room - 1], lines[room - 1] + " …"]) if len(lines) > room else "\n".join(lines), font
+
+
+def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if font.getlength(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [line for line in lines if line]
+
+
+@cache
+def _mark(size: int) -> Image.Image:
+    """The mark, drawn large and made smaller, which smooths its edges."""
+    scale = size * 4 / 32
+    image = Image.new("L", (size * 4, size * 4))
+    pen = ImageDraw.Draw(image)
+    pen.pieslice([scale * n for n in _SUN], 180, 360, 255)
+    radius = _STROKE * scale / 2
+    for x1, y1, x2, y2 in _RAYS_AND_FIELDS:
+        ends = ((x1 * scale, y1 * scale), (x2 * scale, y2 * scale))
+        pen.line(ends, 255, round(2 * radius))
+        for x, y in ends:
+            pen.ellipse((x - radius, y - radius, x + radius, y + radius), 255)
+    return image.reduce(4)
+
+
+def _png(image: Image.Image) -> bytes:
+    stepped = image.point([level * _STEPS // 256 for level in range(256)])
+    # The same bytes, read as numbers of colours.
+    coloured = Image.frombytes("P", image.size, stepped.tobytes())
+    coloured.putpalette(_PALETTE)
+    written = BytesIO()
+    coloured.save(written, "PNG", bits=4, compress_level=6)
+    return written.getvalue()

@@ -1,0 +1,54 @@
+// The search: fetched when a reader opens it, asks Pagefind's index, which `search_index.py` makes of the built site.
+let pagefind;
+const library = () => (pagefind ??= import("../pagefind/pagefind.js").then(async (found) => {
+  await found.options({ excerptLength: 24 });
+  return found;
+}));
+const PAGE = 20;
+
+// Pagefind's excerpt is HTML: its marks are kept, all else is text.
+function excerpt(html) {
+  const parts = [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
+  return parts.map((part) => {
+    if (part.nodeName !== "MARK") return part.textContent;
+    const mark = document.createElement("mark");
+    mark.textContent = part.textContent;
+    return mark;
+  });
+}
+
+function hit({ url, meta, excerpt: html }) {
+  const [item, link, text] = ["li", "a", "p"].map((name) => document.createElement(name));
+  link.href = url;
+  link.textContent = meta.title;
+  text.append(...excerpt(html));
+  item.append(link, text);
+  return item;
+}
+
+const told = (count) => ({ 0: "Inget hittades. Prova ett kortare ord.", 1: "1 träff" }[count] ?? `${count} träffar`);
+
+// Makes a form find while one writes.
+export function attach(form) {
+  const [field, status, list] = ["[name=q]", "[role=status]", "ol"].map((part) => form.querySelector(part));
+  const begin = status.textContent;
+  let asked = 0;
+
+  async function find() {
+    const words = field.value.trim(), turn = ++asked;
+    if (!words) { list.replaceChildren(); status.textContent = begin; return; }
+    try {
+      const { results } = await (await library()).search(words);
+      const hits = await Promise.all(results.slice(0, PAGE).map((result) => result.data()));
+      if (turn !== asked) return; // more has been written since
+      list.replaceChildren(...hits.map(hit));
+      status.textContent = told(results.length) + (results.length > PAGE ? `. De ${PAGE} som passar bäst visas.` : "");
+    } catch {
+      status.textContent = "Sökningen gick inte att hämta. Försök igen om en stund.";
+    }
+  }
+
+  let pause;
+  field.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(find, 150); });
+  find();
+}
