@@ -12,7 +12,7 @@ from district import load, source
 from district.settings import Folders
 
 _SHORTEST = 12  # letters: what is shorter says too little to be looked for
-_MARKS = re.compile(r"[*_`#>|\[\]()!<]+|\{[^}]*\}|^\s*(?:[-+]|\d+\.)\s", re.MULTILINE)
+_MARKS = re.compile(r"[*_`#>|\[\]()!<]+|[{}]|^\s*(?:[-+]|\d+\.)\s", re.MULTILINE)
 _WEB = re.compile(r"https?://([^\s<>\"')\]]+)")
 _TARGET = re.compile(r"(?<=\])\([^)\s]*\)|[^\s\[\]()]*/[^\s\[\]()]*")
 # The calendar writes days and times in the same words for everyone.
