@@ -13,7 +13,7 @@ export PYTHONPATH := $(CURDIR)/hooks
 # Material's notice of its end of life and of MkDocs 2; see pyproject.toml, we stay below 2.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site members leaktest serve check test lint browser requirements clean
+.PHONY: site members leaktest serve check test links links-out workflows changes from-issue draft browser requirements clean
 
 # Built beside the old site and put in its place when all of it is done.
 site: .venv/site
@@ -21,6 +21,7 @@ site: .venv/site
 	$(BIN)/mkdocs build --quiet --strict --config-file $(CONFIG) --site-dir $(abspath $(SITE).new)
 	rm -rf $(SITE)
 	mv $(SITE).new $(SITE)
+	@echo "Klart: öppna $(SITE)/index.html, eller kör make serve."
 
 # The member pages, built outside the site and sealed into it; nobody's plain text stays behind.
 # MEMBERS=proxy writes them open into site-members/, for a host that asks for a login of its own.
@@ -47,11 +48,40 @@ serve: .venv/site
 	$(BIN)/mkdocs serve --config-file $(CONFIG)
 
 # What volunteers wrote, then what programmers wrote.
-check: .venv/test
+check: .venv/test workflows
 	$(BIN)/python -m district check $(CONFIG)
+	[ ! -f $(MEMBERS_CONFIG) ] || $(BIN)/python -m district check $(MEMBERS_CONFIG)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The workflows and the forms, judged without asking anybody.
+workflows: .venv/test
+	$(BIN)/actionlint
+	$(BIN)/zizmor --quiet --offline --persona pedantic .github
+	$(BIN)/check-jsonschema -qq --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema -qq --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema -qq --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/check-jsonschema -qq --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+
+# Every link of the built site leads to a page and a place on it. links-out asks other hosts: never when publishing.
+links: .venv/site
+	$(BIN)/python tests/links.py $(SITE)
+
+links-out: .venv/site
+	$(BIN)/python tests/links.py --out $(SITE) > links.md
+
+# What changes for readers since BASE, a commit.
+changes: .venv/site
+	sh .ci/changes
+
+# A filled in form, in the file that GitHub says, as the folder proposal/.
+from-issue: .venv/site
+	sh .ci/from-issue proposal
+
+# WHAT=nyhetsbrev or verksamhetsberättelse, as the folder proposal/.
+draft: .venv/site
+	sh .ci/draft proposal
 
 test: .venv/test browser check
 	$(BIN)/pytest -n 2
@@ -79,4 +109,4 @@ requirements:
 	$(UV) --constraint requirements-test.txt pyproject.toml -o requirements.txt
 
 clean:
-	rm -rf .venv site site.new site-members .members
+	rm -rf .venv site site.new site-members .members proposal links.md

@@ -42,6 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions, config.mdx_configs = [prose.__name__], {}
     config.edit_uri = f"{district.repository}/edit/{district.branch}/" if district.repository else None
     config.extra |= {
+        "today": today,
         "district": district,
         "channels": () if members else channels.channels(library),
         "generated": generated,

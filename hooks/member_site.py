@@ -22,7 +22,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         secret = vault.feed_secret(os.environ)
     except vault.Refused as refused:
         raise Abort(str(refused)) from refused
-    door = secret and member_feeds.Door(outside, secret, settings.setting(file, "feed_epoch", "1"))
+    # A guarded host would ask the readers for the login that they do not have.
+    door = SEALED and secret and member_feeds.Door(outside, secret, settings.setting(file, "feed_epoch", "1"))
     config.extra["members"] = site.Members(outside, outside + door.folder if door else "")
     config.site_url = f"{outside}medlem/" if SEALED else outside
     assets = next(Path(place, "assets") for place in config.theme.dirs if Path(place, "assets/stylesheets").is_dir())

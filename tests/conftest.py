@@ -16,6 +16,8 @@ from lxml import html
 ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("district", deadline=None)
 settings.load_profile("district")
+# Fixtures for the member pages.
+pytest_plugins = ["sealed"]
 EPOCH = "1742036400"  # 15 March 2025
 
 

@@ -6,6 +6,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from conftest import EPOCH, ROOT, Site, mkdocs
 from district import passphrase, vault
 
@@ -43,6 +45,17 @@ def seal(
     clean = {name: value for name, value in os.environ.items() if not name.startswith("MEMBERS")}
     known = clean | {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONPATH": str(ROOT / "hooks")} | environment
     return subprocess.run(command, capture_output=True, text=True, env=known, cwd=ROOT, check=False)
+
+
+@pytest.fixture(scope="session")
+def member_secrets() -> Secrets:
+    return Secrets.new(passphrase.make(), passphrase.make())
+
+
+@pytest.fixture(scope="session")
+def plain(member_secrets: Secrets, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up district's member site in plain text, outside every other."""
+    return build(tmp_path_factory.mktemp("plain"), member_secrets)
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ from urllib.parse import quote
 import pytest
 
 from canaries import Flock, photo, plant
-from conftest import ROOT, Build, mkdocs
-from district import leaks
-from sealed import Secrets, build, seal
+from conftest import ROOT, Build, Site, mkdocs
+from district import leaks, member_words, settings
+from district.__main__ import main
+from sealed import MEMBERS, Secrets, build, seal
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +106,44 @@ def test_seeded_leaks_are_caught_in_the_whole_site(planted: tuple[Path, Path, Fl
     found = {leak.word for leak in leaks.find(tmp_path / "site", words)}
     assert found == set(words)
     print(f"{len(found)} sådda läckor av {len(words)} funna")
+
+
+def test_the_made_up_districts_words_are_its_members_own_and_none_is_in_public(example: Site) -> None:
+    words = member_words.of(settings.folders(MEMBERS), settings.site_url(MEMBERS))
+    assert {"Vårfest med knytkalas", "Grinden har kod; ring festkommittén så öppnar vi.", "planeringsdag"} <= words
+    assert not [word for word in words if "/" in word or word[:4].isdigit() or len(word) < 12]
+    assert leaks.find(example.folder, words) == []
+
+
+def test_a_members_own_words_and_addresses_are_looked_for_and_no_others(tmp_path: Path) -> None:
+    files = {
+        "data/events/2025/x.yml": "where: {name: Gemensamma trädgården}",
+        "mine/events/2025/hemligt-gruppmote.yml": "start: 2025-03-20 18:00\ngoals: [2025/organisation/fler-medlemmar]\n"
+        "where: {name: Gemensamma trädgården, online: 'https://video.example/rum/8f3k2'}\n"
+        "text: |\n  torsdag 20 mars klockan 18:00\n  [Protokollet i lådan](/filer/protokollsutkast.pdf) https://video.example/\n",
+        "docs/om.md": "# Organisation\n\nFler-medlemmar.",
+        "pages/om.md": "# Ordningsregler\n",
+    }  # fmt: skip
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    public = settings.Folders(tmp_path, tmp_path / "data", tmp_path / "docs")
+    words = member_words.of(settings.Folders(tmp_path, tmp_path / "mine", tmp_path / "pages", public))
+    assert words == {
+        "hemligt-gruppmote", "Protokollet i lådan", "protokollsutkast", "Ordningsregler", "video.example/rum/8f3k2",
+    }  # fmt: skip
+
+
+def test_the_command_says_where_something_leaks_and_never_what(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.html").write_text("<p>V&#229;rfest med knytkalas", "utf-8")
+    assert main(["leaks", "--config", str(MEMBERS), str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("x.html: Här står något som bara är för medlemmar.")
+    assert "knytkalas" not in said
+    (tmp_path / "x.html").write_text("<p>Vårfest", "utf-8")
+    assert main(["leaks", "--config", str(MEMBERS), str(tmp_path)]) == 0
 
 
 def test_the_public_build_opens_no_member_folder(build: Build, tmp_path: Path) -> None:

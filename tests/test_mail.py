@@ -49,8 +49,8 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
-def test_the_draft_is_a_message_that_a_mail_program_opens_to_send(site: Site) -> None:
-    for folder in letters(site):
+def test_the_draft_is_a_message_that_a_mail_program_opens_to_send(example: Site) -> None:
+    for folder in letters(example):
         mail = message(folder)
         assert mail.get_content_type() == "multipart/alternative"
         assert [p.get_content_type() for p in mail.iter_parts()] == ["text/plain", "text/html"]
@@ -73,8 +73,8 @@ def test_subject_and_both_bodies_keep_their_swedish_letters(example: Site) -> No
     assert "Läs i webbläsaren" in part(mail, "plain")
 
 
-def test_text_and_html_say_the_same(site: Site) -> None:
-    for folder in letters(site):
+def test_text_and_html_say_the_same(example: Site) -> None:
+    for folder in letters(example):
         text, _, notes = (folder / "mejl.txt").read_text("utf-8").partition("\nLänkar:\n")
         body = html.document_fromstring((folder / "mejl.html").read_bytes()).find("body")
         body.remove(body.find_class("preheader")[0])
@@ -88,17 +88,17 @@ def test_text_and_html_say_the_same(site: Site) -> None:
         assert [line.partition(" ")[2] for line in notes.splitlines()] == [*dict.fromkeys(shown)]
 
 
-def test_no_line_is_wider_than_a_terminal_but_for_an_address(site: Site) -> None:
-    for folder in letters(site):
+def test_no_line_is_wider_than_a_terminal_but_for_an_address(example: Site) -> None:
+    for folder in letters(example):
         for line in (folder / "mejl.txt").read_text("utf-8").splitlines():
             assert len(line) <= 78 or line.split()[-1].startswith("https://"), line
 
 
-def test_the_html_needs_nothing_but_itself(site: Site) -> None:
-    for folder in letters(site):
+def test_the_html_needs_nothing_but_itself(example: Site) -> None:
+    for folder in letters(example):
         page = html.document_fromstring((folder / "mejl.html").read_bytes())
-        assert all(url.startswith((site.url, "https://", "http://", "mailto:")) for url in page.xpath("//@href"))
-        assert all(url.startswith(site.url) for url in page.xpath("//@src"))
+        assert all(url.startswith((example.url, "https://", "http://", "mailto:")) for url in page.xpath("//@href"))
+        assert all(url.startswith(example.url) for url in page.xpath("//@src"))
         assert not page.xpath("//script | //link | //form | //iframe | //@onclick | //@loading | //@srcset")
         assert all(element.get("style") for element in page.xpath("//p | //h1 | //h2 | //a | //li | //img"))
         (style,) = page.xpath("//style/text()")
@@ -116,13 +116,13 @@ def test_every_picture_has_words_and_its_own_size(example: Site) -> None:
     assert (example.folder / "bilder/kaffekopp.png").is_file()
 
 
-def test_every_link_of_a_mail_leads_to_a_page_of_the_site(site: Site) -> None:
-    for folder in letters(site):
+def test_every_link_of_a_mail_leads_to_a_page_of_the_site(example: Site) -> None:
+    for folder in letters(example):
         for link in html.document_fromstring((folder / "mejl.html").read_bytes()).xpath("//a/@href"):
-            address, _, anchor = link.removeprefix(site.url).partition("#")
-            if link.startswith(site.url):
-                assert address in site.pages, link
-                assert not anchor or site.pages[address].xpath(f"//*[@id='{anchor}']"), link
+            address, _, anchor = link.removeprefix(example.url).partition("#")
+            if link.startswith(example.url):
+                assert address in example.pages, link
+                assert not anchor or example.pages[address].xpath(f"//*[@id='{anchor}']"), link
 
 
 def picture(width: int, height: int, turned: int = 1) -> bytes:

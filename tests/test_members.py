@@ -17,16 +17,12 @@ from PIL import Image
 from canaries import photo
 from conftest import ROOT, Site, mkdocs
 from district import load, member_feeds, passphrase, photos, sealed_site, sealing, settings, vault
+from district.__main__ import main
 from district.problem import Mistakes
-from sealed import MEMBERS, Secrets, build, seal
+from sealed import MEMBERS, Secrets, seal
 
 KEY = bytes(range(32))
 DOOR = member_feeds.Door("https://example.org/", KEY, "1")
-
-
-@pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("plain"), Secrets.new())
 
 
 @pytest.fixture
@@ -151,12 +147,73 @@ def test_nothing_of_the_member_site_ever_lies_below_the_public(
 
     real = sealing.seal
     monkeypatch.setattr(sealing, "seal", watched)
+    monkeypatch.setattr(sealing, "ROUNDS", 1000)
     secrets = vault.from_environment(Secrets.new().environment)
     number = sealed_site.seal(plain, public / "medlem", secrets, sealed_site.themes(ROOT / "overrides"), "V")
     assert seen == [True] * number
     assert (public / "medlem/om/index.html").read_text() == "om"
     assert {path.suffix for path in (public / "medlem/s").iterdir()} == {".jwe"}
     assert not [*public.parent.glob(".sealing-*")]
+
+
+@pytest.mark.parametrize("fails", [1, 2, 3, 4])
+def test_whatever_fails_at_the_last_moment_the_site_is_as_it_was(
+    plain: Path, public: Path, monkeypatch: pytest.MonkeyPatch, fails: int
+) -> None:
+    """Each of the four renames in turn: the sealed folder and the feeds, the old ones away and the new ones in."""
+    monkeypatch.setattr(sealing, "ROUNDS", 1000)
+    (public / "f").mkdir()
+    (public / "f/gammal.xml").write_text("gammal")
+    before, count, real = tree(public.parent), 0, Path.rename
+
+    def rename(self: Path, to: Path) -> Path:
+        nonlocal count
+        count += 1
+        if count == fails:
+            raise OSError("fullt")
+        return real(self, to)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    secrets = vault.from_environment(Secrets.new().environment)
+    themes = sealed_site.themes(ROOT / "overrides")
+    with pytest.raises(OSError, match="fullt"):
+        sealed_site.seal(plain, public / "medlem", secrets, themes, "V", [("f/ny/feed.xml", b"ny")])
+    assert tree(public.parent) == before
+    sealed_site.seal(plain, public / "medlem", secrets, themes, "V", [("f/ny/feed.xml", b"ny")])
+    assert [path.name for path in (public / "f").iterdir()] == ["ny"]
+    sealed_site.seal(plain, public / "medlem", secrets, themes, "V")
+    assert not (public / "f").exists()
+
+
+def test_feeds_that_cannot_be_made_leave_the_site_as_it_was(
+    plain: Path, public: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in Secrets.new().environment.items():
+        monkeypatch.setenv(name, value)
+
+    def full(*_: object) -> None:
+        raise OSError("fullt")
+
+    monkeypatch.setattr(member_feeds, "member_feeds", full)
+    before = tree(public.parent)
+    assert main(["seal", "--config", str(MEMBERS), str(plain), str(public / "medlem")]) == 1
+    assert "ingenting är skrivet" in capsys.readouterr().err
+    assert tree(public.parent) == before
+
+
+def test_a_personal_number_stops_the_members_pages_too(tmp_path: Path) -> None:
+    shutil.copytree(MEMBERS.parent, tmp_path / "d")
+    file = tmp_path / "d/medlem-docs/arbetsgrupper.md"
+    file.write_text(file.read_text("utf-8") + "\nMejla a@example.org eller ring 070-123 45 67.\n", "utf-8")
+    config = tmp_path / "d/mkdocs.members.yml"
+    for name in ("mkdocs.yml", "mkdocs.members.yml"):
+        path = tmp_path / "d" / name
+        path.write_text(path.read_text("utf-8").replace("../../", f"{ROOT}/"), "utf-8")
+    assert main(["check", str(config)]) == 0
+    file.write_text(file.read_text("utf-8") + "\n19121212-1212\n", "utf-8")
+    with pytest.raises(Mistakes, match="personnummer") as raised:
+        load.library(settings.folders(config))
+    assert "1212-1212" not in str(raised.value)
 
 
 def test_the_source_may_not_lie_in_the_public_site(plain: Path, public: Path) -> None:

@@ -182,13 +182,6 @@ def test_the_command_says_which_plans_there_are(capsys: pytest.CaptureFixture[st
     assert "Det finns ingen plan för 1999. " in capsys.readouterr().err
 
 
-def test_the_real_report_says_that_nothing_has_been_reported(real: Site) -> None:
-    said = real.text("plan/2024/berattelse/")
-    assert "Verksamhetsplan 2024 har 28 mål i nio områden. Inget av dem är återrapporterat." in said
-    assert "genomfört" not in said
-    assert "28 mål saknar status" in real.text("plan/2024/ateras/")
-
-
 def test_nobody_needs_to_tell_more_of_a_goal_that_is_done_or_dropped(library: Library) -> None:
     gaps = {ref: missing.gaps(work(library, promise, TODAY)) for ref, promise in library.promises.items()}
     assert gaps["2024/synas/tidning"] == ()

@@ -8,6 +8,7 @@ from district import (
     annual,
     asking,
     clock,
+    github,
     load,
     members,
     new,
@@ -45,6 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     writing.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")
     writing.add_argument("--name", help="vad filen ska heta, utan .md; annars månaden")
     writing.set_defaults(run=newsletter.run)
+    github.add_commands(commands)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 

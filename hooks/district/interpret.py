@@ -25,10 +25,31 @@ def record(model: type[R], source: Source, hidden: Mapping[str, Any] | None = No
         return None
     value = {**source.value, **(hidden or {})} if isinstance(source.value, dict) else source.value
     try:
-        return model.model_validate(value)
+        found = model.model_validate(value)
     except ValidationError as error:
-        source.problems += [_problem(model, source, details) for details in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+    else:
+        if not source.hashed:
+            return found
+        errors = []
+    told = {details["loc"] for details in errors}
+    for path in source.hashed:
+        if path not in told:
+            source.problems.append(source.problem(source.place(path, key=True), "left_empty", field=path[-1]))
+    renamed = {meant for details in errors if (meant := _meant(model, details))}
+    # A field under another name is one mistake, not two: it is not missing as well.
+    kept = (e for e in errors if e["type"] != "missing" or e["loc"] in source.keys or e["loc"] not in renamed)
+    source.problems += [_problem(model, source, details) for details in kept]
+    return None
+
+
+def _meant(model: type[BaseModel], details: ErrorDetails) -> Path | None:
+    """The place of the field that a wrong name is taken to mean, if any."""
+    if details["type"] != "extra_forbidden":
         return None
+    *above, name = details["loc"]
+    known = suggest.key(str(name), _keys(_model_at(model, tuple(above))))
+    return (*above, known) if known else None
 
 
 def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> Problem:

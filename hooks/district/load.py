@@ -1,6 +1,6 @@
 """Reading the folders that people write in; the only module that reads their files."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from os.path import relpath
 from pathlib import Path
@@ -19,23 +19,23 @@ MOST_BYTES = 1_000_000
 R = TypeVar("R", bound=Record)
 
 
-def library(folders: Folders, *, is_open: bool = True) -> Library:
+def library(folders: Folders) -> Library:
     """Read everything below the two folders, after the public two beside them if there are such.
 
-    In an open site nobody's personal data may stand. Raises Mistakes with everything that is
-    wrong in any file.
+    Nobody's personal data may stand in the open, nor a personal number before members.
+    Raises Mistakes with everything that is wrong in any file.
     """
     reading = _Reading(folders.root)
     public = folders.public or folders
     district = reading.district(public.data)
     reading.data(public.data)
     reading.docs(public.docs)
-    if is_open:
-        reading.protect(district)
+    reading.protect(district.contacts if district else None)
     if folders.public:
         reading.members = True
         reading.data(folders.data)
         reading.docs(folders.docs)
+        reading.protect(None)
     if district:
         found = Library(
             district,
@@ -52,7 +52,14 @@ def library(folders: Folders, *, is_open: bool = True) -> Library:
         reading.judge(found)
         if not reading.problems:
             return found
-    raise Mistakes(reading.problems)
+    known = district.contacts if district else None
+    raise Mistakes(privacy.discreet(problem, known) for problem in reading.problems)
+
+
+def texts(folders: Folders) -> dict[str, str]:
+    """Every file of data as it is written, by its name in the repository."""
+    paths = (path for path in _files(folders.data) if path.suffix in RECORD_ENDINGS and not path.is_symlink())
+    return {Path(relpath(path, folders.root)).as_posix(): path.read_text("utf-8-sig") for path in paths}
 
 
 def written(docs: Path) -> Iterator[str]:
@@ -223,15 +230,16 @@ class _Reading:
     def of(self, kind: type[R]) -> tuple[R, ...]:
         return tuple(record for record in self.records.values() if isinstance(record, kind))
 
-    def protect(self, district: District | None) -> None:
+    def protect(self, allowed: Collection[str] | None) -> None:
         """Add what is personal in any text, comments too: the files are as open as the site."""
         for label, text in self.texts.items():
-            spots = privacy.spots(text, district.contacts if district else None)
+            spots = privacy.spots(text, allowed)
             # What is said is on the web too, in the log of the checks.
             where = Source(label, privacy.masked(text, spots))
             for spot in spots:
                 where.complain(spot.index, spot.kind)
             self.problems += where.problems
+        self.texts.clear()
 
     def judge(self, found: Library) -> None:
         """Add the mistakes that the records make together."""

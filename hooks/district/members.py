@@ -2,9 +2,8 @@
 
 import argparse
 import os
-import shutil
 import sys
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from district import leaks, load, member_feeds, member_words, passphrase, report, sealed_site, settings, vault
@@ -44,10 +43,9 @@ def seal(options: argparse.Namespace) -> int:
         feed_secret = vault.feed_secret(os.environ)
         library = load.library(settings.folders(options.config))
         theme = sealed_site.themes(options.theme)
-        number = sealed_site.seal(options.source, options.target, secrets, theme, library.district.name)
-        if feed_secret:
-            _write_feeds(library, options, feed_secret)
-    except (vault.Refused, Mistakes) as refused:
+        feeds = [*_feeds(library, options.config, feed_secret)] if feed_secret else []
+        number = sealed_site.seal(options.source, options.target, secrets, theme, library.district.name, feeds)
+    except (vault.Refused, Mistakes, OSError) as refused:
         said = report.told(refused) if isinstance(refused, Mistakes) else str(refused)
         sys.stderr.write(f"{said}\nMedlemssidorna är inte inlåsta, och ingenting är skrivet.\n")
         return 1
@@ -57,8 +55,10 @@ def seal(options: argparse.Namespace) -> int:
 
 def look(options: argparse.Namespace) -> int:
     """0 when no word of the members' is in the site. It never prints the word: logs are public too."""
-    words = member_words.of(settings.folders(options.config))
-    found = leaks.find(options.site, words)
+    words = member_words.of(settings.folders(options.config), settings.site_url(options.config))
+    # Feeds that tell all are meant to.
+    told = f"{sealed_site.FEEDS}/" if _tell_all(options.config) else None
+    found = [leak for leak in leaks.find(options.site, words) if not (told and leak.file.startswith(told))]
     for file in sorted({leak.file for leak in found}):
         sys.stderr.write(f"{file}: Här står något som bara är för medlemmar. Publicera inte.\n")
     if not found:
@@ -66,17 +66,11 @@ def look(options: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
-def _write_feeds(library: Library, options: argparse.Namespace, secret: bytes) -> None:
-    """The feeds' folder takes the place of the last one, whose address is gone with it."""
-    site = options.target.parent
-    epoch = settings.setting(options.config, "feed_epoch", "1")
-    full = settings.setting(options.config, "feeds", "brief") == "full"
-    door = member_feeds.Door(settings.site_url(options.config), secret, epoch, full)
-    beside = Path(tempfile.mkdtemp(prefix=".sealing-", dir=site.resolve().parent))
-    try:
-        for path, data in member_feeds.member_feeds(library, door):
-            (beside / path).parent.mkdir(parents=True, exist_ok=True)
-            (beside / path).write_bytes(data)
-        sealed_site.put_in_place(beside / "f", site / "f")
-    finally:
-        shutil.rmtree(beside)
+def _feeds(library: Library, config: Path, secret: bytes) -> Iterator[tuple[str, bytes]]:
+    epoch = settings.setting(config, "feed_epoch", "1")
+    door = member_feeds.Door(settings.site_url(config), secret, epoch, _tell_all(config))
+    return member_feeds.member_feeds(library, door)
+
+
+def _tell_all(config: Path) -> bool:
+    return settings.setting(config, "feeds", "brief") == "full"

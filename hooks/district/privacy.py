@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from district.problem import Problem
 
 
 @dataclass(frozen=True, order=True)
@@ -73,6 +75,15 @@ def _contacts(text: str, known: Collection[str]) -> Iterator[Spot]:
     for found in _PHONE.finditer(text):
         if _plain(found[0]) not in known:
             yield Spot(found.start(), "private_phone", found[0])
+
+
+def discreet(problem: Problem, known: Collection[str] | None) -> Problem:
+    """The problem with dots for what is personal on its line: it is read in open logs."""
+    found = spots(problem.quoted, known)
+    sentence = problem.sentence
+    for spot in found:
+        sentence = sentence.replace(spot.given, masked(spot.given, [replace(spot, index=0)]))
+    return replace(problem, sentence=sentence, quoted=masked(problem.quoted, found))
 
 
 def masked(text: str, found: list[Spot]) -> str:

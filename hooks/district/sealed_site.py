@@ -40,6 +40,7 @@ TYPES = {
 LEFT_OUT = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
 # The page about how the members' pages are kept, which the public site has in this folder.
 KEPT = "om"
+FEEDS = "f"
 SHELL = ("assets/medlem.js", "assets/medlem.css")
 
 
@@ -50,10 +51,13 @@ def themes(own: Path) -> tuple[Path, ...]:
     return (own, *(Path(place) / "templates" for place in places))
 
 
-def seal(source: Path, target: Path, vault: Vault, theme: Iterable[Path], name: str) -> int:
+def seal(
+    source: Path, target: Path, vault: Vault, theme: Iterable[Path], name: str, feeds: Iterable[tuple[str, bytes]] = ()
+) -> int:
     """Seal a built site into the folder `target` of a public one; gives the number of sealed files.
 
-    Raises Refused, and then the public site is as it was.
+    The feeds lie in a folder of the public site's own; where there are none, the last ones are taken
+    away. Whatever is raised (Refused is for people), the public site is as it was.
     """
     site = target.parent
     if not site.is_dir():
@@ -66,18 +70,29 @@ def seal(source: Path, target: Path, vault: Vault, theme: Iterable[Path], name: 
         number = _write(source, new, vault, tuple(theme), name)
         if (target / KEPT).is_dir():
             shutil.copytree(target / KEPT, new / KEPT)
-        put_in_place(new, target)
+        for path, data in feeds:
+            (beside / path).parent.mkdir(parents=True, exist_ok=True)
+            (beside / path).write_bytes(data)
+        put_in_place((new, target), (beside / FEEDS, site / FEEDS))
         return number
     finally:
         shutil.rmtree(beside)
 
 
-def put_in_place(new: Path, target: Path) -> None:
-    """Two renames: whoever looks finds the old folder, none, or the new one, and nothing half done."""
-    old = new.with_name(f"{new.name}.old")
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
+def put_in_place(*moves: tuple[Path, Path]) -> None:
+    """Renames alone, all of them or none: whoever looks finds the old folder or the new one, none half done."""
+    done: list[tuple[Path, Path]] = []
+    try:
+        for new, target in moves:
+            old = new.with_name(f"{new.name}.old")
+            for here, there in ((target, old), (new, target)):
+                if here.exists():
+                    here.rename(there)
+                    done.append((here, there))
+    except BaseException:
+        for here, there in reversed(done):
+            there.rename(here)
+        raise
 
 
 def _write(source: Path, new: Path, vault: Vault, theme: tuple[Path, ...], name: str) -> int:

@@ -6,7 +6,7 @@ SENTENCES = {
     "not_utf8": "Härifrån är filen inte sparad som UTF-8. Spara om den som UTF-8, så blir å, ä och ö rätt.",
     "empty_file": "Filen är tom. Fyll i den, eller ta bort den.",
     "too_large": "Filen är {size} kB. En fil med data får vara högst {most} kB.",
-    "file_name": "Filen kan inte heta {given} här. Skriv bara a–z, 0–9 och bindestreck, som i ”{example}”.",
+    "file_name": "Filen kan inte heta {given} här. Skriv som i ”{example}”: rätt mapp, och bara a–z, 0–9 och bindestreck.",
     "file_ending": "Filen slutar på ”{ending}” och läses därför inte. Döp den så att den slutar på ”{wanted}”.",
     "folder_unread": "Ingenting läses i den här mappen. Lägg filen i {known}.",
     "symlink": "Det här är en länk till en annan fil. Lägg in filen själv i stället.",
@@ -98,7 +98,7 @@ SENTENCES = {
     "raw_html": "HTML som {given} går inte att använda. Skriv det med Markdown i stället.",
     "markdown_deep": "Här ligger för många listor eller citat inuti varandra. Ta bort några steg.",
     # personal data
-    "personal_number": "Det här ser ut som ett personnummer. Ta bort det: allt här är öppet, och ett personnummer går inte att göra hemligt igen.",
+    "personal_number": "Det här ser ut som ett personnummer. Ta bort det: ett personnummer ska aldrig stå här, inte heller för medlemmar, och går inte att göra hemligt igen.",
     "private_email": "E-postadressen står inte i district.yml under contact. Ta bort den: vem som är med i ett parti är en känslig uppgift.",
     "private_phone": "Numret står inte i district.yml under contact. Ta bort det: vem som är med i ett parti är en känslig uppgift.",
 }

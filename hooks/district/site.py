@@ -51,8 +51,23 @@ def build(
     A `preview` has a few words more, for those who write. Raises Mistakes if a newsletter is too long to mail.
     """
     chosen = channels(library)
+    templates = _templates(library, today, site_url, members, preview=preview)
+    outward = Templates(library=library, district=library.district, link=partial(absolute, site_url=site_url))
+    structured = Structured(library, site_url)
+    built = {
+        _file(page.path): Content(page.markdown(templates, structured.of(page)), page.source)
+        for page in _for_members(pages(library, chosen, today), members)
+    }
+    built |= {path: Content(data) for path, data in _old_addresses(library, templates)}
+    built |= {path: Content(data) for path, data in _to_take_along(library, chosen, outward, today, site_url)}
+    if not members:
+        built |= {path: Content(data) for path, data in _for_everybody(library, chosen, outward, site_url)}
+    return built
+
+
+def _templates(library: Library, today: date, site_url: str, members: Members | None, *, preview: bool) -> Templates:
     zone = ZoneInfo(library.district.timezone)
-    templates = Templates(
+    return Templates(
         library=library,
         district=library.district,
         today=today,
@@ -66,26 +81,31 @@ def build(
         webcal=lambda path: "webcal" + absolute(path, site_url).removeprefix("https").removeprefix("http"),
         qr=_qr(f"{site_url}prenumerera/"),
     )
-    outward = Templates(library=library, district=library.district, link=partial(absolute, site_url=site_url))
-    structured = Structured(library, site_url)
-    built = {
-        _file(page.path): Content(page.markdown(templates, structured.of(page)), page.source)
-        for page in _for_members(pages(library, chosen, today), members)
-    }
+
+
+def _old_addresses(library: Library, templates: Templates) -> Iterator[tuple[str, str]]:
     for path, record in redirects(library):
-        html = templates.render("redirect.html", target=relative(record.path, path), title=record.title)
-        built[f"{path}index.html"] = Content(html)
-    for path, data in calendars(library, chosen, outward, site_url):
-        built[path] = Content(data)
-    texts = (*numbers.files(library, today, site_url), *annual.texts(library, today, site_url))
-    for path, data in (*texts, *mails(library, outward, site_url)):
-        built[path] = Content(data)
-    if members:
-        return built
-    for path, data in (*feeds(library, chosen, outward, site_url), *share.pictures(library)):
-        built[path] = Content(data)
-    built["prenumerera/feeds.opml"] = Content(_opml(outward, chosen, library))
-    return built
+        words = {"target": relative(record.path, path), "title": record.title}
+        yield f"{path}index.html", templates.render("redirect.html", **words)
+
+
+def _to_take_along(
+    library: Library, chosen: tuple[Channel, ...], outward: Templates, today: date, site_url: str
+) -> Iterator[tuple[str, str | bytes]]:
+    """Calendars, the plan's numbers, the annual report and the letters as mail."""
+    yield from calendars(library, chosen, outward, site_url)
+    yield from numbers.files(library, today, site_url)
+    yield from annual.texts(library, today, site_url)
+    yield from mails(library, outward, site_url)
+
+
+def _for_everybody(
+    library: Library, chosen: tuple[Channel, ...], outward: Templates, site_url: str
+) -> Iterator[tuple[str, str | bytes]]:
+    """What only an open site has: feeds, and pictures for where a page is shared."""
+    yield from feeds(library, chosen, outward, site_url)
+    yield from share.pictures(library)
+    yield "prenumerera/feeds.opml", _opml(outward, chosen, library)
 
 
 def _qr(address: str) -> Markup:

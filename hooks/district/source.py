@@ -19,6 +19,9 @@ _DEEPEST = 50
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 
+# #vänstern behind a colon is no comment to who wrote it, but it is to YAML.
+_HASHED = re.compile(r":?[ \t]+#[^\s#]")
+
 # No YAML can hold a NUL, so nobody can write this key by mistake.
 _KEY = "\0key"
 
@@ -31,7 +34,8 @@ Span = tuple[int, int]
 class Source:
     """One file's values, where each key and value stands, and what is wrong with its form.
 
-    Spans are indexes in the file's text; `offset` is where its YAML starts.
+    Spans are indexes in the file's text; `offset` is where its YAML starts; `hashed` are the fields
+    whose text began with # and so is gone.
     """
 
     file: str
@@ -40,6 +44,7 @@ class Source:
     value: Value = ""
     spans: dict[Path, Span] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
+    hashed: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property
@@ -194,6 +199,8 @@ def _mapping(source: Source, events: Iterator[Any], path: Path) -> dict[str, Val
         value = _value(source, value_event, events, here)
         if not _left_empty(value_event):
             items[key] = value
+        elif _HASHED.match(source.text, source.at(value_event.end_mark)):
+            source.hashed.append(here)
     return items
 
 

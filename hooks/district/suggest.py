@@ -23,10 +23,17 @@ def similar(word: str, known: Iterable[str]) -> str:
     return f"Menade du /{close[0]}?" if close else "Skriv en adress på sajten, till exempel /kalender/."
 
 
-def nearest_key(word: str, known: Iterable[str]) -> str:
-    """As `nearest`, and volunteers' own Swedish words for the fields are understood."""
+def key(word: str, known: Iterable[str]) -> str | None:
+    """The field that a word is taken to mean; volunteers' own Swedish words are understood."""
     names = sorted(known)
     meant = next((name for name in _MEANT.get(word.casefold(), ()) if name in names), None)
+    return meant or next(iter(difflib.get_close_matches(word.casefold(), names, 1, 0.6)), None)
+
+
+def nearest_key(word: str, known: Iterable[str]) -> str:
+    """As `nearest`, for the name of a field."""
+    names = sorted(known)
+    meant = key(word, names)
     return f"Menade du ”{meant}”?" if meant else nearest(word, names)
 
 
@@ -37,6 +44,8 @@ _MEANT: dict[str, tuple[str, ...]] = {
     "namn": ("name", "title"),
     "datum": ("date", "start", "published"),
     "tid": ("start",),
+    "börjar": ("start",),
+    "slutar": ("end",),
     "slut": ("end", "until"),
     "publicerad": ("published", "date"),
     "published": ("date",),

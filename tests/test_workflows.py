@@ -1,0 +1,191 @@
+"""The workflows' scripts, run with a repository and a `gh` of the test's own, and what every workflow must keep to."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import yaml
+
+import links
+from conftest import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+# GitHub's own program, played: it writes down what it was asked, and answers what the test says.
+GH = """#!{python}
+import json, os, sys
+with open(os.environ["GH_LOG"], "a") as log:
+    log.write(json.dumps(sys.argv[1:]) + "\\n")
+print(os.environ.get("GH_ANSWER", ""))
+"""
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_workflow_may_do_little_and_runs_only_what_can_be_run_here(path: Path) -> None:
+    text = path.read_text("utf-8")
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {}
+    assert "pull_request_target" not in text
+    assert "secrets." not in text
+    for job in workflow["jobs"].values():
+        assert "permissions" in job
+        assert "timeout-minutes" in job
+        for step in job["steps"]:
+            assert re.fullmatch(r"(make [a-z-]+|sh \.ci/[a-z-]+ [a-z.]+)", step.get("run", "make x"))
+            assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step.get("uses", "actions/x@" + "0" * 40))
+    for line in text.splitlines():
+        assert "uses:" not in line or re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)
+
+
+def test_every_step_is_a_target_of_the_makefile() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    called = {name for path in WORKFLOWS for name in re.findall(r"run: make ([a-z-]+)", path.read_text("utf-8"))}
+    assert called <= targets
+
+
+def test_publishing_comes_after_every_trial_and_is_never_cancelled() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
+    runs = [step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step]
+    assert runs == ["make check", "make site", "make test", "make leaktest", "make links"]
+    assert workflow["jobs"]["deploy"]["needs"] == "build"
+    assert workflow["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert workflow["concurrency"]["cancel-in-progress"] is False
+    assert not any("continue-on-error" in step for step in workflow["jobs"]["build"]["steps"])
+
+
+def test_no_form_reaches_an_expression() -> None:
+    for path in WORKFLOWS:
+        used = re.findall(r"\$\{\{(.*?)\}\}", path.read_text("utf-8"))
+        assert not any("title" in each or "body" in each or "comment" in each for each in used)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs a script in a clone of a small repository, with a played `gh`."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/gh").write_text(GH.format(python=sys.executable))
+    (tmp_path / "bin/gh").chmod(0o755)
+    environment = os.environ | {
+        "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
+        "GH_LOG": str(tmp_path / "gh.log"),
+        "HOME": str(tmp_path),
+    }
+
+    def told(*command: str, cwd: Path = tmp_path / "clone", **more: str) -> subprocess.CompletedProcess[str]:
+        known = environment | more
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=known)
+
+    told("git", "init", "-q", "--bare", "-b", "main", "origin", cwd=tmp_path)
+    told("git", "clone", "-q", "origin", "clone", cwd=tmp_path)
+    (tmp_path / "clone/data").mkdir()
+    (tmp_path / "clone/data/a.yml").write_text("title: A\n")
+    told("git", "switch", "-q", "-c", "main")
+    told("git", "add", ".")
+    told("git", "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "-m", "Först")
+    told("git", "push", "-q", "origin", "main")
+    return told
+
+
+def asked(tmp_path: Path) -> list[list[str]]:
+    log = tmp_path / "gh.log"
+    return [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
+
+
+def proposal(tmp_path: Path, **files: str) -> Path:
+    folder = tmp_path / "proposal"
+    for name, text in files.items():
+        path = folder / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder
+
+
+def test_a_proposal_becomes_a_branch_and_a_pull_request(tmp_path: Path, run) -> None:
+    hostile = "Ny händelse: `touch x` $(touch x) \"; touch x; '"
+    folder = proposal(
+        tmp_path, branch="fran-arende-7\n", title=hostile, commit="Förslag\n", files__data__b="title: B\n"
+    )
+    (folder / "body.md").write_text("Closes #7\n")
+    (folder / "comment.md").write_text("Tack!\n")
+    done = run("sh", str(ROOT / ".ci/propose"), str(folder), ISSUE="7")
+    assert done.returncode == 0, done.stderr
+    assert run("git", "show", "fran-arende-7:data/b", cwd=tmp_path / "origin").stdout == "title: B\n"
+    assert run("git", "log", "-1", "--format=%an %s", "fran-arende-7").stdout == "github-actions[bot] Förslag\n"
+    body, comment = str(folder / "body.md"), str(folder / "comment.md")
+    assert [call for call in asked(tmp_path) if call[:2] != ["auth", "git-credential"]] == [
+        ["pr", "create", "--head", "fran-arende-7", "--title", hostile, "--body-file", body],
+        ["workflow", "run", "check.yml", "--ref", "fran-arende-7"],
+        ["issue", "comment", "7", "--body-file", comment],
+    ]
+    assert not list(tmp_path.rglob("x"))
+    again = run("sh", str(ROOT / ".ci/propose"), str(folder), ISSUE="7")
+    assert (again.returncode, "redan ett förslag" in again.stderr) == (0, True)
+
+
+def test_what_does_not_validate_is_only_answered(tmp_path: Path, run) -> None:
+    folder = proposal(tmp_path)
+    folder.mkdir()
+    (folder / "comment.md").write_text("Det här behöver rättas\n")
+    assert run("sh", str(ROOT / ".ci/propose"), str(folder), ISSUE="7").returncode == 0
+    assert asked(tmp_path) == [["issue", "comment", "7", "--body-file", str(folder / "comment.md")]]
+
+
+@pytest.mark.parametrize(
+    ("found", "open_issue", "does"),
+    [("- x\n", "", "create"), ("- x\n", "3", "edit"), ("", "3", "close"), ("", "", None)],
+)
+def test_broken_links_are_one_issue(tmp_path: Path, run, found: str, open_issue: str, does: str | None) -> None:
+    told = tmp_path / "links.md"
+    told.write_text(found)
+    assert run("sh", str(ROOT / ".ci/one-issue"), str(told), GH_ANSWER=open_issue).returncode == 0
+    assert [call[1] for call in asked(tmp_path)] == ["list", *([does] if does else [])]
+
+
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    head = "<html><head><link rel='canonical' href='https://x.example/s/'></head><body>"
+    (tmp_path / "index.html").write_text(f"{head}<a href='a/'>a</a><a href='#b'>b</a><a href='c.ics'>c</a><i id=d></i>")
+    assert links.broken(links.Pages(tmp_path)) == ["/ → #b", "/ → a/", "/ → c.ics"]
+    assert links.main([str(tmp_path)]) == 1
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/index.html").write_text("<html><body><a href='../#d'>d</a></body></html>")
+    (tmp_path / "c.ics").write_text("")
+    assert links.broken(links.Pages(tmp_path)) == ["/ → #b"]
+
+
+class Host(BaseHTTPRequestHandler):
+    """Another host: its paths are the codes that it answers with."""
+
+    def do_GET(self) -> None:
+        self.send_response(int(self.path.strip("/")))
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def host() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def test_other_hosts_are_asked_and_the_shy_are_believed(host: str) -> None:
+    said = {code: links.ask(f"{host}/{code}", pause=0) for code in (200, 403, 429, 404, 410, 500)}
+    assert said == {200: "", 403: "", 429: "", 404: "svarar 404", 410: "svarar 410", 500: "svarar 500"}
+    assert links.ask("http://127.0.0.1:1/", pause=0) == "svarar inte"
+
+
+def test_the_issue_names_the_link_and_its_pages() -> None:
+    found = {"https://a.example/": ["om/", "om/"], "https://b.example/": [""]}
+    told = links.markdown(found, lambda url: "svarar 404" if "a." in url else "")
+    assert "- `https://a.example/` svarar 404, på `/om/`\n" in told
+    assert "b.example" not in told
+    assert links.markdown(found, lambda url: "") == ""
