@@ -10,7 +10,7 @@ from district import share
 from district.channels import channels
 from district.library import Library, Written, area_path
 
-OWN = ("", "kalender/", "studier/", "plan/", "nyhetsbrev/", "prenumerera/", "sok/", share.SITE_CARD, share.TOUCH_ICON, "medlem/")
+OWN = ("", "kalender/", "studier/", "plan/", "nyhetsbrev/", "prenumerera/", "sok/", "medlem/")
 OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")
 
 
@@ -53,7 +53,7 @@ def _own(library: Library) -> Iterator[str]:
     for plan in library.plans:
         yield from (plan.path + name for name in OF_PLAN)
         yield from (plan.path.removesuffix("/") + ending for ending in (".json", ".csv"))
-    yield from map(share.card_path, library.records)
+    yield from (share.SITE_CARD, share.TOUCH_ICON, *map(share.card_path, library.records))
     for letter in library.newsletters:
         yield from (f"{letter.path}mejl.{ending}" for ending in ("html", "txt", "eml"))
     yield "prenumerera/feeds.opml"
