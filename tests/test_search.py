@@ -47,7 +47,7 @@ def test_the_dialog_finds_by_keyboard_and_says_how_many(page: Page, example: Sit
         expect(page.get_by_role("dialog").get_by_role("link").first).to_be_focused()
         page.keyboard.press("Enter")
         page.wait_for_url("**/hemsida/*/**")
-        page.go_back()
+        page.goto(home + "om/")
         page.get_by_role("button", name="Sök").press("Enter")
         page.keyboard.press("Escape")
         expect(page.get_by_role("button", name="Sök")).to_be_focused()
