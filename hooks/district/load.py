@@ -6,7 +6,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any, TypeVar
 
-from district import interpret, pictures, privacy, rules, sentences, source, swedish, unwritten
+from district import interpret, photos, pictures, privacy, rules, sentences, source, swedish, unwritten
 from district.finding import Unread
 from district.kinds import FOLDERS, LETTER, LETTERS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Folder
 from district.library import Library, Written
@@ -71,7 +71,15 @@ def written(docs: Path) -> Iterator[str]:
 def _media(docs: Path) -> dict[str, int]:
     """What pages may show, by its path below the folder, with its length in bytes."""
     files = (path for path in _files(docs) if path.suffix != ".md")
-    return {path.relative_to(docs).as_posix(): path.stat().st_size for path in files}
+    return {path.relative_to(docs).as_posix(): _length(path) for path in files}
+
+
+def _length(path: Path) -> int:
+    """As it is published: a photo is made anew."""
+    try:
+        return len(photos.cleaned(path.read_bytes(), path.name)) if photos.is_photo(path.name) else path.stat().st_size
+    except (ValueError, OSError):
+        return 0
 
 
 def _sizes(docs: Path) -> dict[str, tuple[int, int]]:
