@@ -23,6 +23,20 @@ def relative(target: str, page: str) -> Markup:
     return Markup.escape(f"{shorter}{slash}{mark}{fragment}")
 
 
+# Stands for the way to the site's first page in a text that any page may show; nobody can write it.
+_HOME = "\x1a"
+
+
+def from_anywhere(target: str) -> Markup:
+    """The address of a target in a text that is then `placed` on a page."""
+    return Markup(_HOME) + Markup.escape(target)
+
+
+def placed(text: str, page: str) -> str:
+    """The text with its links as they are from a page; they hold wherever the site lies."""
+    return text.replace(_HOME, "../" * page.count("/") or "./")
+
+
 def absolute(target: str, site_url: str) -> Markup:
     return Markup.escape(site_url + target)
 

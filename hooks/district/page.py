@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 import yaml
+from jinja2.utils import htmlsafe_json_dumps
 
-from district.address import relative
+from district.address import placed
 from district.library import Library
 from district.model import Record
 from district.share import card_path
 from district.templating import Templates
 
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 Crumbs = tuple[tuple[str, str], ...]
 
 
@@ -36,29 +37,38 @@ class Page:
     searched: bool = True
     words: Mapping[str, Any] = field(default_factory=dict)
 
-    def markdown(self, templates: Templates, structured: Sequence[Mapping[str, Any]] = ()) -> str:
-        """The page as Markdown, with front matter that carries its structured data too."""
-        head: dict[str, Any] = {"title": self.title}
-        if self.about:
-            head["description"] = self.about
-        if self.crumbs:
-            head["crumbs"] = [{"path": path, "title": title} for path, title in self.crumbs]
-        if not self.searched:
-            head["unsearched"] = True
-        if self.record:
-            head["picture"] = card_path(self.record)
-        if structured:
-            head["structured"] = [*structured]
-        body = templates.render(
+    def head(self) -> dict[str, Any]:
+        """What the engine's templates are told, as front matter has it."""
+        known = {
+            "title": self.title,
+            "description": self.about,
+            "crumbs": [{"path": path, "title": title} for path, title in self.crumbs],
+            "unsearched": not self.searched,
+            "picture": card_path(self.record) if self.record else "",
+        }
+        return {key: value for key, value in known.items() if value}
+
+    def body(self, templates: Templates, structured: Sequence[Mapping[str, Any]] = ()) -> str:
+        """The page's own part, with what it says to machines last."""
+        text = templates.render(
             f"{self.template}.md",
             title=self.title,
-            here=self.path,
             folder=self.path if self.text_folder is None else self.text_folder,
-            link=partial(relative, page=self.path),
             record=self.record,
             **self.words,
         )
-        return f"---\n{yaml.safe_dump(head, allow_unicode=True, sort_keys=False)}---\n\n{body}"
+        said = "".join(f'\n<script type="application/ld+json">{_json(thing)}</script>\n' for thing in structured)
+        return placed(text + said, self.path)
+
+    def markdown(self, templates: Templates, structured: Sequence[Mapping[str, Any]] = ()) -> str:
+        """The page as Markdown with front matter."""
+        head = yaml.dump(self.head(), Dumper=_DUMPER, allow_unicode=True, sort_keys=False)
+        return f"---\n{head}---\n\n{self.body(templates, structured)}"
+
+
+def _json(thing: Mapping[str, Any]) -> str:
+    """JSON that no part of a page can be taken for."""
+    return htmlsafe_json_dumps(thing, ensure_ascii=False, separators=(",", ":"))
 
 
 def record_page(library: Library, record: Record, crumbs: Crumbs, **words: Any) -> Page:

@@ -10,7 +10,7 @@ import segno
 from markupsafe import Markup
 
 from district import annual, new, numbers, share
-from district.address import absolute, relative
+from district.address import absolute, from_anywhere, relative
 from district.calendars import calendars
 from district.channels import Channel, channels
 from district.feeds import feeds
@@ -55,7 +55,7 @@ def build(
     outward = Templates(library=library, district=library.district, link=partial(absolute, site_url=site_url))
     structured = Structured(library, site_url)
     built = {
-        _file(page.path): Content(page.markdown(templates, structured.of(page)), page.source)
+        _file(page.path): Content(page.markdown(templates, () if members else structured.of(page)), page.source)
         for page in _for_members(pages(library, chosen, today), members)
     }
     built |= {path: Content(data) for path, data in _old_addresses(library, templates)}
@@ -76,6 +76,7 @@ def _templates(library: Library, today: date, site_url: str, members: Members | 
         ends=lambda occasion: occasion.is_over_at.replace(tzinfo=zone).isoformat(timespec="minutes"),
         new_event=_new_event(library, today),
         site_url=site_url,
+        link=from_anywhere,
         members=members,
         # The scheme that makes a phone offer to subscribe, instead of showing the file.
         webcal=lambda path: "webcal" + absolute(path, site_url).removeprefix("https").removeprefix("http"),

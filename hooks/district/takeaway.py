@@ -14,7 +14,7 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 
 def markdown(page: Page, template: str, library: Library, today: date, site_url: str) -> str:
     """What the page says by its template, with full addresses and no more marks than needed."""
-    templates = Templates(editable, library=library, district=library.district, today=today)
     link = partial(absolute, site_url=site_url)
-    text = templates.render(f"{template}.md", title=page.title, link=link, **page.words)
+    templates = Templates(editable, library=library, district=library.district, today=today, link=link)
+    text = templates.render(f"{template}.md", title=page.title, **page.words)
     return _EMPTY_LINES.sub("\n\n", text).strip() + "\n"

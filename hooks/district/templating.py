@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
+from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -19,9 +20,6 @@ from district.prose import Prose
 FOLDER = Path(__file__).with_name("templates")
 # Whatever Markdown or HTML gives a meaning, as a character reference, which has none in either.
 _MEANING = re.compile(r"[^\w\s,.?;%åäöÅÄÖ–-]|_|[^\S ]|(?<=\d)\.|^-|(?<=\s)-|--+|^\s|(?<=\s)\s|\s$")
-
-_REFERENCE = re.compile(r"&(?=#?\w+;)")
-_MARK = re.compile(r"[\\`*\[\]#~]|(?<!\w)_|_(?!\w)")
 
 
 def inert(value: object) -> Markup:
@@ -62,8 +60,7 @@ def _prose(context: Context, text: str | None, level: int = 2, ids: bool = False
     if not text:
         return Markup("")
     prose: Prose = context["engine"]
-    base = Base(context["folder"], context["link"])
-    return prose.html(text, base, level=level, ids=ids)
+    return prose.html(text, Base(context["folder"], context["link"]), level=level, ids=ids)
 
 
 def _squeezed(text: Markup) -> Markup:
@@ -71,48 +68,80 @@ def _squeezed(text: Markup) -> Markup:
     return Markup(" ".join(text.split()))
 
 
-@cache
-def _environment(written: Callable[[object], Markup] | None) -> Environment:
-    def finalize(value: object) -> Markup:
-        assert written
-        return Markup("") if value is None else written(value)
+_FILTERS = {
+    "prose": _prose,
+    "contents": contents,
+    "lines": _lines,
+    "squeezed": _squeezed,
+    "address": in_markdown,
+    "yaml": _yaml,
+    **{
+        words.__name__: words
+        for words in (
+            swedish.day,
+            swedish.short_day,
+            swedish.month,
+            swedish.month_abbreviation,
+            swedish.hour,
+            swedish.number,
+            swedish.dated,
+        )
+    },
+}
+_GLOBALS = {
+    "when": swedish.when,
+    "repeat": swedish.repeat,
+    "days": swedish.days,
+    "standings": progress.STANDINGS,
+    "bar": progress.bar,
+    "part": progress.part,
+    "height": progress.HEIGHT,
+    "width": progress.WIDTH,
+}
 
+
+class _Compiled(BytecodeCache):
+    """Templates are compiled once, for whatever words they are rendered with."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+class _Headings(Extension):
+    """A template's own headings as the HTML that Markdown makes of them."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return _HEADING.sub(lambda heading: f"<h{len(heading[1])}>{heading[2]}</h{len(heading[1])}>", source)
+
+
+_COMPILED = {html: _Compiled() for html in (False, True)}
+_HEADING = re.compile(r"^(#{1,6}) (.+)$", re.MULTILINE)
+
+
+def _environment(written: Callable[[object], Markup] | None, words: Mapping[str, Any], *, html: bool) -> Environment:
+    """Where templates live whose every expression is `written` so; the words are there in each, and in each macro."""
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         undefined=StrictUndefined,
-        finalize=finalize if written else None,
+        finalize=written and (lambda value: Markup("") if value is None else written(value)),
         # Text for a calendar or a mail is text already.
         autoescape=lambda name: not (name or "").endswith((".txt", ".yml")),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
+        extensions=[_Headings] if html else [],
+        bytecode_cache=_COMPILED[html],
     )
-    for filter_ in (
-        swedish.day,
-        swedish.short_day,
-        swedish.month,
-        swedish.month_abbreviation,
-        swedish.hour,
-        swedish.number,
-        swedish.dated,
-    ):
-        environment.filters[filter_.__name__] = filter_
-    environment.filters |= {
-        "prose": _prose,
-        "contents": contents,
-        "lines": _lines,
-        "squeezed": _squeezed,
-        "address": in_markdown,
-        "yaml": _yaml,
-    }
-    environment.globals |= {"when": swedish.when, "repeat": swedish.repeat, "days": swedish.days}
-    environment.globals |= {
-        "standings": progress.STANDINGS,
-        "bar": progress.bar,
-        "part": progress.part,
-        "height": progress.HEIGHT,
-        "width": progress.WIDTH,
-    }
+    environment.filters |= _FILTERS
+    environment.globals |= {**_GLOBALS, **words}
     environment.globals["words"] = environment.get_template("words.jinja").module
     return environment
 
@@ -121,20 +150,31 @@ class Templates:
     """Renders a template with the words that every template may use.
 
     `markdown` is how a value is written in Markdown: so that nothing in it means anything, or so
-    that a person can go on writing.
+    that a person can go on writing. With `html` the headings of Markdown templates are HTML, so that
+    a page whose template has no other Markdown is ready.
     """
 
-    def __init__(self, markdown: Callable[[object], Markup] = inert, **words: Any) -> None:
-        self._markdown = markdown
-        self._words: Mapping[str, Any] = {"engine": Prose(), **words}
+    def __init__(self, markdown: Callable[[object], Markup] = inert, *, html: bool = False, **words: Any) -> None:
+        self._written = {"md": markdown, "markdown": editable}
+        self._html = html
+        self._given: Mapping[str, Any] = {"engine": Prose(), **words}
+        self._environments: dict[object, Environment] = {}
+
+    def ready(self) -> "Templates":
+        """The same, for HTML."""
+        return Templates(self._written["md"], html=True, **self._given)
 
     @property
     def words(self) -> Any:
         """What the data's codes are called: `words.jinja`."""
-        return _environment(None).globals["words"]
+        return self._environment("html").globals["words"]
 
     def render(self, template: str, /, **words: Any) -> str:
         # In Markdown every expression is made inert, so there is no field to forget.
-        suffix = template.rpartition(".")[2]
-        environment = _environment({"md": self._markdown, "markdown": editable}.get(suffix))
-        return environment.get_template(template).render(self._words, **words)
+        return self._environment(template.rpartition(".")[2]).get_template(template).render(words)
+
+    def _environment(self, suffix: str) -> Environment:
+        written = self._written.get(suffix)
+        if written not in self._environments:
+            self._environments[written] = _environment(written, self._given, html=self._html)
+        return self._environments[written]
