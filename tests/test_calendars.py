@@ -146,7 +146,7 @@ def repeating(draw: st.DrawFn) -> Event | None:
         "start": f"{start:%Y-%m-%d}" + ("" if whole_day else f" {start:%H:%M}"),
     }
     event = _event(written | {"repeat": repeat})
-    days = planned_days(event)
+    days = planned_days(event.start, event.repeat)
     chosen = draw(st.lists(st.sampled_from(days), unique=True, max_size=4)) if days else []
     shift = timedelta(days=draw(st.integers(-3, 3)), hours=draw(st.integers(0, 5)))
     clock = "" if whole_day else " %H:%M"

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections import deque
 from pathlib import Path
 
 from district import (
@@ -21,6 +22,7 @@ from district import (
     swedish,
 )
 from district.library import Library
+from district.mail import mails
 from district.problem import Mistakes
 
 
@@ -55,8 +57,9 @@ def _read(config: Path) -> Library | None:
     """All that is written, or None when its mistakes have been told."""
     try:
         library = load.library(settings.folders(config))
-        # What only shows when it is built, such as a letter too long to mail.
-        site.build(library, clock.today(library.district.timezone), settings.site_url(config))
+        # What only shows when it is made: a letter too long to mail.
+        address = settings.site_url(config)
+        deque(mails(library, site.outward_templates(library, address), address), maxlen=0)
         return library
     except Mistakes as mistakes:
         sys.stderr.write(report.told(mistakes) + "\n")

@@ -53,7 +53,7 @@ def _own(library: Library) -> Iterator[str]:
     for plan in library.plans:
         yield from (plan.path + name for name in OF_PLAN)
         yield from (plan.path.removesuffix("/") + ending for ending in (".json", ".csv"))
-    yield from (share.SITE_CARD, share.TOUCH_ICON, *map(share.card_path, library.records))
+    yield from (share.SITE_CARD, share.TOUCH_ICON, *(record.path + share.CARD for record in library.records))
     for letter in library.newsletters:
         yield from (f"{letter.path}mejl.{ending}" for ending in ("html", "txt", "eml"))
     yield "prenumerera/feeds.opml"

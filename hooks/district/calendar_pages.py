@@ -1,5 +1,6 @@
 """The calendar's pages: what is coming, by place and topic too, every year, and every event."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -30,9 +31,12 @@ def calendar_pages(
         about = f"Allt som {library.district.name} har i kalendern för {year}."
         agenda = {"year": year, "agenda": Agenda.of(group)}
         yield Page(f"{FOLDER}{year}/", "calendar-year", title, about, crumbs=(TOP,), words=agenda)
+    turns_of: defaultdict[str, list[Occasion]] = defaultdict(list)
+    for occasion in occasions:
+        turns_of[occasion.record.path].append(occasion)
     for event in library.events:
-        turns = tuple(occasion for occasion in occasions if occasion.record is event)
-        yield record_page(library, event, (TOP,), turns=turns, coming=coming(turns, today))
+        turns = tuple(turns_of[event.path])
+        yield record_page(library, event, today, (TOP,), turns=turns, coming=coming(turns, today))
 
 
 def _below(channels: tuple[Channel, ...]) -> dict[str, tuple[Channel, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -77,10 +78,14 @@ def calendar_file(name: str, entries: Iterable[Entry]) -> bytes:
     # RFC 7986 5.7, and what Outlook and others read instead.
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
-    calendar.add_component(Timezone.from_ical(_STOCKHOLM))
-    # An entry stands in several calendars; the library need write it only once.
+    # The zone and every entry stand in several calendars; the library need write them only once.
     start, end, rest = bytes(calendar.to_ical()).rpartition(b"END:VCALENDAR")
-    return b"".join([start, *(entry.ical for entry in entries), end, rest])
+    return b"".join([start, _zone(), *(entry.ical for entry in entries), end, rest])
+
+
+@cache
+def _zone() -> bytes:
+    return bytes(Timezone.from_ical(_STOCKHOLM).to_ical())
 
 
 class Maker:

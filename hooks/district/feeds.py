@@ -1,8 +1,9 @@
 """RSS 2.0 and Atom (RFC 4287) for every channel, made by feedgen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import cached_property, partial
 from html import escape
 from mimetypes import guess_type
 from urllib.parse import urlsplit
@@ -44,9 +45,14 @@ class Item:
     published: date
     updated: date
     summary: str
-    html: str
+    write: Callable[[], str]
     topics: tuple[str, ...] = ()
     picture: Picture | None = None
+
+    @cached_property
+    def html(self) -> str:
+        """Its full text; most items are too old to be in any feed, and theirs is never written."""
+        return self.write()
 
 
 def feeds(
@@ -83,7 +89,7 @@ def items_of(library: Library, record: Record, templates: Templates, site_url: s
         published=record.published,
         updated=record.changed,
         summary=_summary(record),
-        html=_html(record, templates),
+        write=partial(_html, record, templates),
         topics=tuple(library.names[topic] for topic in record.topics),
         picture=_picture(library, record),
     )
@@ -103,8 +109,12 @@ def _told(told: Told, templates: Templates, site_url: str) -> Item:
         published=told.published,
         updated=told.published,
         summary=told.row.text,
-        html=templates.render("feed-history.html", promise=told.promise, row=told.row).strip(),
+        write=partial(_history_html, told, templates),
     )
+
+
+def _history_html(told: Told, templates: Templates) -> str:
+    return templates.render("feed-history.html", promise=told.promise, row=told.row).strip()
 
 
 def _picture(library: Library, record: Record) -> Picture | None:

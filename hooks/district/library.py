@@ -98,8 +98,8 @@ class Library:
 
     def promises_of(self, plan: Plan, area: Area | None = None) -> tuple[Promise, ...]:
         """The goals of a plan, or of one of its areas."""
-        found = (promise for promise in self.promises.values() if promise.plan is plan)
-        return tuple(promise for promise in found if area is None or promise.area is area)
+        areas = plan.areas if area is None else (area,)
+        return tuple(self.promises[f"{plan.name}/{area.id}/{goal.id}"] for area in areas for goal in area.goals)
 
     def followers(self, promise: Promise) -> tuple[Promise, ...]:
         """The goals of other plans that say that they go on from this one."""
@@ -112,6 +112,18 @@ class Library:
             if promise.goal.follows:
                 followed[promise.goal.follows].append(promise)
         return followed
+
+    def events_of(self, study: Study) -> tuple[Event, ...]:
+        """The events that are part of a study."""
+        return tuple(self._events_by_study.get(study.name, ()))
+
+    @cached_property
+    def _events_by_study(self) -> Mapping[str, list[Event]]:
+        events: defaultdict[str, list[Event]] = defaultdict(list)
+        for event in self.events:
+            if event.study:
+                events[event.study].append(event)
+        return events
 
     @cached_property
     def studies_by_name(self) -> Mapping[str, Study]:

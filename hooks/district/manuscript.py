@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from district.prose import Dialect
+from district.prose import Dialect, is_plain
 
 _DEEPEST = 50
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -44,23 +45,28 @@ class Flaw:
 class _Seen(Treeprocessor):
     """Keeps the tree when links are made, and before anything is made of it."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        # Python-Markdown makes no tree of an empty text.
-        self.root = Element("div")
+    # Python-Markdown makes no tree of an empty text.
+    root: Element
 
     def run(self, root: Element) -> None:
         self.root = root
 
 
-def _tree(text: str) -> Element | None:
-    """The text's elements, raw HTML as text; None if it is nested too deep for anyone to follow."""
+@cache
+def _engine() -> tuple[Markdown, _Seen]:
     seen, markdown = _Seen(), Markdown(extensions=[Dialect()])
     markdown.preprocessors.deregister("html_block")
     markdown.inlinePatterns.deregister("html")
     markdown.treeprocessors.register(seen, "seen", 5)
+    return markdown, seen
+
+
+def _tree(text: str) -> Element | None:
+    """The text's elements, raw HTML as text; None if it is nested too deep for anyone to follow."""
+    markdown, seen = _engine()
+    seen.root = Element("div")
     try:
-        markdown.convert(text)
+        markdown.reset().convert(text)
     except RecursionError:
         return None
     level, depth = [seen.root], 0
@@ -71,6 +77,8 @@ def _tree(text: str) -> Element | None:
 
 def read(text: str) -> tuple[list[Mention], list[Flaw]]:
     """The addresses in a text, and its flaws; never an exception, whatever the text."""
+    if is_plain(text):
+        return [], []
     root = _tree(text)
     if root is None:
         deepest = max(text.split("\n"), key=lambda line: len(_MARKS.match(line)[0]))  # type: ignore[index]

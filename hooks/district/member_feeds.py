@@ -93,7 +93,7 @@ def _items(library: Library, records: tuple[Record, ...], door: Door) -> Iterato
         year, hidden = record.published.year, door.hidden(f"{record.kind}/{record.oldest_name}")
         host = guid(record, door.site_url).removeprefix("tag:").partition(",")[0]
         says = "Lås upp medlemssidorna för att läsa."
-        yield Item(f"tag:{host},{year}:medlem/{hidden}", NEWS, "medlem/", record.published, record.changed, says, "")
+        yield Item(f"tag:{host},{year}:medlem/{hidden}", NEWS, "medlem/", record.published, record.changed, says, str)
 
 
 def _masked(record: Event | Study, door: Door) -> Event | Study:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice
 
 from dateutil.rrule import rrule, rrulestr
@@ -77,7 +78,7 @@ def of_event(event: Event) -> Iterator[Occasion]:
         return
     moved = {row.from_: row for row in event.repeat.moved}
     length = event.end.moment - event.start.moment if event.end else None
-    for number, day in enumerate(planned_days(event), 1):
+    for number, day in enumerate(planned_days(event.start, event.repeat), 1):
         if day in moved:
             yield _moved_turn(event, moved[day], number, length)
         elif day not in event.repeat.except_:
@@ -103,13 +104,13 @@ def _moved_turn(event: Event, moved: Moved, number: int, length: timedelta | Non
     return Occasion(event, moved.start, end, event.status, event.title, where, note, number, moved.from_)
 
 
-def planned_days(event: Event) -> tuple[date, ...]:
+@lru_cache(maxsize=10_000)
+def planned_days(start: When, repeat: Repeat) -> tuple[date, ...]:
     """The days that the repeat gives before exceptions and moves; at most MOST + 1 of them."""
-    assert event.repeat
-    text = recurrence_rule(event.start, event.repeat)
-    if event.repeat.until:
-        text += f";UNTIL={datetime.combine(event.repeat.until, time.max):%Y%m%dT%H%M%S}"
-    rule = rrulestr(text, dtstart=event.start.moment)
+    text = recurrence_rule(start, repeat)
+    if repeat.until:
+        text += f";UNTIL={datetime.combine(repeat.until, time.max):%Y%m%dT%H%M%S}"
+    rule = rrulestr(text, dtstart=start.moment)
     assert isinstance(rule, rrule)
     return tuple(turn.date() for turn in islice(rule, MOST + 1))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import yaml
@@ -23,7 +24,7 @@ class Page:
 
     `source` is the file that its pencil opens, `crumbs` the addresses and titles above it,
     `text_folder` where relative links in its text start, `record` what it is all about, if anything,
-    and `searched` whether the search and search engines are to find it.
+    `picture` what is shown of it where it is shared, and `searched` whether the search and search engines are to find it.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Page:
     crumbs: Crumbs = ()
     text_folder: str | None = None
     record: Record | None = None
+    picture: str = ""
     searched: bool = True
     words: Mapping[str, Any] = field(default_factory=dict)
 
@@ -44,7 +46,7 @@ class Page:
             "description": self.about,
             "crumbs": [{"path": path, "title": title} for path, title in self.crumbs],
             "unsearched": not self.searched,
-            "picture": card_path(self.record) if self.record else "",
+            "picture": self.picture,
         }
         return {key: value for key, value in known.items() if value}
 
@@ -71,7 +73,7 @@ def _json(thing: Mapping[str, Any]) -> str:
     return htmlsafe_json_dumps(thing, ensure_ascii=False, separators=(",", ":"))
 
 
-def record_page(library: Library, record: Record, crumbs: Crumbs, **words: Any) -> Page:
+def record_page(library: Library, record: Record, today: date, crumbs: Crumbs, **words: Any) -> Page:
     """The page of one record, which is told of the goals that it names."""
     return Page(
         path=record.path,
@@ -82,5 +84,6 @@ def record_page(library: Library, record: Record, crumbs: Crumbs, **words: Any) 
         crumbs=crumbs,
         text_folder=record.text_folder,
         record=record,
+        picture=card_path(record, today),
         words={"promises": library.goals_of(record), **words},
     )

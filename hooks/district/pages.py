@@ -26,7 +26,7 @@ def pages(library: Library, channels: tuple[Channel, ...], today: date) -> Itera
     yield from calendar_pages(library, channels, occasions, today)
     yield from study_pages(library, today)
     yield from plan_pages(library, today)
-    yield from _newsletters(library)
+    yield from _newsletters(library, today)
     yield Page("prenumerera/", "subscribe", "Prenumerera", words={"channels": channels})
     yield Page("sok/", "search", "Sök", "Sök bland händelser, mål och nyhetsbrev.", searched=False)
 
@@ -45,14 +45,14 @@ def _home(library: Library, occasions: tuple[Occasion, ...], today: date) -> Pag
     return Page("", "home", library.district.name, about, words=words)
 
 
-def _newsletters(library: Library) -> Iterator[Page]:
+def _newsletters(library: Library, today: date) -> Iterator[Page]:
     top = ("nyhetsbrev/", "Nyhetsbrev")
     letters = sorted(library.newsletters, key=lambda letter: (letter.published, letter.name), reverse=True)
     by_year = [(year, tuple(group)) for year, group in groupby(letters, key=lambda letter: letter.published.year)]
     yield Page("nyhetsbrev/", "newsletters", "Nyhetsbrev", words={"by_year": by_year})
     around: list[Newsletter | None] = [None, *letters, None]
     for later, letter, earlier in zip(around, letters, around[2:], strict=False):
-        yield record_page(library, letter, (top,), earlier=earlier, later=later)
+        yield record_page(library, letter, today, (top,), earlier=earlier, later=later)
 
 
 def redirects(library: Library) -> Iterator[tuple[str, Record]]:

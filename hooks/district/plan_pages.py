@@ -23,6 +23,7 @@ def plan_pages(library: Library, today: date) -> Iterator[Page]:
         yield record_page(
             library,
             plan,
+            today,
             (TOP,),
             areas=areas(library, plan, today),
             counts=standings(library.promises_of(plan), today),

@@ -81,6 +81,20 @@ class _Fitting(Treeprocessor):
             del element.attrib[name]
 
 
+# Letters, digits and marks that mean nothing in Markdown or HTML, and nothing that begins a line but a letter.
+_LINE = r"[^\W\d_](?:[^\W_]|[ .,;:?!()/–—…’”“\"'%§€-])*(?<! )"
+_SENTENCES = re.compile(rf"{_LINE}(?:\n+{_LINE})*\n*")
+
+
+def is_plain(text: str) -> bool:
+    """Whether the text is nothing but sentences, as most are: no mark in it is Markdown."""
+    return _SENTENCES.fullmatch(text) is not None
+
+
+def _paragraphs(text: str) -> str:
+    return "\n".join(f"<p>{lines}</p>" for lines in re.split(r"\n{2,}", text.strip("\n")))
+
+
 class Prose:
     """One Markdown engine for all texts of a build; raw HTML in a text is shown as text."""
 
@@ -94,5 +108,7 @@ class Prose:
 
     def html(self, text: str, base: Base, *, level: int = 2, ids: bool = False) -> Markup:
         """The text as HTML whose first headings are of `level`, with `id`s if asked for."""
+        if is_plain(text):
+            return Markup(_paragraphs(text))
         self._fitting.base, self._fitting.level, self._fitting.ids = base, level, ids
         return Markup(self._markdown.reset().convert(text))

@@ -105,7 +105,7 @@ def repeats_happen(library: Library, _: Unread) -> Iterator[Finding]:
     for event in library.events:
         if not event.repeat:
             continue
-        file, repeat, days = event.origin.file, event.repeat, planned_days(event)
+        file, repeat, days = event.origin.file, event.repeat, planned_days(event.start, event.repeat)
         if len(days) > MOST:
             yield Finding(file, ("repeat",), "repeat_too_often", {"most": MOST})
             continue

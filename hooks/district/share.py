@@ -1,6 +1,7 @@
 """Pictures drawn at the build: the card that is shown where somebody shares a page, and the site's icon."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import cache
 from io import BytesIO
 
@@ -9,13 +10,17 @@ from PIL import Image, ImageDraw, ImageFont
 
 from district import swedish
 from district.library import Library
-from district.model import Event, Newsletter, Record
+from district.model import Event, Newsletter, Record, Study
+from district.occasions import of_record
 
-SITE_CARD, TOUCH_ICON = "assets/dela.png", "assets/touch-icon.png"
+CARD = "dela.png"
+SITE_CARD, TOUCH_ICON = f"assets/{CARD}", "assets/touch-icon.png"
+_SHARED_FOR = timedelta(days=365)
 _SIZE, _MARGIN = (1200, 630), 80
 _RED, _WHITE = (0xAD, 0x1A, 0x1A), (0xFF, 0xFF, 0xFF)
 # Sixteen steps from red to white smooth the letters, in a file of a few kilobytes.
 _STEPS = 16
+_WHITEST = _STEPS - 1
 _PALETTE = [a + (b - a) * n // (_STEPS - 1) for n in range(_STEPS) for a, b in zip(_RED, _WHITE, strict=True)]
 # The mark of overrides/partials/logo.html, on its field of 32 × 32.
 _SUN = (6, 8.5, 26, 28.5)
@@ -29,17 +34,20 @@ _RAYS_AND_FIELDS = (
 _STROKE = 2.6
 
 
-def card_path(record: Record) -> str:
-    return record.path + "dela.png"
+def card_path(record: Record, today: date) -> str:
+    """Where the record's card lies, or "" a year after it was over: then the site's own is shown."""
+    days = [turn.last_day for turn in of_record(record)] if isinstance(record, Event | Study) else []
+    return record.path + CARD if max([record.changed, *days]) > today - _SHARED_FOR else ""
 
 
-def pictures(library: Library) -> Iterator[tuple[str, bytes]]:
-    """The card of the site and of every record, and the icon."""
+def pictures(library: Library, today: date) -> Iterator[tuple[str, bytes]]:
+    """The card of the site and of every record that has one, and the icon."""
     name = library.district.name
     yield SITE_CARD, card(name, "", "")
     yield TOUCH_ICON, touch_icon()
     for record in library.records:
-        yield card_path(record), card(record.title, _day(record), name)
+        if path := card_path(record, today):
+            yield path, card(record.title, _day(record), name)
 
 
 def _day(record: Record) -> str:
@@ -54,24 +62,38 @@ def _day(record: Record) -> str:
 @cache
 def card(title: str, day: str, district: str) -> bytes:
     """A title as large as it fits, the day below, and at the foot whose it is."""
-    image = Image.new("L", _SIZE)
-    pen = ImageDraw.Draw(image)
+    image = _red(_SIZE)
+    pen = _pen(image)
     width, bottom = _SIZE[0] - 2 * _MARGIN, _SIZE[1] - _MARGIN
     text, font = _fitted(title, width, 270 if day else 340)
-    pen.multiline_text((_MARGIN, _MARGIN - 10), text, 255, font, spacing=10)
+    pen.multiline_text((_MARGIN, _MARGIN - 10), text, _WHITEST, font, spacing=10)
     if day:
         below = pen.multiline_textbbox((_MARGIN, _MARGIN), text, font, spacing=10)[3] + 20
-        pen.text((_MARGIN, below), day, 255, _font("SourceSansPro", 44))
+        pen.text((_MARGIN, below), day, _WHITEST, _font("SourceSansPro", 44))
     image.paste(_mark(96), (_MARGIN, bottom - 96))
-    pen.text((_MARGIN + 120, bottom - 48), district, 255, _font("SourceSansProBold", 40), anchor="lm")
+    pen.text((_MARGIN + 120, bottom - 48), district, _WHITEST, _font("SourceSansProBold", 40), anchor="lm")
     return _png(image)
 
 
 def touch_icon() -> bytes:
     """The mark on red, for a phone's first screen."""
-    image = Image.new("L", (180, 180))
+    image = _red((180, 180))
     image.paste(_mark(132), (24, 24))
     return _png(image)
+
+
+def _red(size: tuple[int, int]) -> Image.Image:
+    """A field of the palette's first colour; its last is white."""
+    image = Image.new("P", size)
+    image.putpalette(_PALETTE)
+    return image
+
+
+def _pen(image: Image.Image) -> ImageDraw.ImageDraw:
+    """Draws in numbers of colours, which between red and white are shades as good as any."""
+    pen = ImageDraw.Draw(image)
+    pen.fontmode = "L"
+    return pen
 
 
 @cache
@@ -115,14 +137,11 @@ def _mark(size: int) -> Image.Image:
         pen.line(ends, 255, round(2 * radius))
         for x, y in ends:
             pen.ellipse((x - radius, y - radius, x + radius, y + radius), 255)
-    return image.reduce(4)
+    stepped = image.reduce(4).point([level * _STEPS // 256 for level in range(256)])
+    return Image.frombytes("P", stepped.size, stepped.tobytes())
 
 
 def _png(image: Image.Image) -> bytes:
-    stepped = image.point([level * _STEPS // 256 for level in range(256)])
-    # The same bytes, read as numbers of colours.
-    coloured = Image.frombytes("P", image.size, stepped.tobytes())
-    coloured.putpalette(_PALETTE)
     written = BytesIO()
-    coloured.save(written, "PNG", bits=4, compress_level=6)
+    image.save(written, "PNG", bits=4, compress_level=3)
     return written.getvalue()

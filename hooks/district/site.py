@@ -52,7 +52,7 @@ def build(
     """
     chosen = channels(library)
     templates = _templates(library, today, site_url, members, preview=preview)
-    outward = Templates(library=library, district=library.district, link=partial(absolute, site_url=site_url))
+    outward = outward_templates(library, site_url)
     structured = Structured(library, site_url)
     built = {
         _file(page.path): Content(page.markdown(templates, () if members else structured.of(page)), page.source)
@@ -61,8 +61,13 @@ def build(
     built |= {path: Content(data) for path, data in _old_addresses(library, templates)}
     built |= {path: Content(data) for path, data in _to_take_along(library, chosen, outward, today, site_url)}
     if not members:
-        built |= {path: Content(data) for path, data in _for_everybody(library, chosen, outward, site_url)}
+        built |= {path: Content(data) for path, data in _for_everybody(library, chosen, outward, today, site_url)}
     return built
+
+
+def outward_templates(library: Library, site_url: str) -> Templates:
+    """For what is read away from the site: every link is a whole address."""
+    return Templates(library=library, district=library.district, link=partial(absolute, site_url=site_url))
 
 
 def _templates(library: Library, today: date, site_url: str, members: Members | None, *, preview: bool) -> Templates:
@@ -101,11 +106,11 @@ def _to_take_along(
 
 
 def _for_everybody(
-    library: Library, chosen: tuple[Channel, ...], outward: Templates, site_url: str
+    library: Library, chosen: tuple[Channel, ...], outward: Templates, today: date, site_url: str
 ) -> Iterator[tuple[str, str | bytes]]:
     """What only an open site has: feeds, and pictures for where a page is shared."""
     yield from feeds(library, chosen, outward, site_url)
-    yield from share.pictures(library)
+    yield from share.pictures(library, today)
     yield "prenumerera/feeds.opml", _opml(outward, chosen, library)
 
 

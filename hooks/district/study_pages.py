@@ -25,12 +25,12 @@ def study_pages(library: Library, today: date) -> Iterator[Page]:
     words = {"current": current, "finished": finished, "ahead": ahead}
     yield Page("studier/", "studies", "Studier", "Cirklar, kurser, föreläsningar och samtal.", words=words)
     for study in library.studies:
-        events = tuple(event for event in library.events if event.study == study.name)
         yield record_page(
             library,
             study,
+            today,
             (TOP,),
-            events=events,
+            events=library.events_of(study),
             turns=meetings[study.name],
             coming=ahead[study.name],
             is_past=study.name in past,
