@@ -3,7 +3,9 @@
 import re
 from os.path import relpath
 from pathlib import Path
+from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -11,7 +13,10 @@ from mkdocs.structure.pages import Page
 
 from district import channels, clock, load, photos, prose, report, search_index, settings, site, templating
 from district.address import relative
+from district.library import Library
+from district.page import tidy
 from district.problem import Mistakes
+from fast_pages import FastPages
 
 _STYLESHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 _ROOTED = re.compile(r'\b(href|src)="/(?!/)([^"]*)"')
@@ -46,8 +51,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "district": district,
         "channels": () if members else channels.channels(library),
         "generated": generated,
+        "fast": _fast_pages(library, config),
     }
     return config
+
+
+def _fast_pages(library: Library, config: MkDocsConfig) -> FastPages | None:
+    """None where they are switched off, and for members: theirs are few, and have a search that MkDocs feeds."""
+    if config.extra.get("members") or not config.extra.get("fast", True):
+        return None
+    linked = frozenset(channel.folder for channel in channels.channels(library))
+    return FastPages(config.site_url or "", config.edit_uri or "", linked)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -64,12 +78,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.content_bytes = _photo(file)
     for file in files.documentation_pages():
         file.edit_uri = relpath(file.abs_src_path, root) if file.abs_src_path else None
+    fast: FastPages | None = config.extra["fast"]
     for path, content in config.extra["generated"].items():
-        if written := files.get_file_from_path(path):
+        written = files.get_file_from_path(path)
+        spared = fast is not None and fast.takes(path, content)
+        if written and spared:
+            written.inclusion = InclusionLevel.EXCLUDED  # what people link to it by its file's name is still right
+            continue
+        if written:
             files.remove(written)
-        file = File.generated(config, path, content=content.data, inclusion=InclusionLevel.NOT_IN_NAV)
-        file.edit_uri = content.source or None
-        files.append(file)
+        if not spared:
+            file = File.generated(config, path, content=content.data, inclusion=InclusionLevel.NOT_IN_NAV)
+            file.edit_uri = content.source or None
+            files.append(file)
     return files
 
 
@@ -80,13 +101,39 @@ def _photo(file: File) -> bytes:
         raise Abort(f"{file.abs_src_path}: Bilden går inte att läsa. Spara den som JPEG eller PNG.") from error
 
 
-def on_page_content(html: str, page: Page, **_: object) -> str:
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """A link that begins with / means the site, wherever on its host it lies."""
+    content: site.Content | None = config.extra["generated"].get(page.file.src_uri)
+    if content:
+        return tidy(html) if content.ready else html
     return _ROOTED.sub(lambda link: f'{link[1]}="{relative(link[2], page.url)}"', html)
 
 
+def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
+    """The theme is asked for pages by the fast way too."""
+    config.extra["page_template"] = env.get_template("main.html")
+    return env
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
+    fast: FastPages | None = config.extra["fast"]
+    if fast:
+        fast.frame(page, config.extra["page_template"], context)
+    return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    fast: FastPages | None = config.extra["fast"]
+    if fast:
+        fast.check(page, output, config.extra["generated"].get(page.file.src_uri))
+    return output
+
+
 def on_post_build(config: MkDocsConfig) -> None:
-    """Make what the search asks, of the finished pages; never of those that will be sealed."""
+    """Write the pages that MkDocs was spared, then make what the search asks; never of pages to be sealed."""
+    fast: FastPages | None = config.extra["fast"]
+    if fast:
+        fast.write(Path(config.site_dir))
     if not config.extra.get("members"):
         search_index.write(Path(config.site_dir))
     # MkDocs makes it beside sitemap.xml, and nothing asks for it.

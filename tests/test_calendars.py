@@ -19,7 +19,7 @@ from conftest import ROOT, Site
 from district import load, settings, site
 from district.library import Library
 from district.model import ORIGIN, WEEKDAYS, District, Event, Origin
-from district.occasions import Occasion, all_occasions, of_event, planned_days
+from district.occasions import Occasion, of_event, planned_days
 from district.rules import RULES, Unread
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -59,7 +59,7 @@ def uid(occasion: Occasion, host: str) -> str:
 def test_the_calendar_has_every_occasion_of_the_pages_over_five_years(example: Site, library: Library) -> None:
     found = expanded(calendar(example.folder), date(2023, 1, 1), date(2027, 12, 31))
     assert len(found) > 100
-    assert found == listed(all_occasions(library), "lingonriket.example")
+    assert found == listed(library.occasions, "lingonriket.example")
 
 
 def test_a_municipality_has_just_its_own_turns(example: Site, library: Library) -> None:
@@ -93,7 +93,7 @@ def test_khal_imports_and_lists_the_same(example: Site, library: Library, tmp_pa
     run = subprocess.run(asked, check=True, capture_output=True, text=True, env=env)
     # Several days are listed on each of them, with the first day's start.
     found = {line[: line.index("|") + 11] for line in run.stdout.splitlines() if "|" in line}
-    year = [o for o in all_occasions(library) if o.start.has_day and o.start.year == 2025]
+    year = [o for o in library.occasions if o.start.has_day and o.start.year == 2025]
     assert found == {f"{uid(o, 'lingonriket.example')}|{o.start.first_day}" for o in year}
 
 

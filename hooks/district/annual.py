@@ -6,7 +6,7 @@ from datetime import date
 
 from district import takeaway
 from district.library import Library, Promise
-from district.model import Area, Event, Plan, Standing, Study
+from district.model import Area, Event, Plan, Record, Standing, Study
 from district.page import Crumbs, Page
 from district.progress import standings
 from district.work import Activity, Work, activity, work
@@ -113,9 +113,16 @@ def _chapter(library: Library, plan: Plan, area: Area, today: date) -> Chapter:
 
 def _totals(library: Library, plan: Plan, today: date, goals: set[str] | None = None) -> Totals:
     """The year's numbers: of all, or of what names one of the goals."""
-    chosen = [record for record in library.records if goals is None or goals & {*record.goals}]
+
+    def counts(record: Record) -> bool:
+        return goals is None or not goals.isdisjoint(record.goals)
+
+    known = [
+        activity(library, record, today, plan.year) for record in library.happenings_in(plan.year) if counts(record)
+    ]
+    letters = [letter for letter in library.newsletters if letter.published.year == plan.year and counts(letter)]
     return Totals(
-        tuple(activity(record, today, plan.year) for record in chosen if isinstance(record, Event)),
-        tuple(activity(record, today, plan.year) for record in chosen if isinstance(record, Study)),
-        sum(r.kind == "newsletter" and r.published.year == plan.year and r.published <= today for r in chosen),
+        tuple(done for done in known if isinstance(done.record, Event)),
+        tuple(done for done in known if isinstance(done.record, Study)),
+        sum(letter.published <= today for letter in letters),
     )

@@ -1,6 +1,5 @@
 """The calendar's pages: what is coming, by place and topic too, every year, and every event."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -16,12 +15,10 @@ FOLDER = "kalender/"
 TOP = (FOLDER, "Kalender")
 
 
-def calendar_pages(
-    library: Library, channels: tuple[Channel, ...], occasions: tuple[Occasion, ...], today: date
-) -> Iterator[Page]:
-    """From every occasion in the order of time."""
-    ahead = coming(occasions, today)
-    years = {year: tuple(group) for year, group in groupby(occasions, key=lambda occasion: occasion.start.year)}
+def calendar_pages(library: Library, channels: tuple[Channel, ...], today: date) -> Iterator[Page]:
+    """What is coming in every channel, the years, and the events."""
+    ahead = coming(library.occasions, today)
+    years = {year: tuple(group) for year, group in groupby(library.occasions, key=lambda occasion: occasion.start.year)}
     words = {"years": sorted(years, reverse=True), "channels": _below(channels)}
     for channel in channels:
         if channel.folder.startswith(FOLDER):
@@ -31,11 +28,8 @@ def calendar_pages(
         about = f"Allt som {library.district.name} har i kalendern för {year}."
         agenda = {"year": year, "agenda": Agenda.of(group)}
         yield Page(f"{FOLDER}{year}/", "calendar-year", title, about, crumbs=(TOP,), words=agenda)
-    turns_of: defaultdict[str, list[Occasion]] = defaultdict(list)
-    for occasion in occasions:
-        turns_of[occasion.record.path].append(occasion)
     for event in library.events:
-        turns = tuple(turns_of[event.path])
+        turns = tuple(sorted(library.turns[event.path], key=lambda turn: turn.start))
         yield record_page(library, event, today, (TOP,), turns=turns, coming=coming(turns, today))
 
 

@@ -16,7 +16,6 @@ from district.channels import Channel
 from district.library import Library
 from district.model import Event, Plan, Record, Study
 from district.news import Told, told
-from district.occasions import of_record
 from district.templating import Templates
 
 NEWEST = 50  # items in one feed
@@ -89,7 +88,7 @@ def items_of(library: Library, record: Record, templates: Templates, site_url: s
         published=record.published,
         updated=record.changed,
         summary=_summary(record),
-        write=partial(_html, record, templates),
+        write=partial(_html, library, record, templates),
         topics=tuple(library.names[topic] for topic in record.topics),
         picture=_picture(library, record),
     )
@@ -122,9 +121,8 @@ def _picture(library: Library, record: Record) -> Picture | None:
     return Picture(record.image.file, known) if record.image and known else None
 
 
-def _html(record: Record, templates: Templates) -> str:
-    turns = tuple(of_record(record)) if isinstance(record, Event | Study) else ()
-    words = {"record": record, "turns": turns, "folder": record.text_folder}
+def _html(library: Library, record: Record, templates: Templates) -> str:
+    words = {"record": record, "turns": library.turns.get(record.path, ()), "folder": record.text_folder}
     return templates.render(f"feed-{record.kind}.html", **words).strip()
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from district.library import Library, Promise
 from district.model import Event, HistoryRow, Newsletter, Plan, Study
-from district.occasions import Occasion, all_occasions
+from district.occasions import Occasion
 from district.when import When
 
 AHEAD = timedelta(weeks=8)
@@ -69,7 +69,7 @@ def news(library: Library, today: date) -> News:
     earlier = (letter for letter in library.newsletters if letter.published <= today)
     last = max(earlier, key=lambda letter: (letter.published, letter.name), default=None)
     since = last.published if last else today - AHEAD
-    occasions = [turn for turn in all_occasions(library) if turn.last_day >= today]
+    occasions = [turn for turn in library.occasions if turn.last_day >= today]
     coming = [turn for turn in occasions if _happens(turn) and turn.start.first_day <= today + AHEAD]
     return News(
         today=today,

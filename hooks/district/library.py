@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from district.model import Area, District, Event, Goal, Newsletter, Plan, Record, Standing, Study, Where
+from district.occasions import Occasion, of_record
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,29 @@ class Library:
     def happenings(self) -> tuple[Event | Study, ...]:
         """What stands in the calendar."""
         return (*self.events, *self.studies)
+
+    @cached_property
+    def turns(self) -> Mapping[str, tuple[Occasion, ...]]:
+        """The times of every event and study, by its path."""
+        return {record.path: tuple(of_record(record)) for record in self.happenings}
+
+    @cached_property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """Every time of every event and study, by time."""
+        found = (occasion for turns in self.turns.values() for occasion in turns)
+        return tuple(sorted(found, key=lambda occasion: (occasion.start, occasion.title, occasion.record.path)))
+
+    def happenings_in(self, year: int) -> tuple[Event | Study, ...]:
+        """What has a time that begins in the year, in the order of the names."""
+        return tuple(self._happenings_by_year.get(year, ()))
+
+    @cached_property
+    def _happenings_by_year(self) -> Mapping[int, list[Event | Study]]:
+        years: defaultdict[int, list[Event | Study]] = defaultdict(list)
+        for record in self.happenings:
+            for year in {turn.start.year for turn in self.turns[record.path]}:
+                years[year].append(record)
+        return years
 
     @cached_property
     def promises(self) -> Mapping[str, Promise]:

@@ -8,7 +8,6 @@ from itertools import islice
 
 from dateutil.rrule import rrule, rrulestr
 
-from district.library import Library
 from district.model import WEEKDAYS, Event, EventStatus, Moved, Repeat, Study, Where
 from district.when import When
 
@@ -42,12 +41,6 @@ class Occasion:
         """Local time when it can be over at the earliest known: its end, or the end of its day."""
         last = self.end or self.start
         return last.moment if last.clock and self.end else datetime.combine(self.last_day, time(23, 59))
-
-
-def all_occasions(library: Library) -> tuple[Occasion, ...]:
-    """Every occasion of every event and study, by time."""
-    found = (occasion for record in library.happenings for occasion in of_record(record))
-    return tuple(sorted(found, key=lambda occasion: (occasion.start, occasion.title, occasion.record.path)))
 
 
 def of_record(record: Event | Study) -> Iterator[Occasion]:

@@ -1,5 +1,6 @@
 """A page that is made from data: its address, its template, and what it is told."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,10 @@ from district.share import card_path
 from district.templating import Templates
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+# A page of these has Markdown of its own, so that it can be taken along and written on.
+_IN_MARKDOWN = frozenset({"annual-page", "missing"})
+_CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+_AROUND_LINE_BREAKS = re.compile(r"\s*\n\s*")
 Crumbs = tuple[tuple[str, str], ...]
 
 
@@ -24,7 +29,8 @@ class Page:
 
     `source` is the file that its pencil opens, `crumbs` the addresses and titles above it,
     `text_folder` where relative links in its text start, `record` what it is all about, if anything,
-    `picture` what is shown of it where it is shared, and `searched` whether the search and search engines are to find it.
+    `picture` what is shown of it where it is shared, and `searched` whether the search and search
+    engines are to find it.
     """
 
     path: str
@@ -60,12 +66,24 @@ class Page:
             **self.words,
         )
         said = "".join(f'\n<script type="application/ld+json">{_json(thing)}</script>\n' for thing in structured)
-        return placed(text + said, self.path)
+        # As character references the line breaks of code stay, whoever tidies the page.
+        kept = _CODE.sub(lambda code: code[0].replace("\n", "&#10;"), text)
+        return placed(kept + said, self.path)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether its body is HTML once its templates are, and no Markdown is left to read."""
+        return self.template not in _IN_MARKDOWN
 
     def markdown(self, templates: Templates, structured: Sequence[Mapping[str, Any]] = ()) -> str:
         """The page as Markdown with front matter."""
         head = yaml.dump(self.head(), Dumper=_DUMPER, allow_unicode=True, sort_keys=False)
         return f"---\n{head}---\n\n{self.body(templates, structured)}"
+
+
+def tidy(html: str) -> str:
+    """The same HTML without the blank lines and indents that templates and engines leave in it."""
+    return _AROUND_LINE_BREAKS.sub("\n", html).strip()
 
 
 def _json(thing: Mapping[str, Any]) -> str:
@@ -84,6 +102,6 @@ def record_page(library: Library, record: Record, today: date, crumbs: Crumbs, *
         crumbs=crumbs,
         text_folder=record.text_folder,
         record=record,
-        picture=card_path(record, today),
+        picture=card_path(library, record, today),
         words={"promises": library.goals_of(record), **words},
     )

@@ -10,7 +10,6 @@ from district.channels import Channel
 from district.library import Library
 from district.model import Newsletter, Record
 from district.news import newest
-from district.occasions import Occasion, all_occasions
 from district.page import Page, record_page
 from district.plan_pages import plan_pages
 from district.progress import areas
@@ -21,9 +20,8 @@ SHOWN_AT_HOME = 5
 
 def pages(library: Library, channels: tuple[Channel, ...], today: date) -> Iterator[Page]:
     """Every page that is made from data, home first."""
-    occasions = all_occasions(library)
-    yield _home(library, occasions, today)
-    yield from calendar_pages(library, channels, occasions, today)
+    yield _home(library, today)
+    yield from calendar_pages(library, channels, today)
     yield from study_pages(library, today)
     yield from plan_pages(library, today)
     yield from _newsletters(library, today)
@@ -31,8 +29,8 @@ def pages(library: Library, channels: tuple[Channel, ...], today: date) -> Itera
     yield Page("sok/", "search", "Sök", "Sök bland händelser, mål och nyhetsbrev.", searched=False)
 
 
-def _home(library: Library, occasions: tuple[Occasion, ...], today: date) -> Page:
-    ahead = coming(occasions, today)
+def _home(library: Library, today: date) -> Page:
+    ahead = coming(library.occasions, today)
     words = {
         "coming": [occasion for occasion in ahead if occasion.start.has_day][:SHOWN_AT_HOME],
         "undated": sum(not occasion.start.has_day for occasion in ahead),

@@ -10,8 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from district import swedish
 from district.library import Library
-from district.model import Event, Newsletter, Record, Study
-from district.occasions import of_record
+from district.model import Event, Newsletter, Record
 
 CARD = "dela.png"
 SITE_CARD, TOUCH_ICON = f"assets/{CARD}", "assets/touch-icon.png"
@@ -34,9 +33,9 @@ _RAYS_AND_FIELDS = (
 _STROKE = 2.6
 
 
-def card_path(record: Record, today: date) -> str:
+def card_path(library: Library, record: Record, today: date) -> str:
     """Where the record's card lies, or "" a year after it was over: then the site's own is shown."""
-    days = [turn.last_day for turn in of_record(record)] if isinstance(record, Event | Study) else []
+    days = (turn.last_day for turn in library.turns.get(record.path, ()))
     return record.path + CARD if max([record.changed, *days]) > today - _SHARED_FOR else ""
 
 
@@ -46,7 +45,7 @@ def pictures(library: Library, today: date) -> Iterator[tuple[str, bytes]]:
     yield SITE_CARD, card(name, "", "")
     yield TOUCH_ICON, touch_icon()
     for record in library.records:
-        if path := card_path(record, today):
+        if path := card_path(library, record, today):
             yield path, card(record.title, _day(record), name)
 
 

@@ -1,9 +1,11 @@
 """Everything that is generated, as a pure function of what was written: address → content."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import chain
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import segno
@@ -16,7 +18,7 @@ from district.channels import Channel, channels
 from district.feeds import feeds
 from district.library import Library
 from district.mail import mails
-from district.page import Page
+from district.page import Page, tidy
 from district.pages import pages, redirects
 from district.structured import Structured
 from district.templating import Templates
@@ -24,13 +26,28 @@ from district.templating import Templates
 
 @dataclass(frozen=True)
 class Content:
-    """A generated file: a page's Markdown, or the bytes of anything else.
+    """A generated file: a page's Markdown, or the bytes of anything else, made when they are asked for.
 
-    `source` is the file that a person edits to change it, if there is just one.
+    `source` is the file that a person edits to change it, if there is just one. `ready` is the page
+    as HTML, where no engine has any Markdown left to read.
     """
 
-    data: str | bytes
+    make: Callable[[], str | bytes]
     source: str = ""
+    ready: "Ready | None" = None
+
+    @property
+    def data(self) -> str | bytes:
+        return self.make()
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A page's address, what its front matter would say, and its own part as HTML."""
+
+    path: str
+    head: Mapping[str, Any]
+    html: Callable[[], str]
 
 
 @dataclass(frozen=True)
@@ -53,16 +70,34 @@ def build(
     chosen = channels(library)
     templates = _templates(library, today, site_url, members, preview=preview)
     outward = outward_templates(library, site_url)
-    structured = Structured(library, site_url)
-    built = {
-        _file(page.path): Content(page.markdown(templates, () if members else structured.of(page)), page.source)
-        for page in _for_members(pages(library, chosen, today), members)
-    }
-    built |= {path: Content(data) for path, data in _old_addresses(library, templates)}
-    built |= {path: Content(data) for path, data in _to_take_along(library, chosen, outward, today, site_url)}
+    press = _Press(templates, templates.ready(), None if members else Structured(library, site_url))
+    built = {_file(page.path): press.content(page) for page in _for_members(pages(library, chosen, today), members)}
+    files = [_old_addresses(library, templates), _to_take_along(library, chosen, outward, today, site_url)]
     if not members:
-        built |= {path: Content(data) for path, data in _for_everybody(library, chosen, outward, today, site_url)}
-    return built
+        files.append(_for_everybody(library, chosen, outward, today, site_url))
+    return built | {path: Content(partial(bytes, data)) for path, data in chain.from_iterable(files)}
+
+
+@dataclass(frozen=True)
+class _Press:
+    """Makes pages with one set of templates for Markdown, and one for HTML."""
+
+    templates: Templates
+    html_templates: Templates
+    structured: Structured | None
+
+    def content(self, page: Page) -> Content:
+        ready = Ready(page.path, page.head(), partial(self._html, page)) if page.is_ready else None
+        return Content(partial(self._markdown, page), page.source, ready)
+
+    def _markdown(self, page: Page) -> str:
+        return page.markdown(self.templates, self._says(page))
+
+    def _html(self, page: Page) -> str:
+        return tidy(page.body(self.html_templates, self._says(page)))
+
+    def _says(self, page: Page) -> list[dict[str, Any]]:
+        return self.structured.of(page) if self.structured else []
 
 
 def outward_templates(library: Library, site_url: str) -> Templates:
@@ -89,15 +124,15 @@ def _templates(library: Library, today: date, site_url: str, members: Members | 
     )
 
 
-def _old_addresses(library: Library, templates: Templates) -> Iterator[tuple[str, str]]:
+def _old_addresses(library: Library, templates: Templates) -> Iterator[tuple[str, bytes]]:
     for path, record in redirects(library):
         words = {"target": relative(record.path, path), "title": record.title}
-        yield f"{path}index.html", templates.render("redirect.html", **words)
+        yield f"{path}index.html", templates.render("redirect.html", **words).encode()
 
 
 def _to_take_along(
     library: Library, chosen: tuple[Channel, ...], outward: Templates, today: date, site_url: str
-) -> Iterator[tuple[str, str | bytes]]:
+) -> Iterator[tuple[str, bytes]]:
     """Calendars, the plan's numbers, the annual report and the letters as mail."""
     yield from calendars(library, chosen, outward, site_url)
     yield from numbers.files(library, today, site_url)
@@ -107,7 +142,7 @@ def _to_take_along(
 
 def _for_everybody(
     library: Library, chosen: tuple[Channel, ...], outward: Templates, today: date, site_url: str
-) -> Iterator[tuple[str, str | bytes]]:
+) -> Iterator[tuple[str, bytes]]:
     """What only an open site has: feeds, and pictures for where a page is shared."""
     yield from feeds(library, chosen, outward, site_url)
     yield from share.pictures(library, today)

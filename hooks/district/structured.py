@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from district.library import Library
 from district.model import Event, Newsletter, Record, Study, Where
-from district.occasions import Occasion, of_event, of_study
+from district.occasions import Occasion
 from district.page import Page
 from district.when import When
 
@@ -58,7 +58,7 @@ class Structured:
     def _event(self, event: Event) -> Thing:
         organizer = {"@type": "Organization", "name": event.organizer} if event.organizer else None
         common = self._common(event, "EventSeries" if event.repeat else "Event")
-        turns = [turn for turn in of_event(event) if turn.start.has_day]
+        turns = [turn for turn in self._library.turns[event.path] if turn.start.has_day]
         if event.repeat:
             common["subEvent"] = [{"@type": "Event", "name": turn.title, **self._turn(turn)} for turn in turns]
             return _known({**common, "organizer": organizer})
@@ -97,7 +97,7 @@ class Structured:
 
     def _course(self, study: Study) -> Thing:
         organizer = {"@type": "Organization", "name": study.organizer} if study.organizer else None
-        meetings = [meeting for meeting in of_study(study) if meeting.start.has_day]
+        meetings = [meeting for meeting in self._library.turns[study.path] if meeting.start.has_day]
         instance = None
         if meetings:
             instance = {

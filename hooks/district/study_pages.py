@@ -6,7 +6,7 @@ from datetime import date
 from district.agenda import coming
 from district.library import Library
 from district.model import Study
-from district.occasions import Occasion, of_study
+from district.occasions import Occasion
 from district.page import Page, record_page
 
 TOP = ("studier/", "Studier")
@@ -14,8 +14,7 @@ TOP = ("studier/", "Studier")
 
 def study_pages(library: Library, today: date) -> Iterator[Page]:
     """The list, with the nearest meeting first, and a page for each study."""
-    meetings = {study.name: tuple(of_study(study)) for study in library.studies}
-    ahead = {name: coming(found, today) for name, found in meetings.items()}
+    ahead = {study.name: coming(library.turns[study.path], today) for study in library.studies}
     past = {study.name for study in library.studies if _is_past(study, ahead[study.name])}
     current = sorted(
         (study for study in library.studies if study.name not in past),
@@ -31,7 +30,7 @@ def study_pages(library: Library, today: date) -> Iterator[Page]:
             today,
             (TOP,),
             events=library.events_of(study),
-            turns=meetings[study.name],
+            turns=library.turns[study.path],
             coming=ahead[study.name],
             is_past=study.name in past,
         )

@@ -6,7 +6,7 @@ from datetime import date
 
 from district.library import Library, Promise
 from district.model import Event, Newsletter, Standing, Study
-from district.occasions import Occasion, of_record
+from district.occasions import Occasion
 
 FATES = ("held", "coming", "called_off", "unsure", "elsewhen")
 
@@ -59,16 +59,16 @@ def work(library: Library, promise: Promise, today: date, year: int | None = Non
     return Work(
         promise,
         promise.standing(today),
-        tuple(activity(record, today, year) for record in named if isinstance(record, Event)),
-        tuple(activity(record, today, year) for record in named if isinstance(record, Study)),
+        tuple(activity(library, record, today, year) for record in named if isinstance(record, Event)),
+        tuple(activity(library, record, today, year) for record in named if isinstance(record, Study)),
         tuple(sorted((r for r in named if isinstance(r, Newsletter)), key=lambda letter: letter.published)),
     )
 
 
-def activity(record: Event | Study, today: date, year: int | None = None) -> Activity:
+def activity(library: Library, record: Event | Study, today: date, year: int | None = None) -> Activity:
     """Its occasions by what became of them; what is past only in the year, if one is given."""
     found: defaultdict[str, list[Occasion]] = defaultdict(list)
-    for occasion in sorted(of_record(record), key=lambda occasion: occasion.start):
+    for occasion in sorted(library.turns[record.path], key=lambda occasion: occasion.start):
         fate = _fate(occasion, today)
         if fate == "coming" or year in (None, occasion.start.year):
             found[fate].append(occasion)

@@ -101,7 +101,12 @@ class _Writer:
         return study
 
     def letter(self, year: int, number: int) -> str:
-        head = {"title": f"Brev {number}", "date": self._day(year), "summary": self._sentence(14), "goals": self._some()}
+        head = {
+            "title": f"Brev {number}",
+            "date": self._day(year),
+            "summary": self._sentence(14),
+            "goals": self._some(),
+        }
         parts = [f"## {self._sentence(5)}\n\n{self._prose(90)}\n\n- {self._sentence(9)}\n- {self._sentence(9)}\n"] * 4
         return f"---\n{_yaml(head)}---\n\n" + "\n".join(parts)
 
