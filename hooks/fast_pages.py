@@ -1,24 +1,30 @@
 """Spares MkDocs the pages that differ from another only in their words: the theme is rendered once a folder.
 
+What is no page is made beside it, by a second process while this one writes pages.
 The first page of a folder goes through MkDocs like any other. Its theme, rendered again with marks in
 place of words, is the frame that the folder's other pages are filled into. The first page is too, and
 has to come out as MkDocs wrote it, or the build stops. `fast: false` in mkdocs.yml leaves all this out.
 """
 
+import os
 import re
-from collections.abc import Iterator, Mapping
+import threading
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from jinja2 import Template
 from markupsafe import escape
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
 
-from district.site import Content, Ready
+from district import search_index
+from district.site import Content
 
 # No file that people write can hold this character.
 _MARK = "\x1a{}\x1a"
@@ -58,10 +64,14 @@ class FastPages:
     linked: frozenset[str]
     first: dict[str, Shape] = field(default_factory=dict)
     others: dict[Shape, list[Content]] = field(default_factory=dict)
+    files: dict[str, Content] = field(default_factory=dict)
     frames: dict[Shape, Frame] = field(default_factory=dict)
 
     def takes(self, file: str, content: Content) -> bool:
-        """Whether the page is taken off MkDocs' hands: not the first of its folder, nor one of the menu's."""
+        """Whether it is taken off MkDocs' hands: any file but a page, and a page that is no folder's first."""
+        if not file.endswith(".md"):
+            self.files[file] = content
+            return True
         folder = content.ready.path.strip("/").rpartition("/")[0] if content.ready else ""
         if not content.ready or not folder or content.ready.path in self.linked:
             return False
@@ -113,23 +123,27 @@ class FastPages:
             raise Abort(_unlike(page.file.src_uri))
 
     def write(self, site: Path) -> None:
-        """Write the pages that MkDocs was spared."""
-        for path, html in self._pages():
-            folder = site / path
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / "index.html").write_text(html, "utf-8", newline="")
+        """Write what MkDocs was spared, and the search's index of all pages."""
+        pages = {path: content for path, content in self.files.items() if path.endswith(".html")}
+        others = {path: content for path, content in self.files.items() if path not in pages}
+        with _beside(lambda: _write(site, ((path, content.data) for path, content in others.items()))):
+            _write(site, self._pages())
+            _write(site, ((path, content.data) for path, content in pages.items()))
+            search_index.write(site)
 
-    def _pages(self) -> Iterator[tuple[str, str]]:
+    def _pages(self) -> Iterator[tuple[str, bytes]]:
         for shape, contents in self.others.items():
+            frame = self.frames[shape]
             for content in contents:
-                assert content.ready
-                if content.ready.path.split("/")[-2] in self.frames[shape].beside:
-                    raise Abort(_unlike(content.ready.path))
-                yield content.ready.path, self._filled(self.frames[shape], content)
+                path = content.ready.path if content.ready else ""
+                if path.split("/")[-2] in frame.beside:
+                    raise Abort(_unlike(path))
+                yield f"{path}index.html", self._filled(frame, content).encode()
 
     def _filled(self, frame: Frame, content: Content) -> str:
-        ready: Ready | None = content.ready
-        assert ready
+        ready = content.ready
+        if ready is None:
+            raise TypeError(content)
         return frame.filled(
             {
                 "title": str(escape(ready.head["title"])),
@@ -140,6 +154,41 @@ class FastPages:
                 "content": ready.html().removeprefix("<h1>"),
             }
         )
+
+
+def _write(site: Path, files: Iterable[tuple[str, str | bytes]]) -> None:
+    for path, data in files:
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data if isinstance(data, bytes) else data.encode())
+
+
+@contextmanager
+def _beside(work: Callable[[], None]) -> Iterator[None]:
+    """Do the work in a process of its own meanwhile; an error there is an error here."""
+    # With threads about, as in `mkdocs serve`, a fork may inherit a lock that nobody gives back.
+    if not hasattr(os, "fork") or threading.active_count() > 1:
+        work()
+        yield
+        return
+    child = os.fork()
+    if child == 0:
+        _exit_after(work)
+    try:
+        yield
+    finally:
+        _, status = os.waitpid(child, 0)
+    if status:
+        raise Abort("Filerna bredvid sidorna blev inte skrivna; felet står ovanför.")
+
+
+def _exit_after(work: Callable[[], None]) -> NoReturn:
+    try:
+        work()
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
 
 
 def _unlike(file: str) -> str:

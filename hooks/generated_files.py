@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 from district import channels, clock, load, photos, prose, report, search_index, settings, site, templating
 from district.address import relative
 from district.library import Library
-from district.page import tidy
+from district.page import front_matter, tidy
 from district.problem import Mistakes
 from fast_pages import FastPages
 
@@ -82,15 +82,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, content in config.extra["generated"].items():
         written = files.get_file_from_path(path)
         spared = fast is not None and fast.takes(path, content)
-        if written and spared:
-            written.inclusion = InclusionLevel.EXCLUDED  # what people link to it by its file's name is still right
-            continue
         if written:
             files.remove(written)
-        if not spared:
-            file = File.generated(config, path, content=content.data, inclusion=InclusionLevel.NOT_IN_NAV)
-            file.edit_uri = content.source or None
-            files.append(file)
+        # What MkDocs is spared it still knows of: people link to pages by their files' names.
+        inclusion = InclusionLevel.EXCLUDED if spared else InclusionLevel.NOT_IN_NAV
+        text = "" if spared else front_matter(content.ready.head) if fast and content.ready else content.data
+        file = File.generated(config, path, content=text, inclusion=inclusion)
+        file.edit_uri = content.source or None
+        files.append(file)
     return files
 
 
@@ -105,6 +104,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     """A link that begins with / means the site, wherever on its host it lies."""
     content: site.Content | None = config.extra["generated"].get(page.file.src_uri)
     if content:
+        if config.extra["fast"] and content.ready:
+            return content.ready.html()
         return tidy(html) if content.ready else html
     return _ROOTED.sub(lambda link: f'{link[1]}="{relative(link[2], page.url)}"', html)
 
@@ -134,7 +135,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     fast: FastPages | None = config.extra["fast"]
     if fast:
         fast.write(Path(config.site_dir))
-    if not config.extra.get("members"):
+    elif not config.extra.get("members"):
         search_index.write(Path(config.site_dir))
     # MkDocs makes it beside sitemap.xml, and nothing asks for it.
     Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)

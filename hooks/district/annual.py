@@ -1,8 +1,9 @@
 """The annual report as a draft: what the data says of a plan's year, area by area, and no more."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from district import takeaway
 from district.library import Library, Promise
@@ -67,10 +68,14 @@ class Report:
     is_over: bool
 
 
-def texts(library: Library, today: date, site_url: str) -> Iterator[tuple[str, bytes]]:
+def texts(library: Library, today: date, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Each plan's draft as a text to take along, by address."""
     for plan in library.plans:
-        yield f"{plan.path}berattelse/berattelse.txt", markdown(library, plan, today, site_url).encode()
+        yield f"{plan.path}berattelse/berattelse.txt", partial(_text, library, plan, today, site_url)
+
+
+def _text(library: Library, plan: Plan, today: date, site_url: str) -> bytes:
+    return markdown(library, plan, today, site_url).encode()
 
 
 def markdown(library: Library, plan: Plan, today: date, site_url: str) -> str:

@@ -1,14 +1,15 @@
 """iCalendar (RFC 5545) for every channel and every event, made by the icalendar library."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, partial
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Timezone, vRecur, vText
 from icalendar import Event as VEvent
+from icalendar.parser import Contentline, Parameters
 
 from district.channels import Channel
 from district.library import Library
@@ -38,6 +39,7 @@ TZOFFSETTO:+0100
 END:STANDARD
 END:VTIMEZONE
 """
+_NAME, _END = "NAME", b"END:VCALENDAR\r\n"
 # RFC 5545 3.8.1.11 knows three; the summary says the rest in words.
 _STATUS = {"tentative": "TENTATIVE", "cancelled": "CANCELLED", "postponed": "CANCELLED"}
 
@@ -52,40 +54,38 @@ class Entry:
 
 def calendars(
     library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Every calendar by address: the channels', and one for each event that has a day."""
     maker = Maker(library, templates, site_url)
-    entries = {record.path: [*maker.entries(record)] for record in library.happenings}
-    every = [entry for path in entries for entry in entries[path]]
     for channel in channels:
         if channel.calendar:
-            yield (
-                channel.calendar,
-                calendar_file(channel.title, [entry for entry in every if channel.has(entry.occasion)]),
-            )
+            yield channel.calendar, partial(maker.of_channel, channel)
     for event in library.events:
-        if entries[event.path]:
-            yield f"{event.path}handelse.ics", calendar_file(event.title, entries[event.path])
+        if event.start.has_day:
+            yield f"{event.path}handelse.ics", partial(maker.of_event, event)
 
 
 def calendar_file(name: str, entries: Iterable[Entry]) -> bytes:
+    before, after = _around_name()
+    line = Contentline.from_parts("X-WR-CALNAME", Parameters(), vText(name)).to_ical()
+    return b"".join([before, line, after, *(entry.ical for entry in entries), _END])
+
+
+@cache
+def _around_name() -> tuple[bytes, bytes]:
+    """What every calendar begins with, but for its name: the library need write it only once."""
     calendar = Calendar()
     calendar.add("prodid", "-//district//sv")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", vText(name))
+    calendar.add("x-wr-calname", _NAME)
     calendar.add("x-wr-timezone", "Europe/Stockholm")
     # RFC 7986 5.7, and what Outlook and others read instead.
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
-    # The zone and every entry stand in several calendars; the library need write them only once.
-    start, end, rest = bytes(calendar.to_ical()).rpartition(b"END:VCALENDAR")
-    return b"".join([start, _zone(), *(entry.ical for entry in entries), end, rest])
-
-
-@cache
-def _zone() -> bytes:
-    return bytes(Timezone.from_ical(_STOCKHOLM).to_ical())
+    calendar.add_component(Timezone.from_ical(_STOCKHOLM))
+    before, _, after = bytes(calendar.to_ical()).partition(f"X-WR-CALNAME:{_NAME}".encode())
+    return before, after.removesuffix(_END)
 
 
 class Maker:
@@ -96,8 +96,22 @@ class Maker:
         self._templates = templates
         self._site_url = site_url
         self._zone = ZoneInfo(library.district.timezone)
+        self._written: dict[str, tuple[Entry, ...]] = {}
 
-    def entries(self, record: Event | Study) -> Iterator[Entry]:
+    def of_channel(self, channel: Channel) -> bytes:
+        entries = (entry for record in self._library.happenings for entry in self.entries(record))
+        return calendar_file(channel.title, (entry for entry in entries if channel.has(entry.occasion)))
+
+    def of_event(self, event: Event) -> bytes:
+        return calendar_file(event.title, self.entries(event))
+
+    def entries(self, record: Event | Study) -> tuple[Entry, ...]:
+        """A record's entries, which stand in several calendars and are written once."""
+        if record.path not in self._written:
+            self._written[record.path] = tuple(self._entries(record))
+        return self._written[record.path]
+
+    def _entries(self, record: Event | Study) -> Iterator[Entry]:
         """What has a day; a repeat is one entry, and one more for each turn that was moved."""
         if isinstance(record, Study):
             for meeting in of_study(record):

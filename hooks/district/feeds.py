@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
+from heapq import nlargest
 from html import escape
 from mimetypes import guess_type
 from urllib.parse import urlsplit
@@ -56,17 +57,27 @@ class Item:
 
 def feeds(
     library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
-) -> Iterator[tuple[str, bytes]]:
-    """Every channel's RSS and Atom, by address; each record's item is written once."""
-    written = {record.path: [*items_of(library, record, templates, site_url)] for record in library.records}
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Every channel's RSS and Atom, by address; each record's items are written once."""
+
+    @cache
+    def items(path: str) -> tuple[Item, ...]:
+        return tuple(items_of(library, records[path], templates, site_url))
+
+    def newest(channel: Channel) -> list[Item]:
+        found = (item for record in channel.records for item in items(record.path))
+        return nlargest(NEWEST, found, key=lambda item: (item.published, item.guid))
+
+    def rss(channel: Channel) -> bytes:
+        return bytes(feed_file(library, channel, newest(channel), site_url, channel.rss).rss_str(pretty=True))
+
+    def atom(channel: Channel) -> bytes:
+        return bytes(feed_file(library, channel, newest(channel), site_url, channel.atom).atom_str(pretty=True))
+
+    records = {record.path: record for record in library.records}
     for channel in channels:
-        items = sorted(
-            (item for record in channel.records for item in written[record.path]),
-            key=lambda item: (item.published, item.guid),
-            reverse=True,
-        )[:NEWEST]
-        yield channel.rss, feed_file(library, channel, items, site_url, channel.rss).rss_str(pretty=True)
-        yield channel.atom, feed_file(library, channel, items, site_url, channel.atom).atom_str(pretty=True)
+        yield channel.rss, partial(rss, channel)
+        yield channel.atom, partial(atom, channel)
 
 
 def guid(record: Record, site_url: str) -> str:

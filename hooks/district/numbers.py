@@ -68,13 +68,16 @@ FIELDS = (
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
-def files(library: Library, today: date, site_url: str) -> Iterator[tuple[str, bytes]]:
+def files(library: Library, today: date, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Each plan's two files, by address."""
+
+    def works(plan: Plan) -> list[Work]:
+        return [work(library, promise, today) for promise in library.promises_of(plan)]
+
     for plan in library.plans:
-        works = [work(library, promise, today) for promise in library.promises_of(plan)]
         path = plan.path.removesuffix("/")
-        yield f"{path}.json", as_json(library, plan, works, today, site_url)
-        yield f"{path}.csv", as_csv(works)
+        yield f"{path}.json", lambda plan=plan: as_json(library, plan, works(plan), today, site_url)
+        yield f"{path}.csv", lambda plan=plan: as_csv(works(plan))
 
 
 def as_csv(works: list[Work]) -> bytes:

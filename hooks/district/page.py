@@ -46,7 +46,7 @@ class Page:
     words: Mapping[str, Any] = field(default_factory=dict)
 
     def head(self) -> dict[str, Any]:
-        """What the engine's templates are told, as front matter has it."""
+        """What the theme is told, as front matter has it."""
         known = {
             "title": self.title,
             "description": self.about,
@@ -77,8 +77,12 @@ class Page:
 
     def markdown(self, templates: Templates, structured: Sequence[Mapping[str, Any]] = ()) -> str:
         """The page as Markdown with front matter."""
-        head = yaml.dump(self.head(), Dumper=_DUMPER, allow_unicode=True, sort_keys=False)
-        return f"---\n{head}---\n\n{self.body(templates, structured)}"
+        return front_matter(self.head()) + self.body(templates, structured)
+
+
+def front_matter(head: Mapping[str, Any]) -> str:
+    """What an engine reads above a page's Markdown."""
+    return f"---\n{yaml.dump(head, Dumper=_DUMPER, allow_unicode=True, sort_keys=False)}---\n\n"
 
 
 def tidy(html: str) -> str:

@@ -1,8 +1,8 @@
 """Pictures drawn at the build: the card that is shown where somebody shares a page, and the site's icon."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 
 from font_source_sans_pro import font_files_ttf as fonts
@@ -39,14 +39,14 @@ def card_path(library: Library, record: Record, today: date) -> str:
     return record.path + CARD if max([record.changed, *days]) > today - _SHARED_FOR else ""
 
 
-def pictures(library: Library, today: date) -> Iterator[tuple[str, bytes]]:
+def pictures(library: Library, today: date) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The card of the site and of every record that has one, and the icon."""
     name = library.district.name
-    yield SITE_CARD, card(name, "", "")
-    yield TOUCH_ICON, touch_icon()
+    yield SITE_CARD, partial(card, name, "", "")
+    yield TOUCH_ICON, touch_icon
     for record in library.records:
         if path := card_path(library, record, today):
-            yield path, card(record.title, _day(record), name)
+            yield path, partial(card, record.title, _day(record), name)
 
 
 def _day(record: Record) -> str:

@@ -75,7 +75,7 @@ def build(
     files = [_old_addresses(library, templates), _to_take_along(library, chosen, outward, today, site_url)]
     if not members:
         files.append(_for_everybody(library, chosen, outward, today, site_url))
-    return built | {path: Content(partial(bytes, data)) for path, data in chain.from_iterable(files)}
+    return built | {path: Content(make) for path, make in chain.from_iterable(files)}
 
 
 @dataclass(frozen=True)
@@ -124,29 +124,30 @@ def _templates(library: Library, today: date, site_url: str, members: Members | 
     )
 
 
-def _old_addresses(library: Library, templates: Templates) -> Iterator[tuple[str, bytes]]:
+def _old_addresses(library: Library, templates: Templates) -> Iterator[tuple[str, Callable[[], bytes]]]:
     for path, record in redirects(library):
         words = {"target": relative(record.path, path), "title": record.title}
-        yield f"{path}index.html", templates.render("redirect.html", **words).encode()
+        yield f"{path}index.html", templates.render("redirect.html", **words).encode
 
 
 def _to_take_along(
     library: Library, chosen: tuple[Channel, ...], outward: Templates, today: date, site_url: str
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Calendars, the plan's numbers, the annual report and the letters as mail."""
     yield from calendars(library, chosen, outward, site_url)
     yield from numbers.files(library, today, site_url)
     yield from annual.texts(library, today, site_url)
-    yield from mails(library, outward, site_url)
+    # At once: what is too long is to be known before anything is written.
+    yield from ((path, partial(bytes, data)) for path, data in mails(library, outward, site_url))
 
 
 def _for_everybody(
     library: Library, chosen: tuple[Channel, ...], outward: Templates, today: date, site_url: str
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """What only an open site has: feeds, and pictures for where a page is shared."""
     yield from feeds(library, chosen, outward, site_url)
     yield from share.pictures(library, today)
-    yield "prenumerera/feeds.opml", _opml(outward, chosen, library)
+    yield "prenumerera/feeds.opml", partial(_opml, outward, chosen, library)
 
 
 def _qr(address: str) -> Markup:
