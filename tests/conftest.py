@@ -48,7 +48,7 @@ class Site:
 
     def text(self, address: str) -> str:
         """The words of a page's main part, as a reader sees them, with single spaces."""
-        return " ".join(self.pages[address].find(".//article").text_content().split())
+        return " ".join("".join(self.pages[address].xpath("//article//text()[not(ancestor::script)]")).split())
 
     def links(self, address: str) -> list[str]:
         """Where a page's own part leads, as addresses below the site's."""

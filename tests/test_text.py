@@ -5,17 +5,17 @@ from datetime import date
 from typing import Any
 
 import feedparser
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from lxml import html
 from markdown import Markdown
 
-from district import site
+from district import prose, site
 from district.address import Base
 from district.library import Library
 from district.model import ORIGIN, District, Event, Origin
-from district.prose import Dialect, Prose
+from district.prose import Dialect
 from district.templating import inert
 
 TODAY = date(2025, 3, 15)
@@ -68,7 +68,14 @@ def test_any_text_reads_as_written_in_markdown_and_in_html(text: str) -> None:
         assert all(folded(title) == folded(text) for title in page.xpath("//@title"))
 
 
+@given(st.from_regex(prose._SENTENCES, fullmatch=True))
+@example("Vi ses. Kom!\nTill torget (norra sidan): 18.30–20\n\nÄr du 5 % osäker? Kom ändå.\n")
+def test_sentences_without_a_mark_are_what_markdown_makes_of_them(text: str) -> None:
+    assert prose.read(text).html == prose._read(text).html
+
+
 @given(written)
+@example("\\N\\n\\;,")
 def test_any_title_is_the_same_on_page_in_feed_and_in_calendar(text: str) -> None:
     built = one_event(title=text)
     page = shown(str(built["kalender/2025/mote/index.md"].data))
@@ -95,12 +102,12 @@ def test_no_plain_field_ever_becomes_markup(text: str) -> None:
 @given(plain)
 def test_no_markdown_text_ever_becomes_a_script(text: str) -> None:
     base = Base("", lambda target: inert(target))
-    page = html.document_fromstring(f"<body>{Prose().html(text + ' <script>alert(1)</script>', base)}</body>")
+    page = html.document_fromstring(f"<body>{prose.html(text + ' <script>alert(1)</script>', base)}</body>")
     assert not page.xpath("//script | //@onclick | //iframe | //style")
     for address in page.xpath("//@href | //@src"):
         assert not address.strip().lower().startswith(("javascript:", "data:", "vbscript:"))
 
 
 def test_a_link_to_a_script_is_no_link() -> None:
-    made = Prose().html("[x](javascript:alert(1)) [y](JaVaScRiPt:alert(1)) [z](data:text/html,x)", Base("", inert))
+    made = prose.html("[x](javascript:alert(1)) [y](JaVaScRiPt:alert(1)) [z](data:text/html,x)", Base("", inert))
     assert "href" not in made

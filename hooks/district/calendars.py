@@ -44,6 +44,13 @@ _NAME, _END = "NAME", b"END:VCALENDAR\r\n"
 _STATUS = {"tentative": "TENTATIVE", "cancelled": "CANCELLED", "postponed": "CANCELLED"}
 
 
+class _Text(vText):  # type: ignore[misc]
+    """Text as RFC 5545 3.3.11 escapes it; icalendar's own takes a backslash before N for a line break."""
+
+    def to_ical(self) -> bytes:
+        return bytes(vText(self.replace("\\N", "\x1aN")).to_ical()).replace(b"\x1a", b"\\\\")
+
+
 @dataclass(frozen=True)
 class Entry:
     """A VEVENT as bytes, and the occasion that it tells of (a repeat's first, for the whole of it)."""
@@ -67,7 +74,7 @@ def calendars(
 
 def calendar_file(name: str, entries: Iterable[Entry]) -> bytes:
     before, after = _around_name()
-    line = Contentline.from_parts("X-WR-CALNAME", Parameters(), vText(name)).to_ical()
+    line = Contentline.from_parts("X-WR-CALNAME", Parameters(), _Text(name)).to_ical()
     return b"".join([before, line, after, *(entry.ical for entry in entries), _END])
 
 
@@ -170,13 +177,13 @@ class Maker:
         if end := self._end(occasion):
             vevent.add("dtend", end)
         word = self._templates.words.event_status.get(occasion.status)
-        vevent.add("summary", f"{word}: {occasion.title}" if word else occasion.title)
+        vevent.add("summary", _Text(f"{word}: {occasion.title}" if word else occasion.title))
         vevent.add("status", _STATUS.get(occasion.status, "CONFIRMED"))
         about = self._templates.render("calendar-entry.txt", occasion=occasion).strip()
         if about:
-            vevent.add("description", about)
+            vevent.add("description", _Text(about))
         if location := self._location(occasion):
-            vevent.add("location", location)
+            vevent.add("location", _Text(location))
         if record.topics:
             vevent.add("categories", [self._library.names[topic] for topic in record.topics])
         vevent.add("url", self._site_url + record.path)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from io import StringIO
 
 from district.library import Library
@@ -70,14 +71,22 @@ _FORMULA = re.compile(r"[=+\-@\t\r]")
 
 def files(library: Library, today: date, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Each plan's two files, by address."""
-
-    def works(plan: Plan) -> list[Work]:
-        return [work(library, promise, today) for promise in library.promises_of(plan)]
-
     for plan in library.plans:
         path = plan.path.removesuffix("/")
-        yield f"{path}.json", lambda plan=plan: as_json(library, plan, works(plan), today, site_url)
-        yield f"{path}.csv", lambda plan=plan: as_csv(works(plan))
+        yield f"{path}.json", partial(_json, library, plan, today, site_url)
+        yield f"{path}.csv", partial(_csv, library, plan, today)
+
+
+def _json(library: Library, plan: Plan, today: date, site_url: str) -> bytes:
+    return as_json(library, plan, _works(library, plan, today), today, site_url)
+
+
+def _csv(library: Library, plan: Plan, today: date) -> bytes:
+    return as_csv(_works(library, plan, today))
+
+
+def _works(library: Library, plan: Plan, today: date) -> list[Work]:
+    return [work(library, promise, today) for promise in library.promises_of(plan)]
 
 
 def as_csv(works: list[Work]) -> bytes:

@@ -1,18 +1,32 @@
-"""People's Markdown as HTML: one dialect, the same on page, in feed and in mail."""
+"""People's Markdown as HTML: one dialect, the same on page, in feed and in mail, and each text read once."""
 
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
 from string import punctuation
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from district import swedish
 from district.address import Base
 from district.lists import Lists
 
-_SAFE_SCHEME = re.compile(r"(https?|mailto|tel):|(?![a-z][a-z0-9+.-]*:)", re.IGNORECASE)
+_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+# Stands for an address in a text's HTML until it is known where the text is shown; nobody can write it.
+_MARK = "\x1b{}\x1b"
+_MARKED = re.compile(' (href|src)="\x1b(\\d+)\x1b"')
+# What Markdown makes has no other headings: those in raw HTML and in code are text.
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+# Letters, digits and marks that mean nothing in Markdown or HTML; nothing but a letter begins a line.
+_LINE = r"[^\W\d_](?:[^\W_]|[ .,;:?!()/–—…’”“\"'%§€-])*(?<! )"
+_SENTENCES = re.compile(rf"{_LINE}(?:\n+{_LINE})*\n*")
 
 
 class Dialect(Extension):
@@ -42,73 +56,133 @@ class _Alignment(Treeprocessor):
                 cell.set("class", style.removeprefix("text-align: ").rstrip(";"))
 
 
-class _Fitting(Treeprocessor):
-    """Fits a text into its page: headings below the page's own, links from where it is shown."""
+@dataclass(frozen=True)
+class Address:
+    """What a text links to or, as an image, shows; `alt` is the image's."""
 
-    base: Base
-    level: int
-    ids: bool
+    url: str
+    is_image: bool = False
+    alt: str = ""
+
+    @property
+    def scheme(self) -> str:
+        """http, mailto …, or "" where the address has none."""
+        scheme = _SCHEME.match(self.url)
+        return scheme[1] if scheme else ""
+
+    @property
+    def is_safe(self) -> bool:
+        return not self.scheme or self.scheme.lower() in _SAFE_SCHEMES
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text as it was read: its HTML with marks for its addresses, and what can be wrong in it.
+
+    `words` are those outside code, where raw HTML would stand as text; `depth` is how deep it is nested.
+    """
+
+    html: str
+    addresses: tuple[Address, ...] = ()
+    words: tuple[str, ...] = ()
+    depth: int = 1
+
+
+TOO_DEEP = Reading("", depth=1_000_000)
+
+
+def read(text: str) -> Reading:
+    """The text as HTML whose raw HTML is shown as text; TOO_DEEP if nobody could follow it."""
+    if _SENTENCES.fullmatch(text):
+        return Reading("\n".join(f"<p>{lines}</p>" for lines in re.split(r"\n{2,}", text.strip("\n"))))
+    return _read(text)
+
+
+@cache
+def _read(text: str) -> Reading:
+    markdown, seen = _engine()
+    seen.tree, seen.addresses = Element("div"), []
+    try:
+        html = markdown.reset().convert(text)
+    except RecursionError:
+        # It is left in the middle of something.
+        _engine.cache_clear()
+        return TOO_DEEP
+    return Reading(html, tuple(seen.addresses), tuple(filter(None, _outside_code(seen.tree))), _depth(seen.tree))
+
+
+@cache
+def _engine() -> tuple[Markdown, "_Seen"]:
+    markdown, seen = Markdown(extensions=[Dialect()], output_format="html"), _Seen()
+    markdown.preprocessors.deregister("html_block")
+    markdown.inlinePatterns.deregister("html")
+    # Below inline (20), which makes the links, and above unescape (0).
+    markdown.treeprocessors.register(seen, "seen", 5)
+    return markdown, seen
+
+
+class _Seen(Treeprocessor):
+    """Keeps the tree and its addresses when they are made, and leaves marks for the addresses."""
+
+    tree: Element
+    addresses: list[Address]
 
     def run(self, root: Element) -> None:
-        self.fit_headings([el for el in root.iter() if re.fullmatch("h[1-6]", el.tag)])
+        self.tree = root
         for element in root.iter():
             for name in ("href", "src"):
-                if url := element.get(name):
-                    self.fit_link(element, name, url)
-            if element.tag == "img":
-                element.set("loading", "lazy")
-
-    def fit_headings(self, headings: list[Element]) -> None:
-        """The first level becomes the page's next, and no level is skipped."""
-        above: list[int] = []
-        taken: dict[str, int] = {}
-        for heading in headings:
-            own = int(heading.tag[1])
-            above = [level for level in above if level < own] + [own]
-            heading.tag = f"h{min(self.level + len(above) - 1, 6)}"
-            if self.ids:
-                name = swedish.slug("".join(heading.itertext())) or "avsnitt"
-                taken[name] = taken.get(name, 0) + 1
-                heading.set("id", name if taken[name] == 1 else f"{name}-{taken[name]}")
-
-    def fit_link(self, element: Element, name: str, url: str) -> None:
-        # Python-Markdown hides the letters of <me@example.org>; those are addresses as they are.
-        if "\x02" in url:
-            return
-        if _SAFE_SCHEME.match(url.strip()):
-            element.set(name, self.base.resolve(url))
-        else:
-            del element.attrib[name]
+                url = element.get(name)
+                # Python-Markdown hides the letters of <me@example.org>; those are addresses as they are.
+                if url is None or "\x02" in url:
+                    continue
+                element.set(name, _MARK.format(len(self.addresses)))
+                self.addresses.append(Address(url, name == "src", (element.get("alt") or "").strip()))
 
 
-# Letters, digits and marks that mean nothing in Markdown or HTML, and nothing that begins a line but a letter.
-_LINE = r"[^\W\d_](?:[^\W_]|[ .,;:?!()/–—…’”“\"'%§€-])*(?<! )"
-_SENTENCES = re.compile(rf"{_LINE}(?:\n+{_LINE})*\n*")
+def _outside_code(element: Element) -> Iterator[str]:
+    if element.tag != "code":
+        yield element.text or ""
+        for child in element:
+            yield from _outside_code(child)
+            yield child.tail or ""
 
 
-def is_plain(text: str) -> bool:
-    """Whether the text is nothing but sentences, as most are: no mark in it is Markdown."""
-    return _SENTENCES.fullmatch(text) is not None
+def _depth(root: Element) -> int:
+    level, depth = [root], 0
+    while level:
+        level, depth = [child for element in level for child in element], depth + 1
+    return depth
 
 
-def _paragraphs(text: str) -> str:
-    return "\n".join(f"<p>{lines}</p>" for lines in re.split(r"\n{2,}", text.strip("\n")))
+def html(text: str, base: Base, *, level: int = 2, ids: bool = False) -> Markup:
+    """The text as HTML whose first headings are of `level`, with `id`s if asked for; links start at `base`.
+
+    An address that would run something is left out.
+    """
+    reading = read(text)
+
+    def attribute(mark: re.Match[str]) -> str:
+        address = reading.addresses[int(mark[2])]
+        return f' {mark[1]}="{escape(base.resolve(address.url))}"' if address.is_safe else ""
+
+    fitted = _HEADING.sub(_headings(level, ids), reading.html) if "<h" in reading.html else reading.html
+    return Markup(_MARKED.sub(attribute, fitted))
 
 
-class Prose:
-    """One Markdown engine for all texts of a build; raw HTML in a text is shown as text."""
+def _headings(level: int, ids: bool) -> Callable[[re.Match[str]], str]:
+    """Fits headings into a page, in their order: the first level becomes `level`, and none is skipped."""
+    above: list[int] = []
+    taken: dict[str, int] = {}
 
-    def __init__(self) -> None:
-        self._fitting = _Fitting()
-        self._markdown = Markdown(extensions=[Dialect()], output_format="html")
-        self._markdown.preprocessors.deregister("html_block")
-        self._markdown.inlinePatterns.deregister("html")
-        # Below inline (20), which makes the links, and above unescape (0).
-        self._markdown.treeprocessors.register(self._fitting, "fitting", 5)
+    def fitted(heading: re.Match[str]) -> str:
+        own, words = int(heading[1]), heading[2]
+        above[:] = [each for each in above if each < own] + [own]
+        tag = f"h{min(level + len(above) - 1, 6)}"
+        if not ids:
+            return f"<{tag}>{words}</{tag}>"
+        name = swedish.slug(unescape(_TAG.sub("", words))) or "avsnitt"
+        taken[name] = taken.get(name, 0) + 1
+        number = f"-{taken[name]}" if taken[name] > 1 else ""
+        return f'<{tag} id="{name}{number}">{words}</{tag}>'
 
-    def html(self, text: str, base: Base, *, level: int = 2, ids: bool = False) -> Markup:
-        """The text as HTML whose first headings are of `level`, with `id`s if asked for."""
-        if is_plain(text):
-            return Markup(_paragraphs(text))
-        self._fitting.base, self._fitting.level, self._fitting.ids = base, level, ids
-        return Markup(self._markdown.reset().convert(text))
+    return fitted

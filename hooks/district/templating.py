@@ -12,10 +12,9 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from district import progress, swedish
+from district import progress, prose, swedish
 from district.address import Base, in_markdown
 from district.contents import contents
-from district.prose import Prose
 
 FOLDER = Path(__file__).with_name("templates")
 # Whatever Markdown or HTML gives a meaning, as a character reference, which has none in either.
@@ -57,10 +56,7 @@ def _lines(value: str | None) -> Markup:
 @pass_context
 def _prose(context: Context, text: str | None, level: int = 2, ids: bool = False) -> Markup:
     """Markdown that a person wrote, as HTML that fits into the page."""
-    if not text:
-        return Markup("")
-    prose: Prose = context["engine"]
-    return prose.html(text, Base(context["folder"], context["link"]), level=level, ids=ids)
+    return prose.html(text, Base(context["folder"], context["link"]), level=level, ids=ids) if text else Markup("")
 
 
 def _squeezed(text: Markup) -> Markup:
@@ -157,7 +153,7 @@ class Templates:
     def __init__(self, markdown: Callable[[object], Markup] = inert, *, html: bool = False, **words: Any) -> None:
         self._written = {"md": markdown, "markdown": editable}
         self._html = html
-        self._given: Mapping[str, Any] = {"engine": Prose(), **words}
+        self._given: Mapping[str, Any] = words
         self._environments: dict[object, Environment] = {}
 
     def ready(self) -> "Templates":

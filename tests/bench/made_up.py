@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from conftest import ROOT
+ROOT = Path(__file__).resolve().parents[2]
 
 EPOCH = "1773586800"  # 15 March 2026
 YEARS = range(2017, 2027)
@@ -17,12 +17,12 @@ TOPICS = ("Arbete", "Bostad", "Klimat", "Kultur", "Landsbygd", "Skola", "Trafik"
 WHAT = ("Öppet hus", "Årsmöte", "Medlemsmöte", "Torgmöte", "Dörrknackning", "Filmkväll", "Bokbord", "Soppkväll")
 ABOUT = ("bostäderna", "vården", "skolan", "kollektivtrafiken", "välfärden", "klimatet", "arbetet", "äldreomsorgen")
 KINDS = ("circle", "book_circle", "course", "seminar", "lecture")
-WORDS = (
-    "alla andra arbetar att barn behöver bussen bygger där det distriktet du dörren en ett fler folk framtid för "
-    "gemensam gör har hela hur hyran i in inte jämlik kafé kan kommer kommunen kväll kämpar lokalen med medlemmar "
-    "men mer möts nya när och oss på plats pratar råd samhälle samtal ska skolan som stad större så tid till "
-    "tillsammans torget under ut vad vara varje vi vill vinst våra vården vägen välkomna äldre är åt öppet över"
-).split()
+WORDS = """
+alla andra arbetar att barn behöver bussen bygger där det distriktet du dörren en ett fler folk framtid för
+gemensam gör har hela hur hyran i in inte jämlik kafé kan kommer kommunen kväll kämpar lokalen med medlemmar
+men mer möts nya när och oss på plats pratar råd samhälle samtal ska skolan som stad större så tid till
+tillsammans torget under ut vad vara varje vi vill vinst våra vården vägen välkomna äldre är åt öppet över
+""".split()  # noqa: SIM905
 
 
 def write(folder: Path, records: int) -> Path:
