@@ -1,10 +1,11 @@
 """Every newsletter as a mail: HTML, text, and a draft that a mail program opens."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
+from functools import cache, partial
 
 from css_inline import CSSInliner
 from lxml import html as markup
@@ -44,23 +45,49 @@ class Mail:
         return message.as_bytes()
 
 
-def mails(library: Library, templates: Templates, site_url: str) -> Iterator[tuple[str, bytes]]:
+def mails(library: Library, templates: Templates, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The three files of every letter by address.
 
-    Raises Mistakes if a letter is longer than a mail can be.
+    Raises Mistakes, before anything is made, if a letter is longer than a mail can be.
     """
-    made = [(letter, _mail(library, letter, templates, site_url)) for letter in library.newsletters]
-    if long := [_too_large(letter, mail) for letter, mail in made if len(mail.html.encode()) >= MOST_BYTES]:
+
+    @cache
+    def mail(name: str) -> Mail:
+        return _mail(library, letters[name], templates, site_url)
+
+    letters = {letter.name: letter for letter in library.newsletters}
+    sizes = {name: len(mail(name).html.encode()) for name in letters if _may_be_large(letters[name], templates)}
+    if long := [_too_large(letters[name], size) for name, size in sizes.items() if size >= MOST_BYTES]:
         raise Mistakes(long)
-    for letter, mail in made:
-        yield f"{letter.path}mejl.html", mail.html.encode()
-        yield f"{letter.path}mejl.txt", mail.text.encode()
-        yield f"{letter.path}mejl.eml", mail.draft
+    for name, letter in letters.items():
+        for ending, part in _PARTS.items():
+            yield f"{letter.path}mejl.{ending}", partial(_part, part, mail, name)
+
+
+_PARTS: dict[str, Callable[[Mail], bytes]] = {
+    "html": lambda mail: mail.html.encode(),
+    "txt": lambda mail: mail.text.encode(),
+    "eml": lambda mail: mail.draft,
+}
+
+
+def _part(part: Callable[[Mail], bytes], mail: Callable[[str], Mail], name: str) -> bytes:
+    return part(mail(name))
+
+
+def _page(letter: Newsletter, templates: Templates) -> str:
+    return templates.render("mail.html", record=letter, folder=letter.text_folder)
+
+
+def _may_be_large(letter: Newsletter, templates: Templates) -> bool:
+    """Whether it could be too large if every tag were given every style: few are, and making a mail takes time."""
+    page = _page(letter, templates)
+    styles = len(page.partition("</style>")[0])
+    return len(page.encode()) + page.count("<") * styles >= MOST_BYTES
 
 
 def _mail(library: Library, letter: Newsletter, templates: Templates, site_url: str) -> Mail:
-    page = templates.render("mail.html", record=letter, folder=letter.text_folder)
-    root = markup.document_fromstring(page)
+    root = markup.document_fromstring(_page(letter, templates))
     for image in [*root.iter("img")]:
         _fit(image, library.sizes.get(image.get("src", "").removeprefix(site_url)))
     whole = markup.tostring(root, encoding="unicode", doctype="<!doctype html>")
@@ -84,6 +111,6 @@ def _fit(image: HtmlElement, size: tuple[int, int] | None) -> None:
     image.set("height", str(max(round(size[1] * width / size[0]), 1)))
 
 
-def _too_large(letter: Newsletter, mail: Mail) -> Problem:
-    context = {"size": -(-len(mail.html.encode()) // 1000), "most": MOST_BYTES // 1000}
+def _too_large(letter: Newsletter, size: int) -> Problem:
+    context = {"size": -(-size // 1000), "most": MOST_BYTES // 1000}
     return Problem(Place(letter.origin.file), sentences.sentence("mail_too_large", **context))

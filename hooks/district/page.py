@@ -19,7 +19,6 @@ _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 # A page of these has Markdown of its own, so that it can be taken along and written on.
 _IN_MARKDOWN = frozenset({"annual-page", "missing"})
 _CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
-_AROUND_LINE_BREAKS = re.compile(r"\s*\n\s*")
 Crumbs = tuple[tuple[str, str], ...]
 
 
@@ -87,7 +86,7 @@ def front_matter(head: Mapping[str, Any]) -> str:
 
 def tidy(html: str) -> str:
     """The same HTML without the blank lines and indents that templates and engines leave in it."""
-    return _AROUND_LINE_BREAKS.sub("\n", html).strip()
+    return "\n".join(filter(None, map(str.strip, html.split("\n"))))
 
 
 def _json(thing: Mapping[str, Any]) -> str:

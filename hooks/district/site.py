@@ -137,8 +137,7 @@ def _to_take_along(
     yield from calendars(library, chosen, outward, site_url)
     yield from numbers.files(library, today, site_url)
     yield from annual.texts(library, today, site_url)
-    # At once: what is too long is to be known before anything is written.
-    yield from ((path, partial(bytes, data)) for path, data in mails(library, outward, site_url))
+    yield from mails(library, outward, site_url)
 
 
 def _for_everybody(

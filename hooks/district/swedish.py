@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from datetime import time as clock
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -37,11 +38,13 @@ WEEKDAYS = {
 }  # fmt: skip
 
 
+@lru_cache
 def day(value: date) -> str:
     """söndag 9 juni 2024"""
     return format_date(value, "EEEE d MMMM y", LOCALE)
 
 
+@lru_cache
 def short_day(value: date) -> str:
     """9 juni 2024"""
     return format_date(value, "d MMMM y", LOCALE)
