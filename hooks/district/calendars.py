@@ -44,7 +44,7 @@ _NAME, _END = "NAME", b"END:VCALENDAR\r\n"
 _STATUS = {"tentative": "TENTATIVE", "cancelled": "CANCELLED", "postponed": "CANCELLED"}
 
 
-class _Text(vText):  # type: ignore[misc]
+class _Text(vText):
     """Text as RFC 5545 3.3.11 escapes it; icalendar's own takes a backslash before N for a line break."""
 
     def to_ical(self) -> bytes:

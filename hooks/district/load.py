@@ -10,6 +10,7 @@ from district import interpret, photos, pictures, privacy, rules, sentences, sou
 from district.finding import Unread
 from district.kinds import FOLDERS, LETTER, LETTERS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Folder
 from district.library import Library, Written
+from district.memory import Memory, digest
 from district.model import BODY, ORIGIN, District, Event, Newsletter, Origin, Plan, Record, Study
 from district.problem import Mistakes, Place, Problem
 from district.settings import Folders
@@ -19,23 +20,25 @@ MOST_BYTES = 1_000_000
 R = TypeVar("R", bound=Record)
 
 
-def library(folders: Folders) -> Library:
+def library(folders: Folders, memory: Memory | None = None) -> Library:
     """Read everything below the two folders, after the public two beside them if there are such.
 
-    Nobody's personal data may stand in the open, nor a personal number before members.
+    Nobody's personal data may stand in the open, nor a personal number before members. What the
+    `memory` knows of a file is not found out again.
     Raises Mistakes with everything that is wrong in any file.
     """
-    reading = _Reading(folders.root)
+    reading = _Reading(folders.root, memory or Memory())
     public = folders.public or folders
     district = reading.district(public.data)
+    reading.allowed = district.contacts if district else None
     reading.data(public.data)
     reading.docs(public.docs)
-    reading.protect(district.contacts if district else None)
+    reading.protect()
     if folders.public:
-        reading.members = True
+        reading.members, reading.allowed = True, None
         reading.data(folders.data)
         reading.docs(folders.docs)
-        reading.protect(None)
+        reading.protect()
     if district:
         found = Library(
             district,
@@ -50,6 +53,7 @@ def library(folders: Folders) -> Library:
             sizes={**_sizes(public.docs), **_sizes(folders.docs)},
         )
         reading.judge(found)
+        reading.remember()
         if not reading.problems:
             return found
     known = district.contacts if district else None
@@ -119,9 +123,12 @@ class _Reading:
     """What one run has read so far, and what was wrong with it."""
 
     root: Path
+    memory: Memory
+    allowed: Collection[str] | None = None
     records: dict[str, Record] = field(default_factory=dict)
     written: list[Written] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    found: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: dict[type[Record], set[str]] = field(default_factory=dict)
@@ -146,6 +153,26 @@ class _Reading:
         self.texts[label] = text
         self.problems += problems
         return None if problems else text
+
+    def source(self, folder: Folder, text: str, label: str) -> Source | None:
+        """The file's values. Of a text in which nothing was wrong before, they are remembered without their places."""
+        key = digest([folder.example, repr(self.allowed), text])
+        if known := self.memory.get("files", key):
+            del self.texts[label]
+            lines = {tuple(path): line for path, line in known["lines"]}
+            return Source(label, text, value=known["value"], known_lines=lines, body=known["body"])
+        found = source.read_page(text, label) if folder is LETTER else source.read(text, label)
+        if found:
+            places = [*found.lines().items()] if folder.model is Plan else []
+            self.found[label] = key, {"value": found.value, "lines": places, "body": found.body}
+        return found
+
+    def remember(self) -> None:
+        """Keep what was found in the files that nothing is wrong with."""
+        wrong = {problem.place.file for problem in self.problems}
+        for label, (key, known) in self.found.items():
+            if label not in wrong:
+                self.memory.put("files", key, known)
 
     def district(self, data: Path) -> District | None:
         path = data / "district.yml"
@@ -215,11 +242,13 @@ class _Reading:
         if text is None:
             return
         label = self.label(path)
-        found = source.read_page(text, label) if folder is LETTER else source.read(text, label)
+        found = self.source(folder, text, label)
         if found is None:
             self.complain(path, "front_matter")
             return
-        hidden: dict[str, Any] = {ORIGIN: Origin(label, name, found.lines(), self.members)}
+        # Only goals are led to line by line.
+        lines = found.lines() if folder.model is Plan else {}
+        hidden: dict[str, Any] = {ORIGIN: Origin(label, name, lines, self.members)}
         if folder is LETTER:
             self.problems += unwritten.places(label, text)
             hidden[BODY] = source.body(found)
@@ -238,10 +267,10 @@ class _Reading:
     def of(self, kind: type[R]) -> tuple[R, ...]:
         return tuple(record for record in self.records.values() if isinstance(record, kind))
 
-    def protect(self, allowed: Collection[str] | None) -> None:
+    def protect(self) -> None:
         """Add what is personal in any text, comments too: the files are as open as the site."""
         for label, text in self.texts.items():
-            spots = privacy.spots(text, allowed)
+            spots = privacy.spots(text, self.allowed)
             # What is said is on the web too, in the log of the checks.
             where = Source(label, privacy.masked(text, spots))
             for spot in spots:
@@ -256,6 +285,8 @@ class _Reading:
         unread = Unread(names.get(Plan, frozenset()), names.get(Study, frozenset()), addresses)
         for finding in rules.findings(found, unread):
             where = self.sources.get(finding.file)
+            if where and where.known_lines is not None:
+                where = source.read_again(where)
             if where is None:
                 self.problems.append(Problem(Place(finding.file), sentences.sentence(finding.kind, **finding.context)))
                 continue

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from district import swedish
 from district.address import Base
 from district.lists import Lists
+from district.memory import Memory, digest
 
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -95,10 +96,33 @@ def read(text: str) -> Reading:
     """The text as HTML whose raw HTML is shown as text; TOO_DEEP if nobody could follow it."""
     if _SENTENCES.fullmatch(text):
         return Reading("\n".join(f"<p>{lines}</p>" for lines in re.split(r"\n{2,}", text.strip("\n"))))
-    return _read(text)
+    if text not in _READINGS:
+        _READINGS[text] = _remembered(text)
+    return _READINGS[text]
 
 
-@cache
+_READINGS: dict[str, Reading] = {}
+_MEMORIES: list[Memory] = []
+
+
+def remember_in(memory: Memory) -> None:
+    """From now on, ask the memory how a text reads before reading it, and tell it of what it does not know."""
+    _MEMORIES[:] = [memory]
+
+
+def _remembered(text: str) -> Reading:
+    if not _MEMORIES:
+        return _read(text)
+    (memory,), key = _MEMORIES, digest([text])
+    if known := memory.get("texts", key):
+        html, addresses, words, depth = known
+        return Reading(html, tuple(Address(*address) for address in addresses), tuple(words), depth)
+    reading = _read(text)
+    addresses = [(address.url, address.is_image, address.alt) for address in reading.addresses]
+    memory.put("texts", key, (reading.html, addresses, reading.words, reading.depth))
+    return reading
+
+
 def _read(text: str) -> Reading:
     markdown, seen = _engine()
     seen.tree, seen.addresses = Element("div"), []

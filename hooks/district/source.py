@@ -35,12 +35,15 @@ class Source:
     """One file's values, where each key and value stands, and what is wrong with its form.
 
     Spans are indexes in the file's text; `offset` is where its YAML starts; `hashed` are the fields
-    whose text began with # and so is gone.
+    whose text began with # and so is gone; `body` is where the Markdown below front matter begins.
+    `known_lines` is set for a text whose values are remembered, and holds all that is known of their places.
     """
 
     file: str
     text: str
     offset: int = 0
+    body: int | None = None
+    known_lines: dict[Path, int] | None = None
     value: Value = ""
     spans: dict[Path, Span] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
@@ -72,6 +75,8 @@ class Source:
 
     def lines(self) -> dict[Path, int]:
         """The line that each value begins on."""
+        if self.known_lines is not None:
+            return self.known_lines
         return {path: self.spot(start).line for path, (start, _) in self.spans.items()}
 
     def within(self, path: Path, part: str, number: int) -> Place:
@@ -108,19 +113,24 @@ def read_page(text: str, file: str) -> Source | None:
         return None
     source = Source(file, text, parts.start(1))
     _read_yaml(source, parts[1])
-    source.spans[BODY,] = (parts.end(), len(text))
+    source.spans[BODY,], source.body = (parts.end(), len(text)), parts.end()
     return source
+
+
+def read_again(remembered: Source) -> Source:
+    """The same file with the place of everything."""
+    text, file = remembered.text, remembered.file
+    return read(text, file) if remembered.body is None else read_page(text, file) or remembered
 
 
 def page_without_head(text: str, file: str) -> Source:
     """Markdown that is all body."""
-    return Source(file, text, spans={(BODY,): (0, len(text))})
+    return Source(file, text, body=0, spans={(BODY,): (0, len(text))})
 
 
 def body(source: Source) -> str:
     """The Markdown below the front matter."""
-    start, end = source.spans[BODY,]
-    return source.text[start:end]
+    return source.text[source.body or 0 :]
 
 
 def invisible(text: str, file: str) -> list[Problem]:

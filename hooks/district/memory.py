@@ -1,0 +1,77 @@
+"""What earlier runs found out, by what they found it in: a file that may be lost, old or broken at any time.
+
+Only what a text itself gives is kept, and always under the digest of the text and of this code, so
+that a run with a memory and one without come to the same.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+_CODE = Path(__file__).parent
+_ENGINES = ("markdown", "pydantic", "pyyaml")
+
+
+class Memory:
+    """JSON values by kind and key. Without a file it forgets when the run ends."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+        self._known = _read(file) if file else {}
+        self._used: dict[str, dict[str, Any]] = {}
+        self._is_new = False
+
+    def get(self, kind: str, key: str) -> Any:
+        """The value, or None if nobody remembers it."""
+        value = self._known.get(kind, {}).get(key)
+        if value is not None:
+            self._used.setdefault(kind, {})[key] = value
+        return value
+
+    def put(self, kind: str, key: str, value: Any) -> None:
+        self._used.setdefault(kind, {})[key] = value
+        self._is_new = True
+
+    def save(self) -> None:
+        """Keep what this run used; of kinds that it had no use for, everything."""
+        if not self._file or not self._is_new:
+            return
+        body = json.dumps(self._known | self._used, ensure_ascii=False, separators=(",", ":")).encode()
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        beside = self._file.with_suffix(f".{os.getpid()}")
+        beside.write_bytes(f"{digest([_age(), body])}\n".encode() + body)
+        beside.replace(self._file)
+
+
+def digest(parts: Iterable[bytes | str]) -> str:
+    """A name for what the parts say together: BLAKE2b, 128 bits of it."""
+    found = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        found.update(len(data).to_bytes(8, "big"))
+        found.update(data)
+    return found.hexdigest()
+
+
+def _read(file: Path) -> dict[str, dict[str, Any]]:
+    """What the file holds, or nothing if it is not whole or an earlier version's."""
+    try:
+        seal, _, body = file.read_bytes().partition(b"\n")
+        if seal.decode() != digest([_age(), body]):
+            return {}
+        known: dict[str, dict[str, Any]] = json.loads(body)
+        return known
+    except (OSError, ValueError):
+        return {}
+
+
+@cache
+def _age() -> str:
+    """A name for the code that finds things out, and for the engines that it asks."""
+    own = [path.read_bytes() for path in sorted(_CODE.glob("*.py"))]
+    return digest([*own, *map(version, _ENGINES)])
