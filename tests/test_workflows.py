@@ -116,7 +116,9 @@ def test_member_pages_are_built_and_tried_as_the_workflow_does_it(checkout: Path
     known |= {"GITHUB_STEP_SUMMARY": str(checkout / "summary.md")}
 
     def told(command: str, **more: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(command.split(), cwd=checkout, env=known | more, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            command.split(), cwd=checkout, env=known | more, capture_output=True, text=True, check=False
+        )
 
     made = told("make site")
     assert made.returncode == 0, made.stderr
