@@ -66,7 +66,7 @@ def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> P
         context |= {"given": path[-1], "nearest": suggest.nearest_key(str(path[-1]), known)}
         return source.problem(source.place(path, key=True), kind, **context)
     if kind == "literal_error":
-        context["allowed"] = swedish.one_of(re.findall(r"'(.*?)'", str(context["expected"])))
+        context["nearest"] = suggest.code(str(given), re.findall(r"'(.*?)'", str(context["expected"])))
     if kind == "model_type":
         context["fields"] = swedish.listed(f"{key}: …" for key in _first_keys(_model_at(model, path)))
     context |= {"given": given if isinstance(given, str) else "", "form": _form(given)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from district import edit, new, sentences, source, suggest, swedish
+from district import edit, new, sentences, source, suggest, swedish, words
 from district.library import Library
 from district.model import Event, Study
 from district.templating import Templates
@@ -18,15 +18,7 @@ _SPOT = re.compile(r"\d{4}(-\d\d(-\d\d( \d\d:\d\d)?)?)?", re.ASCII)
 _LONGEST = 60
 _MANY_LINES = ("text", "note")
 
-KINDS = {
-    "Studiecirkel": "circle",
-    "Bokcirkel": "book_circle",
-    "Kurs": "course",
-    "Seminarium": "seminar",
-    "Föreläsning": "lecture",
-    "Skola": "school",
-    "Diskussion": "discussion",
-}
+KINDS = {word: code for code, word in words.study_kind.items()}
 CHANGES = {
     "Det är inställt": "cancelled",
     "Det skjuts upp, ny dag kommer senare": "postponed",

@@ -44,7 +44,7 @@ SENTENCES = {
     "missing": "Fältet ”{field}” saknas. Lägg till en rad ”{field}: …”.",
     "left_empty": "Fältet ”{field}” är tomt. Skriv något efter kolonet. Ska det börja med # krävs citattecken om det.",
     "extra_forbidden": "Fältet {given} finns inte här. {nearest}",
-    "literal_error": "{given} går inte att använda här. Skriv {allowed}.",
+    "literal_error": "{given} går inte att använda här. {nearest}",
     "string_type": "Här väntas en text, inte {form}. Skriv texten på samma rad, efter kolonet.",
     "tuple_type": "Här väntas en lista. Skriv varje del på en egen rad som börjar med ”- ”.",
     "model_type": "Här väntas fält med namn, ett på varje rad, till exempel {fields}.",

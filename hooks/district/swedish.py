@@ -9,6 +9,7 @@ from babel.dates import format_date
 
 from district.model import Repeat
 from district.when import When
+from district.words import weekday
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -31,10 +32,6 @@ def slug(text: str) -> str:
 
 LOCALE = "sv"
 _NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
-WEEKDAYS = {
-    "mon": "måndag", "tue": "tisdag", "wed": "onsdag", "thu": "torsdag",
-    "fri": "fredag", "sat": "lördag", "sun": "söndag",
-}  # fmt: skip
 
 
 def day(value: date) -> str:
@@ -91,7 +88,7 @@ def repeat(start: When, end: When | None, rule: Repeat) -> str:
 
 def _how_often(start: When, rule: Repeat) -> str:
     every = {1: "varje", 2: "varannan"}.get(rule.interval, f"var {_ordinal(rule.interval)}")
-    days = listed(WEEKDAYS[day] for day in (rule.on or (_weekday(start),)))
+    days = listed(weekday[day] for day in (rule.on or (_weekday(start),)))
     if rule.every == "day":
         return f"{every} dag" + (f" ({days})" if rule.on else "")
     if rule.every == "week":
@@ -99,11 +96,11 @@ def _how_often(start: When, rule: Repeat) -> str:
     if not rule.on:
         return f"den {start.day} {every} månad"
     week = "sista" if (start.day or 1) > 28 else _ordinal(((start.day or 1) - 1) // 7 + 1)
-    return f"{week} {listed(WEEKDAYS[day] + 'en' for day in rule.on)} {every} månad"
+    return f"{week} {listed(weekday[day] + 'en' for day in rule.on)} {every} månad"
 
 
 def _weekday(start: When) -> str:
-    return list(WEEKDAYS)[start.first_day.weekday()]
+    return list(weekday)[start.first_day.weekday()]
 
 
 def _ordinal(value: int) -> str:

@@ -12,7 +12,7 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from district import progress, prose, swedish
+from district import progress, prose, swedish, words
 from district.address import Base, in_markdown
 from district.contents import contents
 
@@ -93,6 +93,7 @@ _GLOBALS = {
     "part": progress.part,
     "height": progress.HEIGHT,
     "width": progress.WIDTH,
+    "words": words,
 }
 
 
@@ -138,7 +139,6 @@ def _environment(written: Callable[[object], Markup] | None, words: Mapping[str,
     )
     environment.filters |= _FILTERS
     environment.globals |= {**_GLOBALS, **words}
-    environment.globals["words"] = environment.get_template("words.jinja").module
     return environment
 
 
@@ -162,8 +162,8 @@ class Templates:
 
     @property
     def words(self) -> Any:
-        """What the data's codes are called: `words.jinja`."""
-        return self._environment("html").globals["words"]
+        """What the data's codes are called."""
+        return words
 
     def render(self, template: str, /, **words: Any) -> str:
         # In Markdown every expression is made inert, so there is no field to forget.
