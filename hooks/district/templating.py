@@ -5,14 +5,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from district import progress, prose, swedish, words
+from district import edit, progress, prose, swedish, words
 from district.address import Base, in_markdown
 from district.contents import contents
 
@@ -43,11 +42,6 @@ def editable(value: object) -> Markup:
     return Markup(_REFERENCE.sub("&amp;", marked))
 
 
-def _yaml(value: object) -> str:
-    """A value as YAML that reads back as the same text, quoted only where it must be."""
-    return yaml.safe_dump(str(value), allow_unicode=True, width=10**6).removesuffix("...\n").strip()
-
-
 def _lines(value: str | None) -> Markup:
     """Plain text that keeps its line breaks."""
     return Markup("<br>\n").join(inert(line) for line in (value or "").splitlines())
@@ -70,7 +64,7 @@ _FILTERS = {
     "lines": _lines,
     "squeezed": _squeezed,
     "address": in_markdown,
-    "yaml": _yaml,
+    "yaml": edit.scalar,
     **{
         words.__name__: words
         for words in (
