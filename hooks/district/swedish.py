@@ -7,7 +7,8 @@ from datetime import time as clock
 
 from babel.dates import format_date
 
-from district.model import Repeat
+from district.model import Event, Repeat
+from district.occasions import of_event
 from district.when import When
 from district.words import weekday
 
@@ -74,16 +75,24 @@ def when(start: When, end: When | None = None) -> str:
     return f"{format_date(start.first_day, 'EEEE d' if same_month else 'EEEE d MMMM', LOCALE)} – {_point(end)}"
 
 
-def repeat(start: When, end: When | None, rule: Repeat) -> str:
+def repeat(event: Event) -> str:
     """varannan tisdag kl. 18.30–20.00 till och med 29 april 2025"""
+    assert event.repeat
+    start, end, rule = event.start, event.end, event.repeat
     hours = ""
     if start.clock:
         until = f"–{hour(end.clock)}" if end and end.clock and end.first_day == start.first_day else ""
         hours = f" kl. {hour(start.clock)}{until}"
-    last = (
-        f" till och med {short_day(rule.until)}" if rule.until else f", {number(rule.count or 1, 'en gång', 'gånger')}"
-    )
-    return f"{_how_often(start, rule)}{hours}{last}"
+    return f"{_how_often(start, rule)}{hours}{_how_long(event, rule)}"
+
+
+def _how_long(event: Event, rule: Repeat) -> str:
+    """As it really will be: without the excepted turns, and with the moved ones where they are now."""
+    turns = [turn.start for turn in of_event(event)]
+    if rule.count:
+        return f", {number(len(turns), 'en gång', 'gånger')}"
+    days = [turn.first_day for turn in turns if turn.has_day]
+    return f" till och med {short_day(max(days))}" if days else ""
 
 
 def _how_often(start: When, rule: Repeat) -> str:
