@@ -1,5 +1,6 @@
 """A new file by questions and answers, each of which may be any text."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -52,6 +53,16 @@ def test_a_kind_of_study_is_told_by_what_each_is_called() -> None:
         "”bokcirkel: ny” går inte att använda här", "”samtal” går inte att använda här"
     ]  # fmt: skip
     assert "book_circle (bokcirkel), course (kurs)" in said[1]
+
+
+@pytest.mark.parametrize(("kind", "helped"), [("event", "repeat"), ("study", "materials")])
+def test_help_becomes_a_field_when_nothing_but_its_mark_is_taken_away(kind: str, helped: str) -> None:
+    known = {"title": "Möte", "published": "2025-03-15", "start": "2025-06-09", "type": "circle"}
+    text = re.sub(r"^#(?=\w|  )", "", new.text(kind, known, Templates()), flags=re.MULTILINE)
+    read = source.read(text, "x.yml")
+    assert read.problems == []
+    assert isinstance(read.value, dict)
+    assert {helped, "signup", "for", "goals"} <= read.value.keys()
 
 
 @given(st.text())

@@ -99,7 +99,7 @@ def _address(*schemes: str) -> AfterValidator:
             good = parts.scheme in schemes and parts.hostname
         except ValueError:
             good = None
-        if not good or re.search(r"[\s<>\"\\^`{|}]", value):
+        if not good or re.search(r"[\s<>\"\\^`{|}…]", value):
             raise mistake("https" if schemes == ("https",) else "address")
         return value
 
