@@ -96,14 +96,8 @@ def _form(value: object) -> str:
 
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
     for part in path:
-        if isinstance(part, str):
-            model = (
-                next(
-                    (inner_model(info.annotation) for name, info in _fields(model) if name == part),
-                    None,
-                )
-                or model
-            )
+        inner = (inner_model(info.annotation) for name, info in _fields(model) if name == part)
+        model = next(inner, None) or model
     return model
 
 
