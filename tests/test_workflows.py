@@ -100,7 +100,7 @@ def checkout(tmp_path: Path) -> Path:
     # The suite has run these already.
     (folder / "tests/test_leaks.py").write_text("def test_nothing() -> None: ...\n")
     ours = "Makefile", "mkdocs.yml", "mkdocs.members.yml", "requirements.txt", "requirements-test.txt"
-    for name in (*ours, ".ci", "hooks", "overrides", "tests/links.py"):
+    for name in (*ours, ".ci", ".github", "hooks", "overrides", "tests/links.py"):
         (folder / name).symlink_to(ROOT / name)
     (folder / ".venv").symlink_to(sys.prefix)
     # Word for word as CONTRIBUTING says.
@@ -110,16 +110,22 @@ def checkout(tmp_path: Path) -> Path:
     return folder
 
 
-def test_member_pages_are_built_and_tried_as_the_workflow_does_it(checkout: Path) -> None:
+@pytest.fixture
+def told(checkout: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs a command in the checkout as a step of a workflow."""
     known = {name: value for name, value in os.environ.items() if not name.startswith(("MEMBERS", "MAKE"))}
     known |= {"SOURCE_DATE_EPOCH": EPOCH, "SITE_URL": "https://lingonriket.example/hemsida/", "GITHUB_ACTIONS": "true"}
-    known |= {"GITHUB_STEP_SUMMARY": str(checkout / "summary.md")}
+    known |= {"GITHUB_STEP_SUMMARY": str(checkout / "summary.md"), "GITHUB_EVENT_PATH": str(checkout / "event.json")}
 
-    def told(command: str, **more: str) -> subprocess.CompletedProcess[str]:
+    def run(command: str, **more: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             command.split(), cwd=checkout, env=known | more, capture_output=True, text=True, check=False
         )
 
+    return run
+
+
+def test_member_pages_are_built_and_tried_as_the_workflow_does_it(checkout: Path, told) -> None:
     made = told("make site")
     assert made.returncode == 0, made.stderr
     without = told("sh .ci/members")
@@ -144,6 +150,50 @@ def test_member_pages_are_built_and_tried_as_the_workflow_does_it(checkout: Path
     wrong.write_text("title: Kvällsmötet hos Majken\npublished: 2025-01-01\nstart: 2025-04-01 18:00\n", "utf-8")
     (checkout / "site/om/index.html").write_text("<p>Kvällsmötet hos Majken", "utf-8")
     assert told("make leaktest").returncode != 0
+
+
+@pytest.fixture
+def committed(checkout: Path, told) -> Path:
+    told("git init -q -b main")
+    told("git add data docs mkdocs.yml")
+    told("git -c user.name=x -c user.email=x@example.org commit -q -m Först")
+    return checkout
+
+
+def test_a_pull_request_is_told_what_changes_for_readers(committed: Path, told) -> None:
+    event = committed / "data/public/events/2025/hyresgastkvall.yml"
+    event.write_text(re.sub("^status:.*", "status: cancelled", event.read_text("utf-8"), flags=re.M), "utf-8")
+    changes = told("make changes", BASE="main")
+    assert "1 inställd." in changes.stdout, changes.stderr
+    assert "1 inställd." in (committed / "summary.md").read_text("utf-8")
+    assert told("git worktree list").stdout.count("\n") == 1
+
+
+def test_the_buttons_make_proposals(committed: Path, told) -> None:
+    letter = told("make draft", WHAT="nyhetsbrev")
+    assert letter.returncode == 0, letter.stderr
+    # The month has a letter already.
+    assert [path.name for path in (committed / "proposal/files").rglob("*.md")] == ["mars-2.md"]
+    told("git clean -fdq docs")
+    report = told("make draft", WHAT="verksamhetsberättelse")
+    assert report.returncode == 0, report.stderr
+    assert [*(committed / "proposal/files/utkast").glob("verksamhetsberattelse-*.md")]
+    assert (committed / "proposal/branch").read_text("utf-8").startswith("utkast-berattelse-")
+    shutil.rmtree(committed / "data/public/plan")
+    none = told("make draft", WHAT="verksamhetsberättelse")
+    assert (none.returncode != 0, "Det finns ingen plan än" in none.stderr) == (True, True)
+
+
+def test_a_form_makes_a_proposal(checkout: Path, told) -> None:
+    body = "### Vad händer?\n\nSoppa\n\n### När börjar det?\n\n2025-06-09"
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/handelse.yml").read_text("utf-8"))
+    asked = [field["attributes"]["label"] for field in form["body"] if "id" in field]
+    body = "\n\n".join([body, *(f"### {label}\n\n_No response_" for label in asked[2:])])
+    (checkout / "event.json").write_text(json.dumps({"issue": {"number": 7, "body": body}}), "utf-8")
+    done = told("make from-issue", GITHUB_OUTPUT=str(checkout / "output"))
+    assert done.returncode == 0, done.stderr
+    assert (checkout / "output").read_text() == "made=yes\n"
+    assert (checkout / "proposal/files/data/public/events/2025/soppa.yml").is_file()
 
 
 def test_no_form_reaches_an_expression() -> None:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from district import suggest, swedish
+from district import suggest, swedish, words
 from district.problem import Problem
 from district.source import Path, Source
 
@@ -75,6 +75,8 @@ def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> P
         context["nearest"] = suggest.code(str(given), re.findall(r"'(.*?)'", str(context["expected"])))
     if kind == "tuple_type" and isinstance(given, str) and _model_at(model, path) is _model_at(model, path[:-1]):
         kind, context["item"] = "list_of_one", given
+    if kind == "repeat_misses_start":
+        context["name"] = words.weekday[context["day"]]
     if kind == "model_type":
         context["fields"] = swedish.listed(f"{key}: …" for key in _first_keys(_model_at(model, path)))
     context |= {"given": given if isinstance(given, str) else "", "form": _form(given)}

@@ -31,7 +31,6 @@ from district.values import (
     mistake,
 )
 from district.when import When
-from district.words import weekday
 
 # No YAML can hold a NUL, so nobody can write these keys by mistake.
 ORIGIN = "\0origin"
@@ -207,8 +206,7 @@ class Event(Record, Span):
             if not start.has_day:
                 raise mistake("repeat_without_day")
             if repeat.on and WEEKDAYS[start.first_day.weekday()] not in repeat.on:
-                day = WEEKDAYS[start.first_day.weekday()]
-                raise mistake("repeat_misses_start", day=day, name=weekday[day])
+                raise mistake("repeat_misses_start", day=WEEKDAYS[start.first_day.weekday()])
             if repeat.until and repeat.until < start.first_day:
                 raise mistake("repeat_ends_before_start", start=str(start.first_day))
         return repeat
