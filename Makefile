@@ -26,7 +26,8 @@ site: .venv/site
 # The member pages, built outside the site and sealed into it; nobody's plain text stays behind.
 # MEMBERS=proxy writes them open into site-members/, for a host that asks for a login of its own.
 MEMBERS ?= sealed
-MEMBERS_CONFIG ?= mkdocs.members.yml
+# Where the members' files are a repository of their own, checked out into .medlem, all of it is about them.
+MEMBERS_CONFIG ?= $(if $(wildcard .medlem),.medlem/)mkdocs.members.yml
 export MEMBERS
 members: .venv/site
 	rm -rf .members

@@ -134,7 +134,7 @@ def test_a_mark_is_found_wherever_it_stands(write: Write, mark: str, capsys: pyt
 def test_the_command_never_overwrites_a_file(write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     mine = "---\ntitle: Mitt\ndate: 2025-03-01\nsummary: Kort.\n---\n\nMitt eget.\n"
     config = write({"docs/nyhetsbrev/2025/mars.md": mine})
-    assert main(["newsletter", str(config)]) == 1
+    assert main(["newsletter", str(config), "--name", "mars"]) == 1
     assert "finns redan och är orört. Välj ett annat namn, till exempel --name mars-2." in capsys.readouterr().err
     assert (tmp_path / "docs/nyhetsbrev/2025/mars.md").read_text("utf-8") == mine
     assert main(["newsletter", str(config), "--name", "mars-2"]) == 0

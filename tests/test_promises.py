@@ -67,9 +67,7 @@ def test_no_line_leaves_its_box() -> None:
 
 
 def test_every_bar_stands_with_its_figures_in_words(site: Site) -> None:
-    bars = [bar for page in site.pages.values() for bar in page.xpath("//svg[@role='img']")]
-    assert bars
-    for bar in bars:
+    for bar in (bar for page in site.pages.values() for bar in page.xpath("//svg[@role='img']")):
         done, total = re.findall(r"\d+", bar.get("aria-label"))
         words = bar.getparent().text_content()
         assert f"{total} mål:" in words
@@ -86,6 +84,8 @@ def test_the_table_adds_up(example: Site) -> None:
     figures = [[int(cell.text) for cell in row.xpath("td")] for row in rows]
     assert all(sum(row[:-1]) == row[-1] for row in figures)
     assert [sum(column) for column in zip(*figures[:-1], strict=True)] == figures[-1] == [1, 3, 6, 1, 1, 12]
+    # The plan and every area that has goals is drawn too.
+    assert len(example.pages["plan/2025/"].xpath("//svg[@role='img']")) == len([row for row in figures if row[-1]])
 
 
 # What was done

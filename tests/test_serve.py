@@ -16,7 +16,8 @@ from conftest import EPOCH, ROOT, mkdocs
 GOOD = "title: Plockdag\npublished: 2025-01-01\nstart: 2026-08-15 10:00\n"
 BAD = GOOD.replace("10:00", "25.00")
 SAYS = (
-    "data/events/2026/plockdag.yml:3:8: ”2026-08-15 25.00” är inget klockslag. Skriv till exempel 18:30.\n"
+    "data/events/2026/plockdag.yml:3:8: Klockslaget i ”2026-08-15 25.00” går inte att läsa. "
+    "Skriv till exempel 2024-06-09 18:30.\n"
     "    start: 2026-08-15 25.00\n"
     "           ^\n"
 )

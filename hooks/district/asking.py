@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
-from district import interpret, new, source, swedish
-from district.model import BODY, ORIGIN, Event, Newsletter, Origin, Record, Study
+from district import interpret, new, source, swedish, words
+from district.model import BODY, ORIGIN, Event, Newsletter, Origin, Record, Study, StudyKind
 from district.settings import Folders
 from district.templating import Templates
 
@@ -23,7 +24,7 @@ QUESTIONS = {
     ),
     "study": (
         ("title", "Vad heter studien?"),
-        ("type", "Vad är det? circle, book_circle, course, seminar, lecture, school eller discussion."),
+        ("type", f"Vad är det? Skriv {swedish.one_of(words.explained(get_args(StudyKind)))}."),
         ("start", f"När är första träffen? Till exempel 2024-06-09 18:30. {_OPTIONAL}"),
         ("end", f"När slutar den träffen? {_OPTIONAL}"),
         ("for", "Vilka är inbjudna? (Tryck bara Enter om det är alla.)"),

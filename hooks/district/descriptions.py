@@ -1,8 +1,15 @@
 """What every field is for, as an editor's help tells it."""
 
+from typing import Any, get_args
+
 from pydantic import BaseModel
 
-from district import model
+from district import model, swedish, words
+
+
+def _codes(literal: Any) -> str:
+    return swedish.one_of(words.explained(get_args(literal)))
+
 
 # By the model that has the field and the name that its author writes; inherited fields are told once.
 DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
@@ -33,9 +40,9 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "note": "Vad som ändrats, och varför.",
     },
     model.Repeat: {
-        "every": "Hur ofta: day (dag), week (vecka) eller month (månad).",
+        "every": f"Hur ofta: {_codes(model.Every)}.",
         "interval": "2 betyder varannan gång, 3 var tredje.",
-        "on": "Vilka veckodagar: mon, tue, wed, thu, fri, sat, sun.",
+        "on": f"Vilka veckodagar: {_codes(model.Weekday)}.",
         "until": "Sista dagen. Skriv den eller count.",
         "count": "Hur många gånger. Skriv det eller until.",
         "except": "Dagar då det inte blir av.",
@@ -53,7 +60,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "image": "En bild.",
     },
     model.Event: {
-        "status": "confirmed (bestämt), tentative (preliminärt), cancelled (inställt), postponed (uppskjutet) eller moved_online (flyttat till nätet).",
+        "status": f"{_codes(model.EventStatus)}.",
         "note": "Vad som ändrats och varför. Det står först på sidan.",
         "where": "Var det är.",
         "for": "Vilka som är inbjudna, när det inte är alla.",
@@ -66,7 +73,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "title": "Vad träffen handlar om.",
         "where": "Var träffen är.",
         "reading": "Vad man läser till träffen.",
-        "status": "confirmed (bestämt), tentative (preliminärt), cancelled (inställt), postponed (uppskjutet) eller moved_online (flyttat till nätet).",
+        "status": f"{_codes(model.EventStatus)}.",
         "note": "Vad som ändrats, och varför.",
     },
     model.Material: {
@@ -76,14 +83,14 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "note": "Till exempel hur man får tag i den.",
     },
     model.Study: {
-        "kind": "circle (cirkel), book_circle (bokcirkel), course (kurs), seminar (seminarium), lecture (föreläsning), school (skola) eller discussion (samtal).",
+        "kind": f"{_codes(model.StudyKind)}.",
         "for": "Vilka som är inbjudna, när det inte är alla.",
         "leader": "Vem som leder, som uppdrag och inte som namn.",
         "organizer": "Vilka som ordnar den.",
         "sessions": "Träffarna. Var och en står också i kalendern.",
         "materials": "Det man läser.",
         "signup": "Hur man anmäler sig.",
-        "status": "planned (planeras), open (öppen för anmälan), ongoing (pågår), full (fullsatt), done (avslutad) eller cancelled (inställd).",
+        "status": f"{_codes(model.StudyStatus)}.",
         "abf": "true om det är en cirkel hos ABF: minst 3 träffar, minst 9 studietimmar, högst 4 på en träff.",
     },
     model.Newsletter: {
@@ -94,7 +101,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
     model.Quote: {"text": "Citatet.", "source": "Vem som sa eller skrev det, och var."},
     model.HistoryRow: {
         "date": "Dagen, till exempel 2024-05-12.",
-        "status": "Hur det gick: planned (planerat), ongoing (pågår), done (genomfört) eller dropped (utgår).",
+        "status": f"Hur det gick: {_codes(model.GoalStatus)}.",
         "text": "Vad som hände.",
         "links": "Länkar till mer.",
     },
@@ -104,7 +111,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "said": "text om målet står i områdets text, annars list.",
         "responsible": "Vilka som ansvarar, som uppdrag och inte som namn.",
         "due": "När det ska vara klart: 2024-06-09, 2024-06 eller 2024.",
-        "status": "planned (planerat), ongoing (pågår), done (genomfört) eller dropped (utgår, och då säger en rad i history varför).",
+        "status": f"{_codes(model.GoalStatus)}. Utgår målet säger en rad i history varför.",
         "follows": "Målet från ett tidigare år som det här fortsätter, till exempel 2023/studier/antirasism.",
         "history": "Vad som har hänt, med dag.",
     },

@@ -5,12 +5,19 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from district import suggest, swedish
+from district import suggest, swedish, words
 from district.problem import Problem
 from district.source import Path, Source
 
+# What a repeat's mistakes are about; its keys are judged together.
+_BLAMED: Mapping[str, Path] = {
+    "repeat_both_ends": ("count",),
+    "repeat_misses_start": ("on",),
+    "repeat_ends_before_start": ("until",),
+}
 R = TypeVar("R", bound=BaseModel)
 
 
@@ -62,16 +69,27 @@ def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> P
             return source.problem(source.place(path, key=True), "left_empty", **context)
         return source.problem(source.place(path[:-1]), kind, **context)
     if kind == "extra_forbidden":
-        known = _keys(_model_at(model, path[:-1]))
-        context |= {"given": path[-1], "nearest": suggest.nearest_key(str(path[-1]), known)}
+        context |= {"given": path[-1], "nearest": _where_instead(_model_at(model, path[:-1]), str(path[-1]))}
         return source.problem(source.place(path, key=True), kind, **context)
     if kind == "literal_error":
-        context["allowed"] = swedish.one_of(re.findall(r"'(.*?)'", str(context["expected"])))
+        context["nearest"] = suggest.code(str(given), re.findall(r"'(.*?)'", str(context["expected"])))
+    if kind == "tuple_type" and isinstance(given, str) and _model_at(model, path) is _model_at(model, path[:-1]):
+        kind, context["item"] = "list_of_one", given
+    if kind == "repeat_misses_start":
+        context["name"] = words.weekday[context["day"]]
     if kind == "model_type":
         context["fields"] = swedish.listed(f"{key}: …" for key in _first_keys(_model_at(model, path)))
     context |= {"given": given if isinstance(given, str) else "", "form": _form(given)}
     context["example"] = swedish.slug(str(context["given"])) or "valskola"
-    return source.problem(source.place(path), kind, **context)
+    return source.problem(source.place((*path, *_BLAMED.get(kind, ()))), kind, **context)
+
+
+def _where_instead(model: type[BaseModel], key: str) -> str:
+    """Where a field that is not here belongs, or what it should be called."""
+    inside = [name for name, info in _fields(model) if (inner := inner_model(info.annotation)) and key in _keys(inner)]
+    if inside:
+        return f"Det hör till {swedish.one_of(inside)}: skriv det där, längre in."
+    return suggest.nearest_key(key, _keys(model))
 
 
 def _form(value: object) -> str:
@@ -80,18 +98,8 @@ def _form(value: object) -> str:
 
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
     for part in path:
-        if isinstance(part, str):
-            model = (
-                next(
-                    (
-                        inner_model(info.annotation)
-                        for name, info in model.model_fields.items()
-                        if (info.alias or name) == part
-                    ),
-                    None,
-                )
-                or model
-            )
+        inner = (inner_model(info.annotation) for name, info in _fields(model) if name == part)
+        model = next(inner, None) or model
     return model
 
 
@@ -104,10 +112,14 @@ def inner_model(annotation: Any) -> type[BaseModel] | None:
 
 def _first_keys(model: type[BaseModel]) -> list[str]:
     """Three keys to begin with, those that must be there first."""
-    required = {info.alias or name for name, info in model.model_fields.items() if info.is_required()}
+    required = {name for name, info in _fields(model) if info.is_required()}
     return sorted(_keys(model), key=lambda key: key not in required)[:3]
 
 
 def _keys(model: type[BaseModel]) -> list[str]:
-    names = (info.alias or name for name, info in model.model_fields.items())
-    return [name for name in names if not name.startswith("\0")]
+    return [name for name, _ in _fields(model) if not name.startswith("\0")]
+
+
+def _fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
+    """The fields by the names that an author writes."""
+    return [(info.alias or name, info) for name, info in model.model_fields.items()]

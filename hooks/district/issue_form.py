@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from district import edit, new, sentences, source, suggest, swedish
+from district import edit, new, sentences, source, suggest, swedish, words
 from district.library import Library
 from district.model import Event, Study
 from district.templating import Templates
@@ -18,15 +18,7 @@ _SPOT = re.compile(r"\d{4}(-\d\d(-\d\d( \d\d:\d\d)?)?)?", re.ASCII)
 _LONGEST = 60
 _MANY_LINES = ("text", "note")
 
-KINDS = {
-    "Studiecirkel": "circle",
-    "Bokcirkel": "book_circle",
-    "Kurs": "course",
-    "Seminarium": "seminar",
-    "Föreläsning": "lecture",
-    "Skola": "school",
-    "Diskussion": "discussion",
-}
+KINDS = {word: code for code, word in words.study_kind.items()}
 CHANGES = {
     "Det är inställt": "cancelled",
     "Det skjuts upp, ny dag kommer senare": "postponed",
@@ -115,7 +107,7 @@ def _point(value: str) -> str:
     """A time as the files have it; `kl. 18.30` is understood, the rest is told what is wrong with it."""
     tidy = re.sub(r"[ ,]*\b(kl\.?|klockan)(?=[ \d]) *|(?<=\d)T(?=\d)", " ", value)
     tidy = re.sub(r"(?<= )(\d?\d)[.:](\d\d)$", lambda t: f"{t[1]:0>2}:{t[2]}", tidy)
-    return tidy if _SPOT.fullmatch(tidy) else edit.scalar(value)
+    return tidy if _SPOT.fullmatch(tidy) else value
 
 
 def _points(given: Mapping[str, str]) -> dict[str, str]:
@@ -152,7 +144,7 @@ def _new_event(given: Mapping[str, str], desk: Desk) -> Proposal:
 
 def _new_study(given: Mapping[str, str], desk: Desk) -> Proposal:
     known: dict[str, Any] = {**given, **_points(given), "published": desk.today.isoformat()}
-    known["type"] = KINDS.get(given.get("type", ""), edit.scalar(given.get("type", "")))
+    known["type"] = KINDS.get(given.get("type", ""), given.get("type", ""))
     return _new("study", "Ny studie", known, desk)
 
 
@@ -223,7 +215,7 @@ def _one_turn(text: str, record: Event, day: str, what: str) -> str:
 
 
 def _time(text: str, record: Event | Study, given: Mapping[str, str]) -> str:
-    points = {name: given[name] and _unquoted(given[name]) for name in ("start", "end") if name in given}
+    points = _points(given)
     if isinstance(record, Study) or record.repeat:
         raise Refused("En studie eller en serie har flera tider. Öppna filen och ändra den som ska ändras.")
     if "start" not in points:
@@ -233,11 +225,6 @@ def _time(text: str, record: Event | Study, given: Mapping[str, str]) -> str:
     for name, value in points.items():
         text = edit.put(text, (name,), value, after=("start",))
     return _note(text, given)
-
-
-def _unquoted(value: str) -> str:
-    point = _point(value)
-    return point if _SPOT.fullmatch(point) else value
 
 
 def _place(text: str, record: Event | Study, given: Mapping[str, str]) -> str:
@@ -267,7 +254,7 @@ def _reported(given: Mapping[str, str], desk: Desk) -> Proposal:
         raise Refused(f"Målet {sentences.quoted(ref)} finns inte. {suggest.nearest(ref, desk.library.promises)}")
     if given.get("status") not in REPORTS or "text" not in given:
         raise Refused("Välj hur det går och skriv en mening om det.")
-    row: dict[str, Any] = {"date": _unquoted(given.get("date", desk.today.isoformat()))}
+    row: dict[str, Any] = {"date": _point(given.get("date", desk.today.isoformat()))}
     row |= {"status": REPORTS[given["status"]], "text": given["text"]}
     file, area = promise.plan.origin.file, promise.plan.areas.index(promise.area)
     path: source.Path = ("areas", area, "goals", promise.area.goals.index(promise.goal))

@@ -199,7 +199,7 @@ class _Reading:
             elif folder is None:
                 self.complain(path, "folder_unread", known=swedish.one_of(f"{data.name}/{n}" for n in FOLDERS))
             elif path.suffix not in RECORD_ENDINGS:
-                self.complain(path, "file_ending", ending=path.suffix, wanted=".yml")
+                self.complain(path, "file_ending", wanted=".yml")
             else:
                 self.record(folder, path, below.relative_to(below.parts[0]).with_suffix("").as_posix())
 
@@ -210,7 +210,7 @@ class _Reading:
             if path.is_symlink():
                 self.complain(path, "symlink")
             elif path.suffix.lower() in PAGE_ENDINGS and path.suffix != ".md":
-                self.complain(path, "file_ending", ending=path.suffix, wanted=".md")
+                self.complain(path, "file_ending", wanted=".md")
             elif path.suffix != ".md":
                 continue
             elif self.members and below == "README.md":

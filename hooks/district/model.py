@@ -42,6 +42,7 @@ GoalStatus = Literal["planned", "ongoing", "done", "dropped"]
 Standing = Literal["planned", "ongoing", "done", "dropped", "unreported"]
 StudyKind = Literal["circle", "book_circle", "course", "seminar", "lecture", "school", "discussion"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Every = Literal["day", "week", "month"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -121,7 +122,7 @@ class Moved(Span):
 
 
 class Repeat(Words):
-    every: Literal["day", "week", "month"]
+    every: Every
     interval: Count = 1
     on: tuple[Weekday, ...] = ()
     until: Day | None = None

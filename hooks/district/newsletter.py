@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from itertools import count
 from pathlib import Path
 
 from district import clock, draft, load, sentences, settings
@@ -17,10 +18,11 @@ def run(options: argparse.Namespace) -> int:
     except Mistakes as mistakes:
         return _refuse(f"{mistakes}\n\nRätta det här först. Inget utkast har skrivits.")
     today = clock.today(library.district.timezone)
-    name = f"{today.year}/{options.name or draft.name_for(today)}"
+    letters = folders.docs / LETTERS
+    name = f"{today.year}/{options.name or _free(letters / str(today.year), draft.name_for(today))}"
     if not LETTER.holds(name):
         return _refuse(sentences.sentence("file_name", given=options.name, example="varbrev"))
-    file = folders.docs / LETTERS / f"{name}.md"
+    file = letters / f"{name}.md"
     try:
         _write(file, draft.draft(library, today))
     except FileExistsError:
@@ -29,6 +31,12 @@ def run(options: argparse.Namespace) -> int:
         )
     sys.stdout.write(f"Utkastet ligger i {file}. Skriv det som fattas där det står «SKRIV HÄR», och läs igenom.\n")
     return 0
+
+
+def _free(folder: Path, name: str) -> str:
+    """mars, or mars-2 when the month has a letter already: whoever presses a button can give no name."""
+    numbered = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(each for each in numbered if not (folder / f"{each}.md").exists())
 
 
 def _write(file: Path, text: str) -> None:

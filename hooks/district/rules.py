@@ -1,6 +1,7 @@
 """What a single record cannot know: references, duplicates, and repeats that come to nothing."""
 
 from collections.abc import Callable, Collection, Iterator
+from datetime import date
 
 from district import abf, suggest
 from district.addresses import Claim, claims
@@ -111,13 +112,16 @@ def repeats_happen(library: Library, _: Unread) -> Iterator[Finding]:
             continue
         for index, day in enumerate(repeat.except_):
             if day not in days:
-                yield Finding(file, ("repeat", "except", index), "except_misses", {"given": str(day)})
+                yield Finding(file, ("repeat", "except", index), "except_misses", _missed(day, days))
         for index, row in enumerate(repeat.moved):
             if row.from_ not in days:
-                path = ("repeat", "moved", index, "from")
-                yield Finding(file, path, "except_misses", {"given": str(row.from_)})
+                yield Finding(file, ("repeat", "moved", index, "from"), "except_misses", _missed(row.from_, days))
         if set(days) <= set(repeat.except_) - {row.from_ for row in repeat.moved}:
             yield Finding(file, ("repeat",), "repeat_never_happens")
+
+
+def _missed(day: date, days: tuple[date, ...]) -> dict[str, object]:
+    return {"given": str(day), "near": min(days, key=lambda turn: abs(turn - day))}
 
 
 RULES: tuple[Callable[[Library, Unread], Iterator[Finding]], ...] = (

@@ -51,7 +51,7 @@ def pictures(library: Library, today: date) -> Iterator[tuple[str, Callable[[], 
 
 def _day(record: Record) -> str:
     if isinstance(record, Event):
-        repeat = record.repeat and swedish.repeat(record.start, record.end, record.repeat)
+        repeat = record.repeat and swedish.repeat(record)
         when = repeat or swedish.when(record.start, record.end)
         return when[:1].upper() + when[1:]
     return swedish.day(record.published).capitalize() if isinstance(record, Newsletter) else ""

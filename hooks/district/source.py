@@ -203,8 +203,13 @@ def _mapping(source: Source, events: Iterator[Any], path: Path) -> dict[str, Val
             source.complain(index, "merge_key")
         here = (*path, key)
         value_event = next(events)
+        if key[:1].isspace():
+            source.complain(index, "yaml_space")
         if here in source.keys:
-            source.complain(index, "duplicate_key", key=key, line=source.keys[here].line)
+            kind = "duplicate_list" if isinstance(value_event, yaml.SequenceStartEvent) else "duplicate_key"
+            source.complain(index, kind, key=key, line=source.keys[here].line)
+            # What stands in it is no mistake of its own.
+            here = (*path, f"{key}\0again")
         source.keys[here] = source.spot(index)
         value = _value(source, value_event, events, here)
         if not _left_empty(value_event):

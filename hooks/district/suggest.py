@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable
 
+from district import words
 from district.swedish import one_of
 
 
@@ -35,6 +36,18 @@ def nearest_key(word: str, known: Iterable[str]) -> str:
     names = sorted(known)
     meant = key(word, names)
     return f"Menade du ”{meant}”?" if meant else nearest(word, names)
+
+
+def code(word: str, codes: Iterable[str]) -> str:
+    """As `nearest`, for a code; its Swedish word is understood, begun or in another form too."""
+    names = words.of_codes(codes)
+    written = word.partition("(")[0].strip().casefold()
+    begun = written if len(written) < 5 else written[:-1]
+    meant = difflib.get_close_matches(written, names, 1, 0.8)
+    meant += [code for code, name in names.items() if len(begun) > 2 and name.startswith(begun)]
+    if not meant:
+        return f"Skriv {one_of(words.explained(names))}."
+    return f"Menade du ”{meant[0]}”" + (f" ({names[meant[0]]})?" if names[meant[0]] else "?")
 
 
 # What people call the fields, and which they mean: the first that there is.

@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from babel.dates import format_date
 
-from district.model import Repeat
+from district.model import Event, Repeat
+from district.occasions import of_event
 from district.when import When
+from district.words import weekday
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -32,10 +34,6 @@ def slug(text: str) -> str:
 
 LOCALE = "sv"
 _NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
-WEEKDAYS = {
-    "mon": "måndag", "tue": "tisdag", "wed": "onsdag", "thu": "torsdag",
-    "fri": "fredag", "sat": "lördag", "sun": "söndag",
-}  # fmt: skip
 
 
 @lru_cache
@@ -80,21 +78,29 @@ def when(start: When, end: When | None = None) -> str:
     return f"{format_date(start.first_day, 'EEEE d' if same_month else 'EEEE d MMMM', LOCALE)} – {_point(end)}"
 
 
-def repeat(start: When, end: When | None, rule: Repeat) -> str:
+def repeat(event: Event) -> str:
     """varannan tisdag kl. 18.30–20.00 till och med 29 april 2025"""
+    assert event.repeat
+    start, end, rule = event.start, event.end, event.repeat
     hours = ""
     if start.clock:
         until = f"–{hour(end.clock)}" if end and end.clock and end.first_day == start.first_day else ""
         hours = f" kl. {hour(start.clock)}{until}"
-    last = (
-        f" till och med {short_day(rule.until)}" if rule.until else f", {number(rule.count or 1, 'en gång', 'gånger')}"
-    )
-    return f"{_how_often(start, rule)}{hours}{last}"
+    return f"{_how_often(start, rule)}{hours}{_how_long(event, rule)}"
+
+
+def _how_long(event: Event, rule: Repeat) -> str:
+    """As it really will be: without the excepted turns, and with the moved ones where they are now."""
+    turns = [turn.start for turn in of_event(event)]
+    if rule.count:
+        return f", {number(len(turns), 'en gång', 'gånger')}"
+    days = [turn.first_day for turn in turns if turn.has_day]
+    return f" till och med {short_day(max(days))}" if days else ""
 
 
 def _how_often(start: When, rule: Repeat) -> str:
     every = {1: "varje", 2: "varannan"}.get(rule.interval, f"var {_ordinal(rule.interval)}")
-    days = listed(WEEKDAYS[day] for day in (rule.on or (_weekday(start),)))
+    days = listed(weekday[day] for day in (rule.on or (_weekday(start),)))
     if rule.every == "day":
         return f"{every} dag" + (f" ({days})" if rule.on else "")
     if rule.every == "week":
@@ -102,11 +108,11 @@ def _how_often(start: When, rule: Repeat) -> str:
     if not rule.on:
         return f"den {start.day} {every} månad"
     week = "sista" if (start.day or 1) > 28 else _ordinal(((start.day or 1) - 1) // 7 + 1)
-    return f"{week} {listed(WEEKDAYS[day] + 'en' for day in rule.on)} {every} månad"
+    return f"{week} {listed(weekday[day] + 'en' for day in rule.on)} {every} månad"
 
 
 def _weekday(start: When) -> str:
-    return list(WEEKDAYS)[start.first_day.weekday()]
+    return list(weekday)[start.first_day.weekday()]
 
 
 def _ordinal(value: int) -> str:

@@ -1,5 +1,6 @@
 """Broken YAML: what the reader stumbled on, as the mistake that its author made."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 from yaml import MarkedYAMLError
 
 from district import swedish
+
+# A field whose value follows the colon without a space; an address is none.
+_GLUED = re.compile(r"[a-z_]+(?=:(?!//))")
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,8 @@ def _after_quote(spot: _Spot) -> Stumble:
 
 def _no_colon(spot: _Spot) -> Stumble:
     line = spot.text[spot.opened :].partition("\n")[0].strip()
+    if key := _GLUED.match(line):
+        return Stumble(spot.opened + key.end(), "yaml_colon_space", {"key": key[0]})
     return Stumble(spot.opened, "yaml_no_colon", {"given": line})
 
 

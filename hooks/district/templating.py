@@ -5,14 +5,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from district import progress, prose, swedish
+from district import edit, progress, prose, swedish, words
 from district.address import Base, in_markdown
 from district.contents import contents
 
@@ -43,11 +42,6 @@ def editable(value: object) -> Markup:
     return Markup(_REFERENCE.sub("&amp;", marked))
 
 
-def _yaml(value: object) -> str:
-    """A value as YAML that reads back as the same text, quoted only where it must be."""
-    return yaml.safe_dump(str(value), allow_unicode=True, width=10**6).removesuffix("...\n").strip()
-
-
 def _lines(value: str | None) -> Markup:
     """Plain text that keeps its line breaks."""
     return Markup("<br>\n").join(inert(line) for line in (value or "").splitlines())
@@ -70,7 +64,7 @@ _FILTERS = {
     "lines": _lines,
     "squeezed": _squeezed,
     "address": in_markdown,
-    "yaml": _yaml,
+    "yaml": edit.scalar,
     **{
         words.__name__: words
         for words in (
@@ -93,6 +87,7 @@ _GLOBALS = {
     "part": progress.part,
     "height": progress.HEIGHT,
     "width": progress.WIDTH,
+    "words": words,
 }
 
 
@@ -138,7 +133,6 @@ def _environment(written: Callable[[object], Markup] | None, words: Mapping[str,
     )
     environment.filters |= _FILTERS
     environment.globals |= {**_GLOBALS, **words}
-    environment.globals["words"] = environment.get_template("words.jinja").module
     return environment
 
 
@@ -162,8 +156,8 @@ class Templates:
 
     @property
     def words(self) -> Any:
-        """What the data's codes are called: `words.jinja`."""
-        return self._environment("html").globals["words"]
+        """What the data's codes are called."""
+        return words
 
     def render(self, template: str, /, **words: Any) -> str:
         # In Markdown every expression is made inert, so there is no field to forget.

@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from district.when import YEARS, When
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_CLOCK_ALONE = re.compile(r"(kl\.? *|klockan )?\d?\d[.:]\d\d", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _GOAL = re.compile(r"\d{4}/[a-z0-9-]+/[a-z0-9-]+", re.ASCII)
 _NAME = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?", re.ASCII)
@@ -50,6 +51,8 @@ def _date_mistake(text: str) -> str:
         except ValueError:
             return "day_missing"
         return "clock"
+    if _CLOCK_ALONE.fullmatch(text.strip()):
+        return "no_day"
     return "day_missing" if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", day, re.ASCII) else "when"
 
 
@@ -96,7 +99,7 @@ def _address(*schemes: str) -> AfterValidator:
             good = parts.scheme in schemes and parts.hostname
         except ValueError:
             good = None
-        if not good or re.search(r"[\s<>\"\\^`{|}]", value):
+        if not good or re.search(r"[\s<>\"\\^`{|}…]", value):
             raise mistake("https" if schemes == ("https",) else "address")
         return value
 

@@ -1,0 +1,75 @@
+"""The words for what the data says in codes; one place for pages, feeds, mail, messages and an editor's help."""
+
+from collections.abc import Iterable, Iterator
+
+standing = {
+    "planned": "planerat",
+    "ongoing": "pågår",
+    "done": "genomfört",
+    "dropped": "utgår",
+    "unreported": "ej återrapporterat",
+}
+standings = {
+    "planned": "planerade",
+    "ongoing": "pågår",
+    "done": "genomförda",
+    "dropped": "utgår",
+    "unreported": "ej återrapporterade",
+}
+told = {
+    "planned": "Målet ”{}” är nu planerat",
+    "ongoing": "Målet ”{}” pågår nu",
+    "done": "Målet ”{}” är nu genomfört",
+    "dropped": "Målet ”{}” utgår",
+    "news": "Nytt om målet ”{}”",
+}
+# What is confirmed is not worth a word on a page.
+event_status = {
+    "tentative": "Preliminärt",
+    "cancelled": "Inställt",
+    "postponed": "Uppskjutet",
+    "moved_online": "Flyttat till nätet",
+}
+study_status = {
+    "planned": "Planeras",
+    "open": "Öppen för anmälan",
+    "ongoing": "Pågår",
+    "full": "Fullsatt",
+    "done": "Avslutad",
+    "cancelled": "Inställd",
+}
+study_kind = {
+    "circle": "Studiecirkel",
+    "book_circle": "Bokcirkel",
+    "course": "Kurs",
+    "seminar": "Seminarium",
+    "lecture": "Föreläsning",
+    "school": "Skola",
+    "discussion": "Diskussion",
+}
+weekday = {
+    "mon": "måndag",
+    "tue": "tisdag",
+    "wed": "onsdag",
+    "thu": "torsdag",
+    "fri": "fredag",
+    "sat": "lördag",
+    "sun": "söndag",
+}
+kind = {"event": "Händelse", "study": "Studie", "newsletter": "Nyhetsbrev", "plan": "Plan", "history": "Mål"}
+every = {"day": "dag", "week": "vecka", "month": "månad"}
+said = {"list": "i listan", "text": "i områdets text"}
+
+_CODES = ({"confirmed": "bestämt"} | event_status, study_status, study_kind, standing, weekday, every, said)
+
+
+def of_codes(codes: Iterable[str]) -> dict[str, str]:
+    """What each of the codes that may stand in one place is called, within a sentence."""
+    together = tuple(codes)
+    names = next((names for names in _CODES if names.keys() >= {*together}), {})
+    return {code: names.get(code, "").lower() for code in together}
+
+
+def explained(codes: Iterable[str]) -> Iterator[str]:
+    """cancelled (inställt)"""
+    return (f"{code} ({name})" if name else code for code, name in of_codes(codes).items())

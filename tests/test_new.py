@@ -1,0 +1,73 @@
+"""A new file by questions and answers, each of which may be any text."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from district import asking, new, source
+from district.templating import Templates
+
+TODAY = date(2025, 3, 15)
+AWKWARD = 'Möte: "hej" # nu', "- x", "[öppet", "'", "*alla*", "2024-06-09", "null", "å: ä: ö"
+
+
+def asked(kind: str, *lines: str) -> tuple[dict[str, str], list[str]]:
+    """What came of it, and what was said on the way."""
+    said: list[str] = []
+    left: Iterator[str] = iter(lines)
+    return asking.ask(kind, TODAY, lambda _: next(left), said.append), said
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_an_answer_needs_no_quotes(text: str) -> None:
+    answers, said = asked("event", text, "2025-06-09", "", text, text, text, text)
+    assert said == []
+    read = source.read(new.text("event", answers, Templates()), "x.yml")
+    assert (read.problems, read.value) == (
+        [],
+        {
+            "title": text,
+            "published": "2025-03-15",
+            "start": "2025-06-09",
+            "summary": text,
+            "where": {"name": text, "address": text},
+            "for": text,
+        },
+    )
+
+
+@pytest.mark.parametrize("text", ["i morgon: 18.30", '"', "[", "måndag # kväll"])
+def test_a_time_that_is_none_is_told_as_such_and_never_as_yaml(text: str) -> None:
+    answers, said = asked("event", "Möte", text, "2025-06-09", "", "", "", "", "")
+    assert answers["start"] == "2025-06-09"
+    assert said == [f"”{text}” är ingen tid. Skriv till exempel 2024-06-09 18:30, 2024-06-09, 2024-06 eller 2024."]
+
+
+def test_a_kind_of_study_is_told_by_what_each_is_called() -> None:
+    _, said = asked("study", "Läs: Kapitalet", "bokcirkel: ny", "samtal", "book_circle", "", "", "", "")
+    assert [line.partition(".")[0] for line in said] == [
+        "”bokcirkel: ny” går inte att använda här", "”samtal” går inte att använda här"
+    ]  # fmt: skip
+    assert "book_circle (bokcirkel), course (kurs)" in said[1]
+
+
+@pytest.mark.parametrize(("kind", "helped"), [("event", "repeat"), ("study", "materials")])
+def test_help_becomes_a_field_when_nothing_but_its_mark_is_taken_away(kind: str, helped: str) -> None:
+    known = {"title": "Möte", "published": "2025-03-15", "start": "2025-06-09", "type": "circle"}
+    text = re.sub(r"^#(?=\w|  )", "", new.text(kind, known, Templates()), flags=re.MULTILINE)
+    read = source.read(text, "x.yml")
+    assert read.problems == []
+    assert isinstance(read.value, dict)
+    assert {helped, "signup", "for", "goals"} <= read.value.keys()
+
+
+@given(st.text())
+def test_no_answer_is_ever_taken_for_yaml(text: str) -> None:
+    known = {"title": "x", "published": "2025-03-15", "type": "circle", "summary": "x"}
+    for kind, key in (("event", "start"), ("event", "end"), ("study", "type"), ("study", "start")):
+        read = source.read(new.text(kind, {"start": "2025", **known, key: text}, Templates()), "x.yml")
+        assert all("osynligt styrtecken" in problem.sentence for problem in read.problems)
