@@ -11,7 +11,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from district import channels, clock, load, photos, prose, report, search_index, settings, site, templating
+from district import channels, clock, framing, load, photos, prose, report, search_index, settings, site, templating
 from district.address import relative
 from district.library import Library
 from district.page import front_matter, tidy
@@ -51,6 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "district": district,
         "channels": () if members else channels.channels(library),
         "generated": generated,
+        "sizes": library.sizes,
         "fast": _fast_pages(library, config),
     }
     return config
@@ -101,13 +102,14 @@ def _photo(file: File) -> bytes:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """A link that begins with / means the site, wherever on its host it lies."""
+    """A link that begins with / means the site, wherever on its host it lies; pictures get their frames."""
     content: site.Content | None = config.extra["generated"].get(page.file.src_uri)
     if content:
         if config.extra["fast"] and content.ready:
             return content.ready.html()
         return tidy(html) if content.ready else html
-    return _ROOTED.sub(lambda link: f'{link[1]}="{relative(link[2], page.url)}"', html)
+    html = _ROOTED.sub(lambda link: f'{link[1]}="{relative(link[2], page.url)}"', html)
+    return framing.framed(html, page.url, config.extra["sizes"])
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
