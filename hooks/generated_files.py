@@ -68,9 +68,8 @@ def _fast_pages(library: Library, config: MkDocsConfig) -> FastPages | None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated files; a newsletter's page takes the place of its Markdown file."""
     root = Path(config.config_file_path).parent
-    # Of Material only the stylesheet is ours to use; its scripts, maps and languages stay behind.
     for file in list(files):
-        if file.src_dir in config.theme.dirs[1:] and not _STYLESHEET.fullmatch(file.src_uri):
+        if _is_stray(file, config):
             files.remove(file)
     config.extra["material_css"] = next(file.src_uri for file in files if _STYLESHEET.fullmatch(file.src_uri))
     config.extra["written"] = {file.src_uri for file in files.documentation_pages()}
@@ -92,6 +91,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = content.source or None
         files.append(file)
     return files
+
+
+def _is_stray(file: File, config: MkDocsConfig) -> bool:
+    """Of Material only the stylesheet is ours to use; its scripts, maps and languages stay behind."""
+    if file.src_dir in config.theme.dirs[1:]:
+        return not _STYLESHEET.fullmatch(file.src_uri)
+    # What opens the member pages lies behind their door, and nowhere else.
+    return file.src_uri.startswith("assets/medlem.") and not config.extra.get("members")
 
 
 def _photo(file: File) -> bytes:
