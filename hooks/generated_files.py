@@ -11,7 +11,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from district import channels, clock, load, photos, prose, report, search_index, settings, site, templating
+from district import channels, clock, framing, load, photos, prose, report, search_index, settings, site, templating
 from district.address import relative
 from district.library import Library
 from district.page import front_matter, tidy
@@ -51,6 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "district": district,
         "channels": () if members else channels.channels(library),
         "generated": generated,
+        "sizes": library.sizes,
         "fast": _fast_pages(library, config),
     }
     return config
@@ -67,9 +68,8 @@ def _fast_pages(library: Library, config: MkDocsConfig) -> FastPages | None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated files; a newsletter's page takes the place of its Markdown file."""
     root = Path(config.config_file_path).parent
-    # Of Material only the stylesheet is ours to use; its scripts, maps and languages stay behind.
     for file in list(files):
-        if file.src_dir in config.theme.dirs[1:] and not _STYLESHEET.fullmatch(file.src_uri):
+        if _is_stray(file, config):
             files.remove(file)
     config.extra["material_css"] = next(file.src_uri for file in files if _STYLESHEET.fullmatch(file.src_uri))
     config.extra["written"] = {file.src_uri for file in files.documentation_pages()}
@@ -93,6 +93,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _is_stray(file: File, config: MkDocsConfig) -> bool:
+    """Of Material only the stylesheet is ours to use; its scripts, maps and languages stay behind."""
+    if file.src_dir in config.theme.dirs[1:]:
+        return not _STYLESHEET.fullmatch(file.src_uri)
+    # What opens the member pages lies behind their door, and nowhere else.
+    return file.src_uri.startswith("assets/medlem.") and not config.extra.get("members")
+
+
 def _photo(file: File) -> bytes:
     try:
         return photos.cleaned(file.content_bytes, file.src_uri)
@@ -101,13 +109,14 @@ def _photo(file: File) -> bytes:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """A link that begins with / means the site, wherever on its host it lies."""
+    """A link that begins with / means the site, wherever on its host it lies; pictures get their frames."""
     content: site.Content | None = config.extra["generated"].get(page.file.src_uri)
     if content:
         if config.extra["fast"] and content.ready:
             return content.ready.html()
         return tidy(html) if content.ready else html
-    return _ROOTED.sub(lambda link: f'{link[1]}="{relative(link[2], page.url)}"', html)
+    html = _ROOTED.sub(lambda link: f'{link[1]}="{relative(link[2], page.url)}"', html)
+    return framing.framed(html, page.url, config.extra["sizes"])
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:

@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from conftest import ROOT, Site
 
+# The day that the sites of the tests are built for.
+NOW = "2025-03-15T11:00:00Z"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # A browser that asks nobody for anything of its own.
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
@@ -75,3 +77,16 @@ class Heard:
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("pageerror", lambda error: self.errors.append(f"{page.url}: {error}"))
         page.on("console", lambda line: line.type == "error" and self.errors.append(f"{page.url}: {line.text}"))
+
+
+def shifts(page: Page) -> list[str]:
+    """What has moved since the page was first seen, by how much, without anybody having touched it."""
+    moved: list[str] = page.evaluate(
+        """() => new Promise((tell) => {
+            new PerformanceObserver((list) => tell(list.getEntries().map((each) =>
+                `${location.pathname}: ${each.value} ${each.sources.map(({ node }) => node?.nodeName)}`)
+            )).observe({ type: "layout-shift", buffered: true });
+            setTimeout(() => tell([]), 50);
+        })"""
+    )
+    return moved

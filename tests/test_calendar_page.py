@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import browser, served
+from browsing import NOW, browser, served
 from conftest import Site
 
 
@@ -20,7 +20,7 @@ def page(chromium: Browser, example: Site) -> Iterator[Page]:
     """The made-up district's calendar at noon on the day that it was built."""
     with served(example) as home:
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
-        page.clock.set_fixed_time("2025-03-15T11:00:00Z")
+        page.clock.set_fixed_time(NOW)
         page.goto(f"{home}kalender/")
         yield page
         page.close()

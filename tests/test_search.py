@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import Heard, browser, served
+from browsing import NOW, Heard, browser, served, shifts
 from conftest import Site
 
 
@@ -78,3 +78,11 @@ def test_without_javascript_it_says_where_else_to_look(chromium: Browser, exampl
         page.get_by_role("link", name="Sök på sajten").click()
         expect(page.locator("noscript p")).to_be_visible()
         expect(page.get_by_role("main").get_by_role("searchbox")).to_be_hidden()
+
+
+def test_nothing_moves_when_the_hits_of_a_shared_address_come(page: Page, example: Site) -> None:
+    page.clock.set_fixed_time(NOW)
+    with served(example) as home:
+        page.goto(home + "sok/?q=konferens")
+        page.get_by_role("main").get_by_role("listitem").first.wait_for()
+        assert shifts(page) == []

@@ -56,8 +56,8 @@ class Library:
 
     `written` are the pages and `media` the files that pages may show, with their lengths in bytes, by
     paths below the folder `docs`;
-    `sizes` are the width and height of those that are pictures, in pixels; `data_folder` is where the
-    data lies in the repository.
+    `sizes` are the width and height of those that are pictures, in pixels, as they are published;
+    `data_folder` is where the data lies in the repository.
     """
 
     district: District

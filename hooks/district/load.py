@@ -87,13 +87,14 @@ def _length(path: Path) -> int:
 
 
 def _sizes(docs: Path) -> dict[str, tuple[int, int]]:
-    """The width and height of what is a picture, in pixels."""
+    """The width and height of what is a picture, in pixels, as it is published."""
     found = {}
-    for name in _media(docs):
-        if Path(name).suffix.lower() in pictures.ENDINGS:
-            with (docs / name).open("rb") as file:
+    for path in _files(docs):
+        if path.suffix.lower() in pictures.ENDINGS and not path.is_symlink():
+            with path.open("rb") as file:
                 if size := pictures.size(file):
-                    found[name] = size
+                    name = path.relative_to(docs).as_posix()
+                    found[name] = photos.published(size) if photos.is_photo(name) else size
     return found
 
 

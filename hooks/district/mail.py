@@ -100,9 +100,8 @@ def _mail(library: Library, letter: Newsletter, templates: Templates, site_url: 
 
 def _fit(image: HtmlElement, size: tuple[int, int] | None) -> None:
     """The size it is shown in, which mail programs need to know before they show it."""
-    image.attrib.pop("loading", None)
-    if size is None:
-        # A drawing (SVG), which mail programs do not show.
+    if size is None or image.get("src", "").lower().endswith(".svg"):
+        # Mail programs do not show drawings.
         image.tag, image.text = "a", image.get("alt") or "Bild"
         image.set("href", image.attrib.pop("src", ""))
         return

@@ -10,6 +10,7 @@ import yaml
 from jinja2.utils import htmlsafe_json_dumps
 
 from district.address import placed
+from district.framing import Sizes, framed
 from district.library import Library
 from district.model import Record
 from district.share import card_path
@@ -55,8 +56,8 @@ class Page:
         }
         return {key: value for key, value in known.items() if value}
 
-    def body(self, templates: Templates, structured: Sequence[Mapping[str, Any]] = ()) -> str:
-        """The page's own part, with what it says to machines last."""
+    def body(self, templates: Templates, structured: Sequence[Mapping[str, Any]], sizes: Sizes) -> str:
+        """The page's own part, with what it says to machines last, and room for pictures of these sizes."""
         text = templates.render(
             f"{self.template}.md",
             title=self.title,
@@ -67,16 +68,16 @@ class Page:
         said = "".join(f'\n<script type="application/ld+json">{_json(thing)}</script>\n' for thing in structured)
         # As character references the line breaks of code stay, whoever tidies the page.
         kept = _CODE.sub(lambda code: code[0].replace("\n", "&#10;"), text)
-        return placed(kept + said, self.path)
+        return framed(placed(kept + said, self.path), self.path, sizes)
 
     @property
     def is_ready(self) -> bool:
         """Whether its body is HTML once its templates are, and no Markdown is left to read."""
         return self.template not in _IN_MARKDOWN
 
-    def markdown(self, templates: Templates, structured: Sequence[Mapping[str, Any]] = ()) -> str:
+    def markdown(self, templates: Templates, structured: Sequence[Mapping[str, Any]], sizes: Sizes) -> str:
         """The page as Markdown with front matter."""
-        return front_matter(self.head()) + self.body(templates, structured)
+        return front_matter(self.head()) + self.body(templates, structured, sizes)
 
 
 def front_matter(head: Mapping[str, Any]) -> str:

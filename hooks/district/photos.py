@@ -15,6 +15,12 @@ def is_photo(path: str) -> bool:
     return PurePath(path).suffix.lower() in FORMATS
 
 
+def published(size: tuple[int, int]) -> tuple[int, int]:
+    """How large a photo of that size is on the site: it keeps its shape, and is no larger than it need be."""
+    scale = min(1, LARGEST / max(size))
+    return max(round(size[0] * scale), 1), max(round(size[1] * scale), 1)
+
+
 def cleaned(data: bytes, path: str) -> bytes:
     """The picture made anew from its pixels alone: place, time, camera and comments stay behind.
 
@@ -43,7 +49,8 @@ def _plain(frame: Image.Image) -> Image.Image:
         image = image.convert("RGBA" if "transparency" in image.info or "A" in image.mode else "RGB")
     if (profile := frame.info.get("icc_profile")) and image.mode in ("RGB", "RGBA"):
         image = _in_web_colours(image, profile)
-    image.thumbnail((LARGEST, LARGEST), Image.Resampling.LANCZOS)
+    if (size := published(image.size)) != image.size:
+        image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
     bare = Image.new(image.mode, image.size)
     bare.paste(image)
     return bare

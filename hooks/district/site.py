@@ -16,6 +16,7 @@ from district.address import absolute, from_anywhere, relative
 from district.calendars import calendars
 from district.channels import Channel, channels
 from district.feeds import feeds
+from district.framing import Sizes
 from district.library import Library
 from district.mail import mails
 from district.page import Page, tidy
@@ -70,7 +71,7 @@ def build(
     chosen = channels(library)
     templates = _templates(library, today, site_url, members, preview=preview)
     outward = outward_templates(library, site_url)
-    press = _Press(templates, templates.ready(), None if members else Structured(library, site_url))
+    press = _Press(templates, templates.ready(), None if members else Structured(library, site_url), library.sizes)
     built = {_file(page.path): press.content(page) for page in _for_members(pages(library, chosen, today), members)}
     files = [_old_addresses(library, templates), _to_take_along(library, chosen, outward, today, site_url)]
     if not members:
@@ -85,16 +86,17 @@ class _Press:
     templates: Templates
     html_templates: Templates
     structured: Structured | None
+    sizes: Sizes
 
     def content(self, page: Page) -> Content:
         ready = Ready(page.path, page.head(), partial(self._html, page)) if page.is_ready else None
         return Content(partial(self._markdown, page), page.source, ready)
 
     def _markdown(self, page: Page) -> str:
-        return page.markdown(self.templates, self._says(page))
+        return page.markdown(self.templates, self._says(page), self.sizes)
 
     def _html(self, page: Page) -> str:
-        return tidy(page.body(self.html_templates, self._says(page)))
+        return tidy(page.body(self.html_templates, self._says(page), self.sizes))
 
     def _says(self, page: Page) -> list[dict[str, Any]]:
         return self.structured.of(page) if self.structured else []

@@ -53,6 +53,11 @@ def _prose(context: Context, text: str | None, level: int = 2, ids: bool = False
     return prose.html(text, Base(context["folder"], context["link"]), level=level, ids=ids) if text else Markup("")
 
 
+def _tied(text: str) -> str:
+    """A time that stays on one line with the word before it."""
+    return text.replace("kl. ", "kl.\u00a0")
+
+
 def _squeezed(text: Markup) -> Markup:
     """Sentences from many lines of a template as one paragraph."""
     return Markup(" ".join(text.split()))
@@ -63,6 +68,7 @@ _FILTERS = {
     "contents": contents,
     "lines": _lines,
     "squeezed": _squeezed,
+    "tied": _tied,
     "address": in_markdown,
     "yaml": edit.scalar,
     **{
