@@ -11,7 +11,20 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from district import channels, clock, framing, load, photos, prose, report, search_index, settings, site, templating
+from district import (
+    channels,
+    clock,
+    framing,
+    load,
+    memory,
+    photos,
+    prose,
+    report,
+    search_index,
+    settings,
+    site,
+    templating,
+)
 from district.address import relative
 from district.library import Library
 from district.page import front_matter, tidy
@@ -35,13 +48,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # `serve` builds again when any of these changes.
     config.watch += [str(folders.data), str(templating.FOLDER)]
     members: site.Members | None = config.extra.get("members")
+    known = memory.beside(Path(config.config_file_path))
+    prose.remember_in(known)
     try:
-        library = load.library(folders)
+        library = load.library(folders, known)
         config.site_url = config.site_url or "http://localhost/"
         today = clock.today(library.district.timezone)
         generated = site.build(library, today, config.site_url, members, preview=_serving)
     except Mistakes as mistakes:
         raise Abort(report.told(mistakes)) from mistakes
+    known.save()
     district = library.district
     config.site_name = district.name
     config.markdown_extensions, config.mdx_configs = [prose.__name__], {}

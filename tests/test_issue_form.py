@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from district import __main__, issue_form, load, settings, source
+from district import __main__, files, issue_form, load, settings, source
 from district.issue_form import CHANGES, KINDS, REPORTS, Desk, Form, Refused
 
 FOLDER = ROOT / ".github/ISSUE_TEMPLATE"
 FORMS = {form.name: form for form in issue_form.forms({p.stem: p.read_text("utf-8") for p in FOLDER.glob("*.yml")})}
 EXAMPLE = settings.folders(ROOT / "tests/exempel/mkdocs.yml")
-DESK = Desk(load.library(EXAMPLE), date(2025, 3, 15), load.texts(EXAMPLE))
+DESK = Desk(load.library(EXAMPLE), date(2025, 3, 15), files.texts(EXAMPLE))
 HOSTILE = (
     "`touch /tmp/x`",
     "$(touch /tmp/x)",

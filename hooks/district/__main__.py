@@ -12,8 +12,10 @@ from district import (
     github,
     load,
     members,
+    memory,
     new,
     newsletter,
+    prose,
     report,
     schema,
     settings,
@@ -55,11 +57,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _read(config: Path) -> Library | None:
     """All that is written, or None when its mistakes have been told."""
+    known = memory.beside(config)
+    prose.remember_in(known)
     try:
-        library = load.library(settings.folders(config))
+        library = load.library(settings.folders(config), known)
         # What only shows when it is made: a letter too long to mail.
         address = settings.site_url(config)
         deque(mails(library, site.outward_templates(library, address), address), maxlen=0)
+        known.save()
         return library
     except Mistakes as mistakes:
         sys.stderr.write(report.told(mistakes) + "\n")

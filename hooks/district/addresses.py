@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
 from district import share
@@ -23,8 +24,13 @@ class Claim:
     path: tuple[str | int, ...] = ()
 
 
-def claims(library: Library) -> Iterator[Claim]:
+@lru_cache(maxsize=1)
+def claims(library: Library) -> tuple[Claim, ...]:
     """Every claim to a page's address, those that cannot give way first."""
+    return tuple(_claims(library))
+
+
+def _claims(library: Library) -> Iterator[Claim]:
     yield from map(Claim, dict.fromkeys([*OWN, *_own(library)]))
     for record in library.records:
         yield Claim(record.path, record.origin.file)

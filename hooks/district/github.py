@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from district import changes, clock, issue_form, load, report, settings
+from district import changes, clock, files, issue_form, load, report, settings
 from district.issue_form import Desk, Proposal, Refused
 from district.problem import Mistakes
 from district.settings import Folders
@@ -77,7 +77,7 @@ def _made(form: issue_form.Form, body: str, folders: Folders) -> Proposal | None
         library = load.library(folders)
     except Mistakes:
         raise Refused(UNREADABLE) from None
-    desk = Desk(library, clock.today(library.district.timezone), load.texts(folders))
+    desk = Desk(library, clock.today(library.district.timezone), files.texts(folders))
     made = issue_form.proposal(form.name, issue_form.answers(body, form), desk)
     if made:
         _judge(made, folders)

@@ -50,7 +50,8 @@ def area_path(plan: Plan, area: Area) -> str:
     return f"{plan.path}{area.id}/"
 
 
-@dataclass(frozen=True)
+# Two readings are never the same one, and each is a key to what is made of it.
+@dataclass(frozen=True, eq=False)
 class Library:
     """All records, each kind in the order of its names.
 

@@ -13,6 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from district import settings
+
 _CODE = Path(__file__).parent
 _ENGINES = ("markdown", "pydantic", "pyyaml")
 
@@ -46,6 +48,11 @@ class Memory:
         beside = self._file.with_suffix(f".{os.getpid()}")
         beside.write_bytes(f"{digest([_age(), body])}\n".encode() + body)
         beside.replace(self._file)
+
+
+def beside(config: Path) -> Memory:
+    """The memory of a site by its mkdocs.yml: a file in the folder `.cache` beside it, if it may have one."""
+    return Memory(config.parent / ".cache" / "memory.json" if settings.is_fast(config) else None)
 
 
 def digest(parts: Iterable[bytes | str]) -> str:

@@ -42,15 +42,26 @@ def _public(root: Path, chain: list[tuple[Path, dict[str, Any]]]) -> Folders | N
 
 def setting(file: Path, name: str, default: str) -> str:
     """A word below `extra` in the settings file, or in those that it inherits."""
-    return next((str(values[name]) for _, values in _extras([*_inherited(file)]) if name in values), default)
+    return next((_word(values[name]) for _, values in _extras([*_inherited(file)]) if name in values), default)
 
 
 def site_url(file: Path) -> str:
     """The site's address as MkDocs reads it: `!ENV [SITE_URL, …]` is the variable, or what comes last."""
     value = next((values["site_url"] for _, values in _inherited(file) if "site_url" in values), "")
-    if isinstance(value, list):
-        value = next((os.environ[name] for name in value[:-1] if name in os.environ), value[-1])
-    return f"{value.rstrip('/')}/"
+    return f"{_word(value).rstrip('/')}/"
+
+
+def is_fast(file: Path) -> bool:
+    """Whether what was made before may be used again: `fast` below `extra`, and never for members' words."""
+    chain = [*_inherited(file)]
+    return setting(file, "fast", "true") == "true" and _public(file.parent, chain) is None
+
+
+def _word(value: Any) -> str:
+    """`!ENV [NAME, word]` is what the environment says, or what comes last."""
+    if not isinstance(value, list):
+        return str(value)
+    return next((os.environ[name] for name in value[:-1] if name in os.environ), str(value[-1]))
 
 
 def _inherited(file: Path) -> list[tuple[Path, dict[str, Any]]]:
