@@ -79,4 +79,4 @@ def test_a_series_goes_on_until_its_last_real_turn(repeat: dict[str, Any], said:
     built = site.build(Library(BLUEBERRY, events=(series,)), TODAY, URL)
     (entry,) = feedparser.parse(built["kalender/feed.xml"].data).entries
     for told in (str(built["kalender/2025/cafe/index.md"].data), entry.content[0].value):
-        assert said in html.fromstring(told).text_content().lower()
+        assert said in " ".join(html.fromstring(told).text_content().lower().split())
