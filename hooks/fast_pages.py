@@ -8,10 +8,10 @@ has to come out as MkDocs wrote it, or the build stops. `fast: false` in mkdocs.
 
 import os
 import re
+import signal
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,10 +20,13 @@ from typing import Any, NoReturn
 
 from jinja2 import Template
 from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from district import search_index
+from district.page import front_matter
 from district.site import Content
 
 # No file that people write can hold this character.
@@ -62,12 +65,27 @@ class FastPages:
     edit_url: str
     # Pages that the theme's own head links to: from them, and from them alone, such a link is another.
     linked: frozenset[str]
+    # What people wrote on pages of their own, which may name files.
+    named: str
     first: dict[str, Shape] = field(default_factory=dict)
     others: dict[Shape, list[Content]] = field(default_factory=dict)
     files: dict[str, Content] = field(default_factory=dict)
     frames: dict[Shape, Frame] = field(default_factory=dict)
+    beside: "Beside | None" = None
 
-    def takes(self, file: str, content: Content) -> bool:
+    def file(self, path: str, content: Content, config: MkDocsConfig) -> File | None:
+        """What MkDocs is to know of a generated file, if anything: it is spared most."""
+        spared = self._takes(path, content)
+        if spared and path.rpartition("/")[2] not in self.named:
+            return None
+        text = "" if spared else front_matter(content.ready.head) if content.ready else content.data
+        # People link to pages by their files' names.
+        inclusion = InclusionLevel.EXCLUDED if spared else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, path, content=text, inclusion=inclusion)
+        file.edit_uri = content.source or None
+        return file
+
+    def _takes(self, file: str, content: Content) -> bool:
         """Whether it is taken off MkDocs' hands: any file but a page, and a page that is no folder's first."""
         if not file.endswith(".md"):
             self.files[file] = content
@@ -122,14 +140,27 @@ class FastPages:
         if shape is not None and self._filled(self.frames[shape], content) != output:
             raise Abort(_unlike(page.file.src_uri))
 
-    def write(self, site: Path) -> None:
+    def begin(self, site: Path) -> None:
+        """Begin to write what is no page, while MkDocs and then `finish` see to the pages."""
+        self.beside = Beside(lambda: _write(site, self._files(html=False)))
+
+    def finish(self, site: Path) -> None:
         """Write what MkDocs was spared, and the search's index of all pages."""
-        pages = {path: content for path, content in self.files.items() if path.endswith(".html")}
-        others = {path: content for path, content in self.files.items() if path not in pages}
-        with _beside(lambda: _write(site, ((path, content.data) for path, content in others.items()))):
-            _write(site, self._pages())
-            _write(site, ((path, content.data) for path, content in pages.items()))
-            search_index.write(site)
+        _write(site, self._pages())
+        _write(site, self._files(html=True))
+        search_index.write(site)
+        if beside := self.beside:
+            beside.join()
+
+    def stop(self) -> None:
+        """Nothing more is to be written: the build has failed."""
+        if beside := self.beside:
+            beside.stop()
+
+    def _files(self, *, html: bool) -> Iterator[tuple[str, str | bytes]]:
+        for path, content in self.files.items():
+            if path.endswith(".html") is html:
+                yield path, content.data
 
     def _pages(self) -> Iterator[tuple[str, bytes]]:
         for shape, contents in self.others.items():
@@ -163,23 +194,28 @@ def _write(site: Path, files: Iterable[tuple[str, str | bytes]]) -> None:
         file.write_bytes(data if isinstance(data, bytes) else data.encode())
 
 
-@contextmanager
-def _beside(work: Callable[[], None]) -> Iterator[None]:
-    """Do the work in a process of its own meanwhile; an error there is an error here."""
-    # With threads about, as in `mkdocs serve`, a fork may inherit a lock that nobody gives back.
-    if not hasattr(os, "fork") or threading.active_count() > 1:
-        work()
-        yield
-        return
-    child = os.fork()
-    if child == 0:
-        _exit_after(work)
-    try:
-        yield
-    finally:
-        _, status = os.waitpid(child, 0)
-    if status:
-        raise Abort("Filerna bredvid sidorna blev inte skrivna; felet står ovanför.")
+class Beside:
+    """Work that a process of its own does meanwhile; an error there is an error here."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        self._child = 0
+        # With threads about, as in `mkdocs serve`, a fork may inherit a lock that nobody gives back.
+        if not hasattr(os, "fork") or threading.active_count() > 1:
+            work()
+            return
+        self._child = os.fork()
+        if self._child == 0:
+            _exit_after(work)
+
+    def join(self) -> None:
+        if self._child and os.waitpid(self._child, 0)[1]:
+            raise Abort("Filerna bredvid sidorna blev inte skrivna; felet står ovanför.")
+
+    def stop(self) -> None:
+        """What it is for has gone wrong: nobody will ask for what it writes."""
+        if self._child:
+            os.kill(self._child, signal.SIGKILL)
+            os.waitpid(self._child, 0)
 
 
 def _exit_after(work: Callable[[], None]) -> NoReturn:

@@ -27,7 +27,7 @@ from district import (
 )
 from district.address import relative
 from district.library import Library
-from district.page import front_matter, tidy
+from district.page import tidy
 from district.problem import Mistakes
 from fast_pages import FastPages
 
@@ -68,7 +68,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "channels": () if members else channels.channels(library),
         "generated": generated,
         "sizes": library.sizes,
-        "fast": _fast_pages(library, config),
+        "fast_pages": _fast_pages(library, config),
     }
     return config
 
@@ -78,35 +78,43 @@ def _fast_pages(library: Library, config: MkDocsConfig) -> FastPages | None:
     if config.extra.get("members") or not config.extra.get("fast", True):
         return None
     linked = frozenset(channel.folder for channel in channels.channels(library))
-    return FastPages(config.site_url or "", config.edit_uri or "", linked)
+    named = " ".join(page.text for page in library.written)
+    return FastPages(config.site_url or "", config.edit_uri or "", linked, named)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated files; a newsletter's page takes the place of its Markdown file."""
-    root = Path(config.config_file_path).parent
-    for file in list(files):
-        if _is_stray(file, config):
-            files.remove(file)
+    for stray in [file for file in files if _is_stray(file, config)]:
+        files.remove(stray)
     config.extra["material_css"] = next(file.src_uri for file in files if _STYLESHEET.fullmatch(file.src_uri))
     config.extra["written"] = {file.src_uri for file in files.documentation_pages()}
+    _prepare_written(files, config)
+    fast: FastPages | None = config.extra["fast_pages"]
+    for path, content in config.extra["generated"].items():
+        if written := files.get_file_from_path(path):
+            files.remove(written)
+        made = fast.file(path, content, config) if fast else _file(path, content, config)
+        if made:
+            files.append(made)
+    if fast:
+        fast.begin(Path(config.site_dir))
+    return files
+
+
+def _prepare_written(files: Files, config: MkDocsConfig) -> None:
+    """Photos are made anew, and each page's pencil knows its file."""
     for file in files.media_files():
         if photos.is_photo(file.src_uri) and file.src_dir not in config.theme.dirs:
             file.content_bytes = _photo(file)
-    for file in files.documentation_pages():
-        file.edit_uri = relpath(file.abs_src_path, root) if file.abs_src_path else None
-    fast: FastPages | None = config.extra["fast"]
-    for path, content in config.extra["generated"].items():
-        written = files.get_file_from_path(path)
-        spared = fast is not None and fast.takes(path, content)
-        if written:
-            files.remove(written)
-        # What MkDocs is spared it still knows of: people link to pages by their files' names.
-        inclusion = InclusionLevel.EXCLUDED if spared else InclusionLevel.NOT_IN_NAV
-        text = "" if spared else front_matter(content.ready.head) if fast and content.ready else content.data
-        file = File.generated(config, path, content=text, inclusion=inclusion)
-        file.edit_uri = content.source or None
-        files.append(file)
-    return files
+    root = Path(config.config_file_path).parent
+    for page in files.documentation_pages():
+        page.edit_uri = relpath(page.abs_src_path, root) if page.abs_src_path else None
+
+
+def _file(path: str, content: site.Content, config: MkDocsConfig) -> File:
+    file = File.generated(config, path, content=content.data, inclusion=InclusionLevel.NOT_IN_NAV)
+    file.edit_uri = content.source or None
+    return file
 
 
 def _is_stray(file: File, config: MkDocsConfig) -> bool:
@@ -128,7 +136,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     """A link that begins with / means the site, wherever on its host it lies; pictures get their frames."""
     content: site.Content | None = config.extra["generated"].get(page.file.src_uri)
     if content:
-        if config.extra["fast"] and content.ready:
+        if config.extra["fast_pages"] and content.ready:
             return content.ready.html()
         return tidy(html) if content.ready else html
     html = _ROOTED.sub(lambda link: f'{link[1]}="{relative(link[2], page.url)}"', html)
@@ -142,24 +150,29 @@ def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
-    fast: FastPages | None = config.extra["fast"]
+    fast: FastPages | None = config.extra["fast_pages"]
     if fast:
         fast.frame(page, config.extra["page_template"], context)
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    fast: FastPages | None = config.extra["fast"]
+    fast: FastPages | None = config.extra["fast_pages"]
     if fast:
         fast.check(page, output, config.extra["generated"].get(page.file.src_uri))
     return output
 
 
+def on_build_error(config: MkDocsConfig, **_: object) -> None:
+    if fast := config.extra.get("fast_pages"):
+        fast.stop()
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the pages that MkDocs was spared, then make what the search asks; never of pages to be sealed."""
-    fast: FastPages | None = config.extra["fast"]
+    fast: FastPages | None = config.extra["fast_pages"]
     if fast:
-        fast.write(Path(config.site_dir))
+        fast.finish(Path(config.site_dir))
     elif not config.extra.get("members"):
         search_index.write(Path(config.site_dir))
     # MkDocs makes it beside sitemap.xml, and nothing asks for it.
