@@ -13,7 +13,7 @@ export PYTHONPATH := $(CURDIR)/hooks
 # Material's notice of its end of life and of MkDocs 2; see pyproject.toml, we stay below 2.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site members leaktest serve check test links links-out workflows changes from-issue draft browser requirements clean
+.PHONY: site members leaktest serve check test bench links links-out workflows changes from-issue draft browser requirements clean
 
 # Built beside the old site and put in its place when all of it is done.
 site: .venv/site
@@ -86,6 +86,10 @@ draft: .venv/site
 
 test: .venv/test browser check
 	$(BIN)/pytest -n 2
+
+# How long it takes, beside a plain MkDocs. BENCH=--quick does it in a minute.
+bench: .venv/test
+	$(BIN)/python tests/bench $(BENCH)
 
 browser: .venv/test
 	sh .ci/browser

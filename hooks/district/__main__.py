@@ -9,6 +9,7 @@ from district import (
     annual,
     asking,
     clock,
+    export,
     github,
     load,
     members,
@@ -50,6 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     writing.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")
     writing.add_argument("--name", help="vad filen ska heta, utan .md; annars månaden")
     writing.set_defaults(run=newsletter.run)
+    export.add_command(commands)
     github.add_commands(commands)
     options = parser.parse_args(arguments)
     return int(options.run(options))

@@ -1,0 +1,33 @@
+"""The command that writes everything that is generated into a folder, so that any engine can build the site of it."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from district import clock, load, report, settings, site
+from district.problem import Mistakes
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the pages' Markdown and every other file below `folder`; 1 and nothing written if something is wrong."""
+    try:
+        library = load.library(settings.folders(options.config))
+        today = clock.today(library.district.timezone)
+        built = site.build(library, today, settings.site_url(options.config))
+    except Mistakes as mistakes:
+        sys.stderr.write(report.told(mistakes) + "\n")
+        return 1
+    for path, content in built.items():
+        data = content.data
+        file = options.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data if isinstance(data, bytes) else data.encode())
+    sys.stdout.write(f"{len(built)} filer ligger i {options.folder}.\n")
+    return 0
+
+
+def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    writing = commands.add_parser("export", help="skriver sidorna som Markdown, för en annan motor än MkDocs")
+    writing.add_argument("folder", type=Path, help="mappen som filerna hamnar i")
+    writing.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")
+    writing.set_defaults(run=run)

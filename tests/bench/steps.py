@@ -1,0 +1,42 @@
+"""Where the time goes: each step of the core by itself, in one process."""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from district import load, settings, site
+
+TODAY = date(2026, 3, 15)
+KINDS = {
+    ".ics": "calendars",
+    ".xml": "feeds",
+    ".png": "share pictures",
+    ".eml": "mail",
+    ".txt": "mail",
+    ".html": "mail",
+}
+
+
+def table(config: Path) -> Iterator[str]:
+    """Seconds of each step, and how many bytes came of it."""
+    seconds: defaultdict[str, float] = defaultdict(float)
+    sizes: defaultdict[str, int] = defaultdict(int)
+    start = time.process_time()
+    library = load.library(settings.folders(config))
+    seconds["reading and judging"] = time.process_time() - start
+    start = time.process_time()
+    built = site.build(library, TODAY, settings.site_url(config))
+    seconds["laying out"] = time.process_time() - start
+    for path, content in built.items():
+        kind = "pages" if path.endswith(".md") else KINDS.get(Path(path).suffix, "the rest")
+        start = time.process_time()
+        made = content.ready.html() if content.ready else content.data
+        seconds[kind] += time.process_time() - start
+        sizes[kind] += len(made)
+    whole = sum(seconds.values())
+    yield "| step of the core | s | share | kB |"
+    yield "|---|---|---|---|"
+    for step, used in seconds.items():
+        yield f"| {step} | {used:.2f} | {used / whole:.0%} | {sizes[step] // 1000} |"
