@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from district.model import District
+from district.organization import District
 from district.templating import Templates
 
 # What each kind of file must be told; the rest is there as help, behind a #.
