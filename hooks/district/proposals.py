@@ -56,14 +56,6 @@ def _headline(what: str, title: str) -> str:
     return f"{what}: {' '.join(words.split())[:_LONGEST]}"
 
 
-def _free(kind: str, title: str, year: int, desk: Desk) -> str:
-    """A file name of its own for a new record."""
-    name = swedish.slug(title)[:_LONGEST].strip("-") or "namnlos"
-    numbered = (f"{name}-{number}" if number > 1 else name for number in range(1, 1000))
-    paths = (f"{desk.library.data_folder}/{new.file_name(kind, each, year)}" for each in numbered)
-    return next(path for path in paths if path not in desk.files)
-
-
 def _new_event(given: Mapping[str, str], desk: Desk) -> Proposal:
     known: dict[str, Any] = {**given, **points(given), "published": desk.today.isoformat()}
     known["goals"] = _goals(given.get("goals", ""))
@@ -82,9 +74,10 @@ def _new_study(given: Mapping[str, str], desk: Desk) -> Proposal:
 def _new(kind: str, what: str, known: Mapping[str, Any], desk: Desk) -> Proposal:
     if missing := [label for key, label in (("title", "rubrik"), ("start", "start")) if key not in known]:
         raise Refused(f"Det här saknas: {swedish.listed(missing)}.")
-    year = re.match(r"\d{4}", known["start"])
-    path = _free(kind, known["title"], int(year[0]) if year else desk.today.year, desk)
-    return Proposal(path, new.text(kind, known, Templates()), _headline(what, known["title"]))
+    found, folder = re.match(r"\d{4}", known["start"]), desk.library.data_folder
+    year = int(found[0]) if found else desk.today.year
+    name = new.free_name(kind, known["title"], year, lambda name: f"{folder}/{name}" in desk.files)
+    return Proposal(f"{folder}/{name}", new.text(kind, known, Templates()), _headline(what, known["title"]))
 
 
 def _changed(given: Mapping[str, str], desk: Desk) -> Proposal:
