@@ -55,7 +55,7 @@ def file_name(kind: str, name: str, year: int) -> str:
 
 
 def free_name(kind: str, title: str, year: int, taken: Callable[[str], bool]) -> str:
-    """Where a record of that title belongs, with a number where the name is taken."""
+    """As `file_name`, for a title: at most 60 characters of it, with a number where that is taken."""
     name = swedish.slug(title)[:_LONGEST].strip("-") or kind
     names = (f"{name}-{number}" if number > 1 else name for number in count(1))
     return next(path for path in (file_name(kind, each, year) for each in names) if not taken(path))

@@ -17,7 +17,7 @@ _NEEDED = (
 
 
 def write(site: Path) -> None:
-    """Put the index into the site's folder `pagefind`."""
+    """Put the index into the site's folder `pagefind`. Raises CalledProcessError where Pagefind fails."""
     command = [sys.executable, "-m", "pagefind", "--silent", "--site", str(site), "--force-language", "sv"]
     subprocess.run(command, check=True)  # noqa: S603
     folder = site / "pagefind"
