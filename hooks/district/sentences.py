@@ -125,5 +125,6 @@ class _Filled(dict[str, object]):
 
 
 def quoted(text: str) -> str:
+    """On one line in Swedish quotation marks, and no longer than a sentence can hold."""
     shown = " ".join(text.split())
     return f"”{shown[:_SHOWN]}…”" if len(shown) > _SHOWN else f"”{shown}”"
