@@ -18,8 +18,9 @@ from icalendar import Calendar
 from conftest import ROOT, Site
 from district import load, settings, site
 from district.library import Library
-from district.model import ORIGIN, WEEKDAYS, District, Event, Origin
+from district.model import ORIGIN, WEEKDAYS, Event, Origin
 from district.occasions import Occasion, of_event, planned_days
+from district.organization import District
 from district.rules import RULES, Unread
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")

@@ -8,7 +8,9 @@ from conftest import ROOT
 from district import __main__
 from district.changes import NOTHING, changes, markdown, sentence
 from district.library import Library
-from district.model import ORIGIN, District, Event, Newsletter, Origin, Plan, Study
+from district.model import ORIGIN, Event, Newsletter, Origin, Study
+from district.organization import District
+from district.plan import Plan
 
 MODELS = {"events": Event, "studies": Study, "plans": Plan, "newsletters": Newsletter}
 

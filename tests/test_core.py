@@ -39,6 +39,8 @@ def test_pages_feeds_and_calendars_import_nothing_of_each_other(module: str) -> 
 
 def test_the_model_rests_on_values_alone() -> None:
     assert imported(CORE / "model.py") <= {"values", "when"}
+    for kind in ("plan", "organization"):
+        assert imported(CORE / f"{kind}.py") <= {"model", "values"}
     assert imported(CORE / "values.py") <= {"when"}
     assert imported(CORE / "when.py") == set()
 

@@ -9,7 +9,9 @@ from icalendar import Calendar
 
 from district import site
 from district.library import Library
-from district.model import ORIGIN, District, Event, Origin, Plan, Study
+from district.model import ORIGIN, Event, Origin, Study
+from district.organization import District
+from district.plan import Plan
 from test_text import TODAY, URL, folded, shown, written
 
 HEAD = {"title": "Rubrik", "published": "2025-01-01"}

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from district import __main__, files, issue_form, load, settings, source
-from district.issue_form import CHANGES, KINDS, REPORTS, Desk, Form, Refused
+from district import __main__, files, issue_form, load, proposals, settings, source
+from district.amending import CHANGES
+from district.issue_form import Form, Refused
+from district.proposals import KINDS, REPORTS, Desk, Proposal
 
 FOLDER = ROOT / ".github/ISSUE_TEMPLATE"
 FORMS = {form.name: form for form in issue_form.forms({p.stem: p.read_text("utf-8") for p in FOLDER.glob("*.yml")})}
@@ -46,11 +48,11 @@ def filled(name: str, answers: Mapping[str, str]) -> str:
     return "\r\n\r\n".join(rows)
 
 
-def made(name: str, /, **answers: str) -> issue_form.Proposal:
+def made(name: str, /, **answers: str) -> Proposal:
     body = filled(name, answers)
     form = issue_form.which(body, tuple(FORMS.values()))
     assert form == FORMS[name]
-    found = issue_form.proposal(name, issue_form.answers(body, form), DESK)
+    found = proposals.proposal(name, issue_form.answers(body, form), DESK)
     assert found
     return found
 
@@ -158,7 +160,7 @@ def test_any_other_issue_is_left_alone() -> None:
     assert issue_form.which("Hej!\n\n### Rubrik\n\ntext", tuple(FORMS.values())) is None
     body = filled("fel", {"page": "x", "text": "y"})
     assert issue_form.which(body, tuple(FORMS.values())) == FORMS["fel"]
-    assert issue_form.proposal("fel", {}, DESK) is None
+    assert proposals.proposal("fel", {}, DESK) is None
 
 
 def choices(form: str, key: str) -> list[str]:

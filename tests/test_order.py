@@ -9,7 +9,8 @@ from lxml import html
 
 from district import site, swedish
 from district.library import Library
-from district.model import BODY, ORIGIN, District, Event, Newsletter, Origin
+from district.model import BODY, ORIGIN, Event, Newsletter, Origin
+from district.organization import District
 
 TODAY = date(2025, 3, 15)
 URL = "https://example.org/"

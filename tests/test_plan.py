@@ -10,7 +10,7 @@ from lxml import html
 from conftest import ROOT, Site
 from district import load, settings, site
 from district.library import Library, Promise
-from district.model import Plan
+from district.plan import Plan
 
 TODAY = date(2025, 3, 15)
 ADOPTED = (ROOT / "tests/verksamhetsplan-2024.md").read_text("utf-8")

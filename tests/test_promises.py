@@ -15,7 +15,7 @@ from conftest import EPOCH, ROOT, Site
 from district import __main__ as commands
 from district import annual, load, missing, news, numbers, progress, settings, swedish, takeaway
 from district.library import Library, Promise
-from district.model import Goal
+from district.plan import Goal
 from district.prose import Dialect
 from district.when import When
 from district.work import work

@@ -14,7 +14,8 @@ from markdown import Markdown
 from district import prose, site
 from district.address import Base
 from district.library import Library
-from district.model import ORIGIN, District, Event, Origin
+from district.model import ORIGIN, Event, Origin
+from district.organization import District
 from district.prose import Dialect
 from district.templating import inert
 

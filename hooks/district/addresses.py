@@ -75,6 +75,7 @@ def page_address(page: Written) -> str:
 def target(url: str, folder: str, page_folder: str | None = None) -> str | None:
     """The address on the site that a link leads to, without its fragment; None if it leads elsewhere.
 
+    What cannot be read as an address comes back as it is: no page has it.
     `folder` is where the text's file is, as an address. A written page is shown in a folder of its
     own, `page_folder`: the engine mends links to files, and leaves links to addresses.
     """

@@ -7,8 +7,9 @@ from functools import partial
 
 from district import takeaway
 from district.library import Library, Promise
-from district.model import Area, Event, Plan, Record, Standing, Study
+from district.model import Event, Record, Study
 from district.page import Crumbs, Page
+from district.plan import Area, Plan, Standing
 from district.progress import standings
 from district.work import Activity, Work, activity, work
 

@@ -66,13 +66,8 @@ def _problems(kind: str, answers: dict[str, str]) -> list[str]:
 def write(kind: str, answers: dict[str, str], folders: Folders) -> Path:
     """Write the new record's file under a name that is not taken, and give its path."""
     year = int((answers.get("start") or answers["published"])[:4])
-    name = swedish.slug(answers["title"])[:60].strip("-") or kind
     below = folders.docs if kind == "newsletter" else folders.data
-    taken = 1
-    path = below / new.file_name(kind, name, year)
-    while path.exists():
-        taken += 1
-        path = below / new.file_name(kind, f"{name}-{taken}", year)
+    path = below / new.free_name(kind, answers["title"], year, lambda name: (below / name).exists())
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(new.text(kind, answers, Templates()), "utf-8")
     return path

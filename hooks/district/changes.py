@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from district import swedish
 from district.library import Library, Promise
-from district.model import Event, Newsletter, Plan, Record, Study
+from district.model import Event, Newsletter, Record, Study
+from district.plan import Plan
 
 R = TypeVar("R", bound=Record)
 

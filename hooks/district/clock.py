@@ -6,7 +6,10 @@ from zoneinfo import ZoneInfo
 
 
 def today(timezone: str) -> date:
-    """The day in the time zone: SOURCE_DATE_EPOCH (seconds since 1970, UTC) if set, else now."""
+    """The day in the time zone: SOURCE_DATE_EPOCH (seconds since 1970, UTC) if set, else now.
+
+    Raises ValueError where that is no number.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     return moment.astimezone(ZoneInfo(timezone)).date()

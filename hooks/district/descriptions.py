@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from district import model, swedish, words
+from district import model, organization, plan, swedish, words
 
 
 def _codes(literal: Any) -> str:
@@ -98,24 +98,24 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "summary": "En mening om vad brevet handlar om.",
         "number": "Brevets nummer.",
     },
-    model.Quote: {"text": "Citatet.", "source": "Vem som sa eller skrev det, och var."},
-    model.HistoryRow: {
+    plan.Quote: {"text": "Citatet.", "source": "Vem som sa eller skrev det, och var."},
+    plan.HistoryRow: {
         "date": "Dagen, till exempel 2024-05-12.",
-        "status": f"Hur det gick: {_codes(model.GoalStatus)}.",
+        "status": f"Hur det gick: {_codes(plan.GoalStatus)}.",
         "text": "Vad som hände.",
         "links": "Länkar till mer.",
     },
-    model.Goal: {
+    plan.Goal: {
         "id": "Målets namn i adresser: små bokstäver a–z, siffror och bindestreck. Ändra det inte senare.",
         "text": "Målet, ord för ord som det antogs.",
         "said": "text om målet står i områdets text, annars list.",
         "responsible": "Vilka som ansvarar, som uppdrag och inte som namn.",
         "due": "När det ska vara klart: 2024-06-09, 2024-06 eller 2024.",
-        "status": f"{_codes(model.GoalStatus)}. Utgår målet säger en rad i history varför.",
+        "status": f"{_codes(plan.GoalStatus)}. Utgår målet säger en rad i history varför.",
         "follows": "Målet från ett tidigare år som det här fortsätter, till exempel 2023/studier/antirasism.",
         "history": "Vad som har hänt, med dag.",
     },
-    model.Area: {
+    plan.Area: {
         "id": "Områdets namn i adresser: små bokstäver a–z, siffror och bindestreck. Ändra det inte senare.",
         "title": "Områdets rubrik.",
         "group": "Rubriken som områdets del av planen står under.",
@@ -123,22 +123,22 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "text": "Områdets text, i Markdown.",
         "goals": "Områdets mål, i planens ordning.",
     },
-    model.Plan: {
+    plan.Plan: {
         "adopted": "Dagen då planen antogs, till exempel 2024-02-17.",
         "intro": "Planens inledning, i Markdown.",
         "closing": "Planens avslutning, i Markdown.",
         "areas": "Planens områden, i dess ordning.",
     },
-    model.Named: {
+    organization.Named: {
         "id": "Namnet i adresser: små bokstäver a–z, siffror och bindestreck. Ändra det inte senare.",
         "name": "Namnet som det ska läsas.",
     },
-    model.Contact: {
+    organization.Contact: {
         "role": "Uppdraget, inte personens namn.",
         "email": "E-postadress som får stå på en öppen webbplats.",
         "phone": "Telefonnummer som får stå på en öppen webbplats.",
     },
-    model.District: {
+    organization.District: {
         "name": "Hela namnet.",
         "short_name": "Det korta namnet, där det är ont om plats.",
         "language": "Språket: sv.",

@@ -18,6 +18,7 @@ def put(text: str, path: Path, value: Value, *, after: Sequence[str] = ()) -> st
     """The text with `path` set to a text, a list of texts, or a mapping to texts.
 
     A new key goes behind the last of `after` that its mapping has, else at the mapping's end.
+    Raises Unsafe where any other value could change.
     """
     found = _read(text)
     lines = text.removesuffix("\n").split("\n")
@@ -37,7 +38,10 @@ def put(text: str, path: Path, value: Value, *, after: Sequence[str] = ()) -> st
 
 
 def append(text: str, path: Path, item: Mapping[str, Value]) -> str:
-    """The text with one more item last in the list of mappings at `path`, which may not be there yet."""
+    """The text with one more item last in the list of mappings at `path`, which may not be there yet.
+
+    Raises Unsafe where any other value could change.
+    """
     found = _read(text)
     lines = text.removesuffix("\n").split("\n")
     if path in found.keys:

@@ -15,8 +15,9 @@ from feedgen.feed import FeedGenerator
 
 from district.channels import Channel
 from district.library import Library
-from district.model import Event, Plan, Record, Study
+from district.model import Event, Record, Study
 from district.news import Told, told
+from district.plan import Plan
 from district.templating import Templates
 
 NEWEST = 50  # items in one feed

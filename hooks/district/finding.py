@@ -8,7 +8,7 @@ from district.source import Path
 
 @dataclass(frozen=True)
 class Finding:
-    """A mistake at a path in a file; `kind` has its sentence in `swedish`.
+    """A mistake at a path in a file; `kind` has its sentence in `sentences`.
 
     `part` and `number` say which occurrence of what words in the text there, when it is in a text.
     """

@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from district import changes, clock, files, issue_form, load, report, settings
-from district.issue_form import Desk, Proposal, Refused
+from district import changes, clock, files, issue_form, load, proposals, report, settings
+from district.issue_form import Refused
 from district.problem import Mistakes
+from district.proposals import Desk, Proposal
 from district.settings import Folders
 
 FORMS = Path(".github/ISSUE_TEMPLATE")
@@ -78,7 +79,7 @@ def _made(form: issue_form.Form, body: str, folders: Folders) -> Proposal | None
     except Mistakes:
         raise Refused(UNREADABLE) from None
     desk = Desk(library, clock.today(library.district.timezone), files.texts(folders))
-    made = issue_form.proposal(form.name, issue_form.answers(body, form), desk)
+    made = proposals.proposal(form.name, issue_form.answers(body, form), desk)
     if made:
         _judge(made, folders)
     return made

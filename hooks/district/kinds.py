@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from district.model import Event, Newsletter, Plan, Record, Study
+from district.model import Event, Newsletter, Record, Study
+from district.plan import Plan
 
 LETTERS = "nyhetsbrev"
 RECORD_ENDINGS = (".yml", ".yaml")

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from district.library import Library, Promise
-from district.model import Event, HistoryRow, Newsletter, Plan, Study
+from district.model import Event, Newsletter, Study
 from district.occasions import Occasion
+from district.plan import HistoryRow, Plan
 from district.when import When
 
 AHEAD = timedelta(weeks=8)

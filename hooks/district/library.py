@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from district.model import Area, District, Event, Goal, Newsletter, Plan, Record, Standing, Study, Where
+from district.model import Event, Newsletter, Record, Study, Where
 from district.occasions import Occasion, of_record
+from district.organization import District
+from district.plan import Area, Goal, Plan, Standing
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from pathlib import Path
 from district import files, privacy
 from district.library import Library
 from district.memory import Memory
-from district.model import Event, Newsletter, Plan, Study
+from district.model import Event, Newsletter, Study
+from district.plan import Plan
 from district.problem import Mistakes
 from district.reading import Reading
 from district.settings import Folders

@@ -28,7 +28,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Flaw:
-    """A mistake at an occurrence of a part of the text; `kind` has its sentence in `swedish`."""
+    """A mistake at an occurrence of a part of the text; `kind` has its sentence in `sentences`."""
 
     kind: str
     given: str

@@ -33,7 +33,7 @@ class Door:
 
     @property
     def folder(self) -> str:
-        """HMAC-SHA-256 of the epoch, 160 bits of it: changing the epoch moves the feeds."""
+        """Made of the epoch: changing that moves the feeds."""
         return f"f/{self.hidden(f'epoch {self.epoch}')}/"
 
     @property
@@ -41,6 +41,7 @@ class Door:
         return f"{self.site_url}medlem/"
 
     def hidden(self, text: str) -> str:
+        """HMAC-SHA-256 of the text, 160 bits of it: the same every time, and nobody can tell of what."""
         return hmac.digest(self.secret, text.encode(), "sha256")[:20].hex()
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Literal
 
 from district.library import Library
-from district.model import Area, Plan
 from district.page import Crumbs, Page
+from district.plan import Area, Plan
 from district.work import Work, work
 
 Gap = Literal["status", "responsible", "activity", "overdue"]

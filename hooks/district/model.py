@@ -1,14 +1,13 @@
-"""The district's own words: what an event, a study, a plan and a newsletter are.
+"""The district's own words: what a record is, and what an event, a study and a newsletter are.
 
 Frozen records, read from text. What a single record can know of its own mistakes is judged here;
-what needs the others is in `rules`.
+what needs the others is in `rules`. The yearly plan is in `plan`, `district.yml` in `organization`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
-from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic.json_schema import SkipJsonSchema
@@ -16,13 +15,11 @@ from pydantic.json_schema import SkipJsonSchema
 from district.values import (
     Count,
     Day,
-    Email,
     GoalRef,
     HttpsUrl,
     Letter,
     Markdown,
     OldName,
-    Phone,
     Point,
     Slug,
     Text,
@@ -38,8 +35,6 @@ BODY = "\0body"
 
 EventStatus = Literal["confirmed", "tentative", "cancelled", "postponed", "moved_online"]
 StudyStatus = Literal["planned", "open", "ongoing", "full", "done", "cancelled"]
-GoalStatus = Literal["planned", "ongoing", "done", "dropped"]
-Standing = Literal["planned", "ongoing", "done", "dropped", "unreported"]
 StudyKind = Literal["circle", "book_circle", "course", "seminar", "lecture", "school", "discussion"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Every = Literal["day", "week", "month"]
@@ -259,88 +254,3 @@ class Newsletter(Record):
     def text_folder(self) -> str:
         """The folder of the Markdown file, so that links work in GitHub's preview too."""
         return self.path.removesuffix("/").rpartition("/")[0] + "/"
-
-
-class Quote(Words):
-    text: Text
-    source: Text
-
-
-class HistoryRow(Words):
-    date: Day
-    status: GoalStatus | None = None
-    text: Text
-    links: tuple[Link, ...] = ()
-
-
-class Goal(Words):
-    id: Slug
-    text: Text
-    said: Literal["list", "text"] = "list"
-    responsible: Text | None = None
-    due: Point | None = None
-    status: GoalStatus | None = None
-    follows: GoalRef | None = None
-    history: tuple[HistoryRow, ...] = ()
-
-    @property
-    def reported(self) -> GoalStatus | None:
-        """What was last said of it: its own status, else that of its latest history row."""
-        rows = sorted((row for row in self.history if row.status), key=lambda row: row.date)
-        return self.status or (rows[-1].status if rows else None)
-
-
-class Area(Words):
-    id: Slug
-    title: Text
-    group: Text | None = None
-    quote: Quote | None = None
-    text: Markdown | None = None
-    goals: tuple[Goal, ...] = ()
-
-
-class Plan(Record):
-    kind, folder = "plan", "plan"
-
-    adopted: Day | None = None
-    intro: Markdown | None = None
-    closing: Markdown | None = None
-    areas: tuple[Area, ...]
-
-    @property
-    def year(self) -> int:
-        return int(self.name)
-
-
-class Named(Words):
-    id: Slug
-    name: Text
-
-
-class Contact(Words):
-    role: Text
-    email: Email | None = None
-    phone: Phone | None = None
-
-
-class District(Words):
-    name: Text
-    short_name: Text
-    language: Literal["sv"] = "sv"
-    timezone: Literal["Europe/Stockholm"] = "Europe/Stockholm"
-    municipalities: tuple[Named, ...] = ()
-    topics: tuple[Named, ...] = ()
-    contact: tuple[Contact, ...] = ()
-    links: tuple[Link, ...] = ()
-    repository: HttpsUrl | None = None
-    branch: Text = "main"
-    origin: SkipJsonSchema[Origin] = Field(alias=ORIGIN, default=Origin("district.yml", "district"))
-
-    @property
-    def contacts(self) -> frozenset[str]:
-        """The mail addresses and phone numbers that may stand on the open site."""
-        return frozenset(filter(None, (way for row in self.contact for way in (row.email, row.phone))))
-
-    def edit_address(self, file: str, line: int) -> str | None:
-        """Where a person edits a line of a file, if the repository is known."""
-        return f"{self.repository}/edit/{quote(self.branch)}/{quote(file)}#L{line}" if self.repository else None

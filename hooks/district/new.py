@@ -1,11 +1,13 @@
 """A new record as the file that an author goes on with: filled in where known, explained where not."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from district.model import District
+from district import swedish
+from district.organization import District
 from district.templating import Templates
 
 # What each kind of file must be told; the rest is there as help, behind a #.
@@ -14,6 +16,7 @@ _KEYS = {
     "study": ("title", "type", "published"),
     "newsletter": ("title", "published", "summary"),
 }
+_LONGEST = 60
 _OPTIONAL = ("end", "start", "summary", "name", "address", "municipality", "online", "for", "text", "goals", "status")
 
 
@@ -49,6 +52,13 @@ def file_name(kind: str, name: str, year: int) -> str:
     """Where the file belongs: `events/2024/valskola.yml`."""
     place = KINDS[kind]
     return "/".join(filter(None, [place.folder, str(year) if place.by_year else "", name + place.ending]))
+
+
+def free_name(kind: str, title: str, year: int, taken: Callable[[str], bool]) -> str:
+    """As `file_name`, for a title: at most 60 characters of it, with a number where that is taken."""
+    name = swedish.slug(title)[:_LONGEST].strip("-") or kind
+    names = (f"{name}-{number}" if number > 1 else name for number in count(1))
+    return next(path for path in (file_name(kind, each, year) for each in names) if not taken(path))
 
 
 def github_link(district: District, folder: str, year: int, value: str) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from district.library import Library, Promise
-from district.model import HistoryRow, Plan, Record
+from district.model import Record
+from district.plan import HistoryRow, Plan
 
 
 @dataclass(frozen=True)

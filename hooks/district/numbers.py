@@ -10,7 +10,7 @@ from functools import partial
 from io import StringIO
 
 from district.library import Library
-from district.model import Plan
+from district.plan import Plan
 from district.progress import areas, standings
 from district.work import Work, work
 

@@ -15,7 +15,7 @@ def words() -> tuple[str, ...]:
 
 
 def make(number: int = FEWEST) -> str:
-    """A new passphrase; every word is drawn by the operating system's own dice."""
+    """A new passphrase; every word is drawn by the operating system's own dice. Raises ValueError for too few."""
     if number < FEWEST:
         raise ValueError(number)
     while True:

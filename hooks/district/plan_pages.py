@@ -5,9 +5,9 @@ from datetime import date
 
 from district import annual, missing
 from district.library import Library, area_path
-from district.model import Plan
 from district.numbers import FIELDS
 from district.page import Page, record_page
+from district.plan import Plan
 from district.progress import areas, standings
 from district.work import work
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from district.library import Library, Promise
-from district.model import Area, Plan, Standing
+from district.plan import Area, Plan, Standing
 
 STANDINGS: tuple[Standing, ...] = ("done", "ongoing", "planned", "dropped", "unreported")
 Counts = Mapping[Standing, int]

@@ -11,7 +11,9 @@ from district.finding import Unread
 from district.kinds import FOLDERS, LETTER, LETTERS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Folder
 from district.library import Library, Written
 from district.memory import Memory, digest
-from district.model import BODY, ORIGIN, District, Origin, Plan, Record, Study
+from district.model import BODY, ORIGIN, Origin, Record, Study
+from district.organization import District
+from district.plan import Plan
 from district.problem import Place, Problem
 from district.source import Source
 

@@ -7,8 +7,9 @@ from district import abf, suggest
 from district.addresses import Claim, claims
 from district.finding import Finding, Unread
 from district.library import Library
-from district.model import Event, Goal, Plan, Record, Study, Where
+from district.model import Event, Record, Study, Where
 from district.occasions import MOST, planned_days
+from district.plan import Goal, Plan
 from district.rules_of_texts import texts_hold
 from district.source import Path
 

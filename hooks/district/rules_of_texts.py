@@ -9,7 +9,8 @@ from district.addresses import claims, page_address, target
 from district.finding import Finding, Unread
 from district.library import Library, area_path
 from district.manuscript import Mention
-from district.model import BODY, Newsletter, Plan
+from district.model import BODY, Newsletter
+from district.plan import Plan
 from district.source import Path
 
 

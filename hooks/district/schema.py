@@ -8,7 +8,9 @@ from pydantic import BaseModel
 
 from district import descriptions
 from district.interpret import inner_model
-from district.model import District, Event, Newsletter, Plan, Study
+from district.model import Event, Newsletter, Study
+from district.organization import District
+from district.plan import Plan
 
 KINDS: dict[str, type[BaseModel]] = {
     "district": District,

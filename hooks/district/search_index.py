@@ -22,7 +22,7 @@ _MEMORY = Path("/dev/shm")  # noqa: S108
 
 
 def write(site: Path) -> None:
-    """Put the index into the site's folder `pagefind`."""
+    """Put the index into the site's folder `pagefind`. Raises CalledProcessError where Pagefind fails."""
     with TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
         command = [sys.executable, "-m", "pagefind", "--silent", "--site", str(site), "--output-path", folder]
         subprocess.run([*command, "--force-language", "sv"], check=True)  # noqa: S603

@@ -62,7 +62,7 @@ SENTENCES = {
     "slug": "{given} går inte att använda. Skriv bara a–z, 0–9 och bindestreck, till exempel ”{example}”.",
     "goal_form": "{given} är inget mål. Skriv år/område/mål, till exempel ”2024/studier/antirasism”.",
     "email": "{given} är ingen e-postadress. Skriv till exempel namn@exempel.se.",
-    "phone": "{given} är inget telefonnummer. Skriv till exempel 033-12 34 56.",
+    "phone": "{given} är inget telefonnummer. Skriv till exempel 070-174 06 05.",
     "address": "{given} är ingen webbadress. Den ska börja med https:// och inte ha mellanslag.",
     "https": "{given} är ingen säker webbadress. Den ska börja med https:// och inte ha mellanslag.",
     "yes_or_no": "{given} går inte att använda här. Skriv true eller false.",
@@ -125,5 +125,6 @@ class _Filled(dict[str, object]):
 
 
 def quoted(text: str) -> str:
+    """On one line in Swedish quotation marks, and no longer than a sentence can hold."""
     shown = " ".join(text.split())
     return f"”{shown[:_SHOWN]}…”" if len(shown) > _SHOWN else f"”{shown}”"

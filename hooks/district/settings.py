@@ -28,9 +28,11 @@ def folders(file: Path) -> Folders:
     `docs_dir`, as MkDocs has it, to this one. Raises KeyError where either is not set.
     """
     chain = [*_inherited(file)]
-    data = next(path.parent / extra["data_dir"] for path, extra in _extras(chain) if "data_dir" in extra)
-    docs = next(values["docs_dir"] for _, values in chain if "docs_dir" in values)
-    return Folders(file.parent, data, file.parent / docs, _public(file.parent, chain))
+    data = [path.parent / extra["data_dir"] for path, extra in _extras(chain) if "data_dir" in extra]
+    docs = [file.parent / values["docs_dir"] for _, values in chain if "docs_dir" in values]
+    if not (data and docs):
+        raise KeyError("docs_dir" if data else "extra.data_dir")
+    return Folders(file.parent, data[0], docs[0], _public(file.parent, chain))
 
 
 def _public(root: Path, chain: list[tuple[Path, dict[str, Any]]]) -> Folders | None:

@@ -21,7 +21,7 @@ _RED, _WHITE = (0xAD, 0x1A, 0x1A), (0xFF, 0xFF, 0xFF)
 # Sixteen steps from red to white smooth the letters, in a file of a few kilobytes.
 _STEPS = 16
 _WHITEST = _STEPS - 1
-_PALETTE = [a + (b - a) * n // (_STEPS - 1) for n in range(_STEPS) for a, b in zip(_RED, _WHITE, strict=True)]
+_PALETTE = [a + (b - a) * n // _WHITEST for n in range(_STEPS) for a, b in zip(_RED, _WHITE, strict=True)]
 # The mark of overrides/partials/logo.html, on its field of 32 × 32.
 _SUN = (6, 8.5, 26, 28.5)
 _RAYS_AND_FIELDS = (

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from datetime import time as clock
 from functools import lru_cache
 
@@ -159,7 +159,3 @@ def number(value: int, one: str, many: str) -> str:
     if value == 1:
         return one
     return f"{_NUMBERS[value] if value < len(_NUMBERS) else value} {many}"
-
-
-def moment(value: datetime) -> str:
-    return f"{short_day(value)} kl. {hour(value.time())}"

@@ -15,7 +15,7 @@ _GLUED = re.compile(r"[a-z_]+(?=:(?!//))")
 
 @dataclass(frozen=True)
 class Stumble:
-    """Where in a text (an index) reading stopped, and a kind that `swedish` has a sentence for."""
+    """Where in a text (an index) reading stopped, and a kind that `sentences` has a sentence for."""
 
     index: int
     kind: str

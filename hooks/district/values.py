@@ -1,6 +1,6 @@
 """What a single field may hold, read from text; a wrong one names its kind of mistake.
 
-The kinds (`day`, `clock`, `address` …) have their Swedish sentences in `swedish`.
+The kinds (`day`, `clock`, `address` …) have their Swedish sentences in `sentences`.
 """
 
 import re
@@ -26,7 +26,7 @@ _YES, _NO = frozenset({"true", "yes", "ja"}), frozenset({"false", "no", "nej"})
 
 
 def mistake(kind: str, **context: Any) -> PydanticCustomError:
-    """A mistake of a kind that `swedish` has a sentence for."""
+    """A mistake of a kind that `sentences` has a sentence for."""
     return PydanticCustomError(kind, kind, context)
 
 

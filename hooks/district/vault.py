@@ -30,7 +30,7 @@ def new_key() -> str:
 
 
 def from_environment(environment: Mapping[str, str]) -> Vault:
-    """Raises Refused where anything is missing or too weak."""
+    """The site key and the passphrases. Raises Refused where anything is missing or too weak."""
     phrases = tuple(line.strip() for line in environment.get(PHRASES, "").splitlines() if line.strip())
     if not phrases:
         raise Refused(f"{PHRASES} saknas. Skriv en lösenfras på varje rad; python -m district passphrase gör en.")
@@ -44,7 +44,7 @@ def from_environment(environment: Mapping[str, str]) -> Vault:
 
 
 def feed_secret(environment: Mapping[str, str]) -> bytes | None:
-    """None where members have no feeds."""
+    """The key that the feeds' address is made with, None where members have no feeds. Raises Refused for no key."""
     return _key(environment, FEEDS) if environment.get(FEEDS, "").strip() else None
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from district.library import Library, Promise
-from district.model import Event, Newsletter, Standing, Study
+from district.model import Event, Newsletter, Study
 from district.occasions import Occasion
+from district.plan import Standing
 
 FATES = ("held", "coming", "called_off", "unsure", "elsewhen")
 

@@ -1,4 +1,4 @@
-"""How long the site takes, beside a plain MkDocs of the very same Markdown: `make bench`, or `make bench BENCH=--quick`.
+"""How long the site takes, beside a plain MkDocs of the very same Markdown: `make bench` (BENCH=--quick).
 
 Every time is the median of paired runs: each round runs everything once, so that a busy moment of the
 machine strikes all alike. Ratios are to the plain build of the same round.

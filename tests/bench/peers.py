@@ -1,4 +1,4 @@
-"""Other generators on the same Markdown, as far as they are installed here: none of them has feeds, calendars or mail."""
+"""Other generators on the same Markdown, as far as they are installed: none has the feeds, calendars or mail."""
 
 import shutil
 import tempfile
