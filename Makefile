@@ -18,7 +18,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Built beside the old site and put in its place when all of it is done.
 site: .venv/site
 	rm -rf $(SITE).new
-	$(BIN)/mkdocs build --quiet --strict --config-file $(CONFIG) --site-dir $(abspath $(SITE).new)
+	DISTRICT_LAST=$(abspath $(SITE)) $(BIN)/mkdocs build --quiet --strict --config-file $(CONFIG) --site-dir $(abspath $(SITE).new)
 	rm -rf $(SITE)
 	mv $(SITE).new $(SITE)
 	@echo "Klart: öppna $(SITE)/index.html, eller kör make serve."

@@ -8,15 +8,12 @@ has to come out as MkDocs wrote it, or the build stops. `fast: false` in mkdocs.
 
 import os
 import re
-import signal
-import threading
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from jinja2 import Template
 from markupsafe import escape
@@ -26,8 +23,11 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from district import search_index
+from district.beside import Beside, InProcess, InThread
+from district.content import Content
+from district.memory import digest
+from district.outputs import Outputs
 from district.page import front_matter
-from district.site import Content
 
 # No file that people write can hold this character.
 _MARK = "\x1a{}\x1a"
@@ -61,17 +61,21 @@ class Frame:
 class FastPages:
     """The pages of one build that MkDocs is spared, by what their frame depends on."""
 
+    outputs: Outputs
+    world: str
     site_url: str
     edit_url: str
     # Pages that the theme's own head links to: from them, and from them alone, such a link is another.
     linked: frozenset[str]
     # What people wrote on pages of their own, which may name files.
     named: str
+    is_preview: bool = False
     first: dict[str, Shape] = field(default_factory=dict)
     others: dict[Shape, list[Content]] = field(default_factory=dict)
     files: dict[str, Content] = field(default_factory=dict)
     frames: dict[Shape, Frame] = field(default_factory=dict)
-    beside: "Beside | None" = None
+    beside: Beside | None = None
+    _html: dict[str, str] = field(default_factory=dict)
 
     def file(self, path: str, content: Content, config: MkDocsConfig) -> File | None:
         """What MkDocs is to know of a generated file, if anything: it is spared most."""
@@ -137,39 +141,76 @@ class FastPages:
     def check(self, page: Page, output: str, content: Content) -> None:
         """See that the page that MkDocs wrote is what its frame gives too."""
         shape = self.first.get(page.file.src_uri)
-        if shape is not None and self._filled(self.frames[shape], content) != output:
+        if shape is None or content.ready is None:
+            return
+        ready = replace(content.ready, html=partial(self.html, content))
+        if self._filled(self.frames[shape], replace(content, ready=ready)) != output:
             raise Abort(_unlike(page.file.src_uri))
 
-    def begin(self, site: Path) -> None:
+    def begin(self) -> None:
         """Begin to write what is no page, while MkDocs and then `finish` see to the pages."""
-        self.beside = Beside(lambda: _write(site, self._files(html=False)))
+        if not self.is_preview and hasattr(os, "fork"):
+            self.beside = InProcess(self._write_others)
 
-    def finish(self, site: Path) -> None:
-        """Write what MkDocs was spared, and the search's index of all pages."""
-        _write(site, self._pages())
-        _write(site, self._files(html=True))
-        search_index.write(site)
-        if beside := self.beside:
-            beside.join()
+    def finish(self, notes: Path) -> None:
+        """Write what MkDocs was spared, and the search's index of all pages, and note what it was made of."""
+        for path, key, make in self._pages():
+            self.outputs.write(path, key, make)
+        for path, content in self.files.items():
+            if path.endswith(".html"):
+                self.outputs.write(path, content.key(self.world), content.make)
+        if self.is_preview:
+            # The page that somebody waits for is there already.
+            self.beside = InThread(self._write_what_nobody_waits_for)
+            return
+        search_index.write(self.outputs.site)
+        if self.beside:
+            self.settle()
+        else:
+            self._write_others()
+        self.outputs.keep(notes, {path: content.key(self.world) for path, content in self.files.items()})
+
+    def _write_what_nobody_waits_for(self) -> None:
+        self._write_others()
+        search_index.write(self.outputs.site)
+
+    def settle(self) -> None:
+        """Wait for what is still being written."""
+        try:
+            if self.beside:
+                self.beside.join()
+        except ChildProcessError as error:
+            raise Abort("Filerna bredvid sidorna blev inte skrivna; felet står ovanför.") from error
 
     def stop(self) -> None:
         """Nothing more is to be written: the build has failed."""
-        if beside := self.beside:
-            beside.stop()
+        if self.beside:
+            self.beside.stop()
 
-    def _files(self, *, html: bool) -> Iterator[tuple[str, str | bytes]]:
+    def _write_others(self) -> None:
         for path, content in self.files.items():
-            if path.endswith(".html") is html:
-                yield path, content.data
+            if not path.endswith(".html"):
+                self.outputs.write(path, content.key(self.world), content.make)
 
-    def _pages(self) -> Iterator[tuple[str, bytes]]:
+    def _pages(self) -> Iterator[tuple[str, str, Callable[[], str]]]:
         for shape, contents in self.others.items():
             frame = self.frames[shape]
+            look = digest(frame.pieces)
             for content in contents:
                 path = content.ready.path if content.ready else ""
                 if path.split("/")[-2] in frame.beside:
                     raise Abort(_unlike(path))
-                yield f"{path}index.html", self._filled(frame, content).encode()
+                key = content.key(self.world)
+                yield f"{path}index.html", key and digest([key, look]), partial(self._filled, frame, content)
+
+    def html(self, content: Content) -> str:
+        """A ready page's own part; MkDocs asks for it, and `check` again."""
+        if content.ready is None:
+            raise TypeError(content)
+        path = content.ready.path
+        if path not in self._html:
+            self._html[path] = content.ready.html()
+        return self._html[path]
 
     def _filled(self, frame: Frame, content: Content) -> str:
         ready = content.ready
@@ -185,46 +226,6 @@ class FastPages:
                 "content": ready.html().removeprefix("<h1>"),
             }
         )
-
-
-def _write(site: Path, files: Iterable[tuple[str, str | bytes]]) -> None:
-    for path, data in files:
-        file = site / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data if isinstance(data, bytes) else data.encode())
-
-
-class Beside:
-    """Work that a process of its own does meanwhile; an error there is an error here."""
-
-    def __init__(self, work: Callable[[], None]) -> None:
-        self._child = 0
-        # With threads about, as in `mkdocs serve`, a fork may inherit a lock that nobody gives back.
-        if not hasattr(os, "fork") or threading.active_count() > 1:
-            work()
-            return
-        self._child = os.fork()
-        if self._child == 0:
-            _exit_after(work)
-
-    def join(self) -> None:
-        if self._child and os.waitpid(self._child, 0)[1]:
-            raise Abort("Filerna bredvid sidorna blev inte skrivna; felet står ovanför.")
-
-    def stop(self) -> None:
-        """What it is for has gone wrong: nobody will ask for what it writes."""
-        if self._child:
-            os.kill(self._child, signal.SIGKILL)
-            os.waitpid(self._child, 0)
-
-
-def _exit_after(work: Callable[[], None]) -> NoReturn:
-    try:
-        work()
-    except BaseException:
-        traceback.print_exc()
-        os._exit(1)
-    os._exit(0)
 
 
 def _unlike(file: str) -> str:

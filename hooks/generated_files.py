@@ -1,6 +1,8 @@
 """Hands what the core generates to MkDocs, or ProperDocs, as virtual files beside the written ones."""
 
+import os
 import re
+from datetime import date
 from os.path import relpath
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from district import (
     framing,
     load,
     memory,
+    outputs,
     photos,
     prose,
     report,
@@ -26,6 +29,7 @@ from district import (
     templating,
 )
 from district.address import relative
+from district.content import Content
 from district.library import Library
 from district.page import tidy
 from district.problem import Mistakes
@@ -34,6 +38,9 @@ from fast_pages import FastPages
 _STYLESHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 _ROOTED = re.compile(r'\b(href|src)="/(?!/)([^"]*)"')
 _serving = False
+_fast: FastPages | None = None
+# What a preview has made so far; it builds into an empty folder every time.
+_made: dict[str, bytes] = {}
 
 
 def on_startup(command: str, **_: object) -> None:
@@ -44,6 +51,10 @@ def on_startup(command: str, **_: object) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and build everything before MkDocs empties the folder of the last build."""
+    global _fast
+    if _fast:
+        _fast.settle()
+    _fast = None
     folders = settings.folders(Path(config.config_file_path))
     # `serve` builds again when any of these changes.
     config.watch += [str(folders.data), str(templating.FOLDER)]
@@ -62,24 +73,38 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = district.name
     config.markdown_extensions, config.mdx_configs = [prose.__name__], {}
     config.edit_uri = f"{district.repository}/edit/{district.branch}/" if district.repository else None
+    _fast = _fast_pages(library, config, today)
     config.extra |= {
         "today": today,
         "district": district,
         "channels": () if members else channels.channels(library),
         "generated": generated,
         "sizes": library.sizes,
-        "fast_pages": _fast_pages(library, config),
+        "fast_pages": _fast,
     }
     return config
 
 
-def _fast_pages(library: Library, config: MkDocsConfig) -> FastPages | None:
+def _fast_pages(library: Library, config: MkDocsConfig, today: date) -> FastPages | None:
     """None where they are switched off, and for members: theirs are few, and have a search that MkDocs feeds."""
-    if config.extra.get("members") or not config.extra.get("fast", True):
+    if not settings.is_fast(Path(config.config_file_path)):
         return None
-    linked = frozenset(channel.folder for channel in channels.channels(library))
-    named = " ".join(page.text for page in library.written)
-    return FastPages(config.site_url or "", config.edit_uri or "", linked, named)
+    last = Path(os.environ["DISTRICT_LAST"]) if "DISTRICT_LAST" in os.environ else None
+    known = outputs.notes(_notes(config)) if last else {}
+    site_url = config.site_url or ""
+    return FastPages(
+        outputs.Outputs(Path(config.site_dir), last, known, _made if _serving else None),
+        site.world(library, today, site_url, preview=_serving),
+        site_url,
+        config.edit_uri or "",
+        linked=frozenset(channel.folder for channel in channels.channels(library)),
+        named=" ".join(page.text for page in library.written),
+        is_preview=_serving,
+    )
+
+
+def _notes(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / ".cache" / "outputs.json"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -89,15 +114,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.extra["material_css"] = next(file.src_uri for file in files if _STYLESHEET.fullmatch(file.src_uri))
     config.extra["written"] = {file.src_uri for file in files.documentation_pages()}
     _prepare_written(files, config)
-    fast: FastPages | None = config.extra["fast_pages"]
     for path, content in config.extra["generated"].items():
         if written := files.get_file_from_path(path):
             files.remove(written)
-        made = fast.file(path, content, config) if fast else _file(path, content, config)
+        made = _fast.file(path, content, config) if _fast else _file(path, content, config)
         if made:
             files.append(made)
-    if fast:
-        fast.begin(Path(config.site_dir))
+    if _fast:
+        _fast.begin()
     return files
 
 
@@ -111,7 +135,7 @@ def _prepare_written(files: Files, config: MkDocsConfig) -> None:
         page.edit_uri = relpath(page.abs_src_path, root) if page.abs_src_path else None
 
 
-def _file(path: str, content: site.Content, config: MkDocsConfig) -> File:
+def _file(path: str, content: Content, config: MkDocsConfig) -> File:
     file = File.generated(config, path, content=content.data, inclusion=InclusionLevel.NOT_IN_NAV)
     file.edit_uri = content.source or None
     return file
@@ -134,10 +158,10 @@ def _photo(file: File) -> bytes:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """A link that begins with / means the site, wherever on its host it lies; pictures get their frames."""
-    content: site.Content | None = config.extra["generated"].get(page.file.src_uri)
+    content: Content | None = config.extra["generated"].get(page.file.src_uri)
     if content:
-        if config.extra["fast_pages"] and content.ready:
-            return content.ready.html()
+        if _fast and content.ready:
+            return _fast.html(content)
         return tidy(html) if content.ready else html
     html = _ROOTED.sub(lambda link: f'{link[1]}="{relative(link[2], page.url)}"', html)
     return framing.framed(html, page.url, config.extra["sizes"])
@@ -150,29 +174,26 @@ def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
-    fast: FastPages | None = config.extra["fast_pages"]
-    if fast:
-        fast.frame(page, config.extra["page_template"], context)
+    if _fast:
+        _fast.frame(page, config.extra["page_template"], context)
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    fast: FastPages | None = config.extra["fast_pages"]
-    if fast:
-        fast.check(page, output, config.extra["generated"].get(page.file.src_uri))
+    if _fast:
+        _fast.check(page, output, config.extra["generated"].get(page.file.src_uri))
     return output
 
 
-def on_build_error(config: MkDocsConfig, **_: object) -> None:
-    if fast := config.extra.get("fast_pages"):
-        fast.stop()
+def on_build_error(**_: object) -> None:
+    if _fast:
+        _fast.stop()
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the pages that MkDocs was spared, then make what the search asks; never of pages to be sealed."""
-    fast: FastPages | None = config.extra["fast_pages"]
-    if fast:
-        fast.finish(Path(config.site_dir))
+    if _fast:
+        _fast.finish(_notes(config))
     elif not config.extra.get("members"):
         search_index.write(Path(config.site_dir))
     # MkDocs makes it beside sitemap.xml, and nothing asks for it.

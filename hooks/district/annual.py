@@ -1,11 +1,12 @@
 """The annual report as a draft: what the data says of a plan's year, area by area, and no more."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from district import takeaway
+from district.content import Content
 from district.library import Library, Promise
 from district.model import Event, Record, Study
 from district.page import Crumbs, Page
@@ -69,10 +70,10 @@ class Report:
     is_over: bool
 
 
-def texts(library: Library, today: date, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def texts(library: Library, today: date, site_url: str) -> Iterator[tuple[str, Content]]:
     """Each plan's draft as a text to take along, by address."""
     for plan in library.plans:
-        yield f"{plan.path}berattelse/berattelse.txt", partial(_text, library, plan, today, site_url)
+        yield f"{plan.path}berattelse/berattelse.txt", Content(partial(_text, library, plan, today, site_url))
 
 
 def _text(library: Library, plan: Plan, today: date, site_url: str) -> bytes:

@@ -19,7 +19,8 @@ def calendar_pages(library: Library, channels: tuple[Channel, ...], today: date)
     """What is coming in every channel, the years, and the events."""
     ahead = coming(library.occasions, today)
     years = {year: tuple(group) for year, group in groupby(library.occasions, key=lambda occasion: occasion.start.year)}
-    words = {"years": sorted(years, reverse=True), "channels": _below(channels)}
+    of_both_kinds = bool(library.events and library.studies)
+    words = {"years": sorted(years, reverse=True), "channels": _below(channels), "of_both_kinds": of_both_kinds}
     for channel in channels:
         if channel.folder.startswith(FOLDER):
             yield _channel_page(channel, ahead, words)
@@ -30,7 +31,8 @@ def calendar_pages(library: Library, channels: tuple[Channel, ...], today: date)
         yield Page(f"{FOLDER}{year}/", "calendar-year", title, about, crumbs=(TOP,), words=agenda)
     for event in library.events:
         turns = tuple(sorted(library.turns[event.path], key=lambda turn: turn.start))
-        yield record_page(library, event, today, (TOP,), turns=turns, coming=coming(turns, today))
+        study = library.studies_by_name[event.study] if event.study else None
+        yield record_page(library, event, today, (TOP,), turns=turns, coming=coming(turns, today), study=study)
 
 
 def _below(channels: tuple[Channel, ...]) -> dict[str, tuple[Channel, ...]]:

@@ -1,6 +1,6 @@
 """iCalendar (RFC 5545) for every channel and every event, made by the icalendar library."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, partial
@@ -12,6 +12,7 @@ from icalendar import Event as VEvent
 from icalendar.parser import Contentline, Parameters
 
 from district.channels import Channel
+from district.content import Content
 from district.library import Library
 from district.model import Event, Repeat, Study
 from district.occasions import Occasion, of_event, of_study, recurrence_rule
@@ -61,15 +62,15 @@ class Entry:
 
 def calendars(
     library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
-) -> Iterator[tuple[str, Callable[[], bytes]]]:
+) -> Iterator[tuple[str, Content]]:
     """Every calendar by address: the channels', and one for each event that has a day."""
     maker = Maker(library, templates, site_url)
     for channel in channels:
         if channel.calendar:
-            yield channel.calendar, partial(maker.of_channel, channel)
+            yield channel.calendar, Content(partial(maker.of_channel, channel), of=(channel,))
     for event in library.events:
         if event.start.has_day:
-            yield f"{event.path}handelse.ics", partial(maker.of_event, event)
+            yield f"{event.path}handelse.ics", Content(partial(maker.of_event, event), of=(event,))
 
 
 def calendar_file(name: str, entries: Iterable[Entry]) -> bytes:

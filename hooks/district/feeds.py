@@ -14,6 +14,7 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
 from district.channels import Channel
+from district.content import Content
 from district.library import Library
 from district.model import Event, Record, Study
 from district.news import Told, told
@@ -58,7 +59,7 @@ class Item:
 
 def feeds(
     library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
-) -> Iterator[tuple[str, Callable[[], bytes]]]:
+) -> Iterator[tuple[str, Content]]:
     """Every channel's RSS and Atom, by address; each record's items are written once."""
 
     @cache
@@ -77,8 +78,9 @@ def feeds(
 
     records = {record.path: record for record in library.records}
     for channel in channels:
-        yield channel.rss, partial(rss, channel)
-        yield channel.atom, partial(atom, channel)
+        # Items name goals, and so say what their plans say.
+        yield channel.rss, Content(partial(rss, channel), of=("rss", channel, library.plans))
+        yield channel.atom, Content(partial(atom, channel), of=("atom", channel, library.plans))
 
 
 def guid(record: Record, site_url: str) -> str:

@@ -12,6 +12,7 @@ from lxml import html as markup
 from lxml.html import HtmlElement
 
 from district import plain, sentences
+from district.content import Content
 from district.library import Library
 from district.model import Newsletter
 from district.problem import Mistakes, Place, Problem
@@ -45,7 +46,7 @@ class Mail:
         return message.as_bytes()
 
 
-def mails(library: Library, templates: Templates, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def mails(library: Library, templates: Templates, site_url: str) -> Iterator[tuple[str, Content]]:
     """The three files of every letter by address.
 
     Raises Mistakes, before anything is made, if a letter is longer than a mail can be.
@@ -61,7 +62,8 @@ def mails(library: Library, templates: Templates, site_url: str) -> Iterator[tup
         raise Mistakes(long)
     for name, letter in letters.items():
         for ending, part in _PARTS.items():
-            yield f"{letter.path}mejl.{ending}", partial(_part, part, mail, name)
+            of = (ending, letter, library.goals_of(letter))
+            yield f"{letter.path}mejl.{ending}", Content(partial(_part, part, mail, name), of=of)
 
 
 _PARTS: dict[str, Callable[[Mail], bytes]] = {

@@ -46,7 +46,7 @@ class Memory:
         body = json.dumps(self._known | self._used, ensure_ascii=False, separators=(",", ":")).encode()
         self._file.parent.mkdir(parents=True, exist_ok=True)
         beside = self._file.with_suffix(f".{os.getpid()}")
-        beside.write_bytes(f"{digest([_age(), body])}\n".encode() + body)
+        beside.write_bytes(f"{digest([code_age(), body])}\n".encode() + body)
         beside.replace(self._file)
 
 
@@ -69,7 +69,7 @@ def _read(file: Path) -> dict[str, dict[str, Any]]:
     """What the file holds, or nothing if it is not whole or an earlier version's."""
     try:
         seal, _, body = file.read_bytes().partition(b"\n")
-        if seal.decode() != digest([_age(), body]):
+        if seal.decode() != digest([code_age(), body]):
             return {}
         known: dict[str, dict[str, Any]] = json.loads(body)
         return known
@@ -78,7 +78,7 @@ def _read(file: Path) -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _age() -> str:
+def code_age() -> str:
     """A name for the code that finds things out, and for the engines that it asks."""
     own = [path.read_bytes() for path in sorted(_CODE.glob("*.py"))]
     return digest([*own, *map(version, _ENGINES)])

@@ -45,13 +45,14 @@ WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun"
 class Origin:
     """The file that a record is edited in, the name that it gives (`2024/valskola`), and its lines.
 
-    `members` is set for what lies in a member folder.
+    `members` is set for what lies in a member folder; `seal` is a name for all that the file says, where it is known.
     """
 
     file: str
     name: str
     lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict, compare=False, repr=False)
     members: bool = False
+    seal: str = ""
 
     def line(self, *path: str | int) -> int:
         """The line that a value in it begins on; 1 where nobody knows."""

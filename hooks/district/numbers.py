@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from io import StringIO
 
+from district.content import Content
 from district.library import Library
 from district.plan import Plan
 from district.progress import areas, standings
@@ -69,12 +70,12 @@ FIELDS = (
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
-def files(library: Library, today: date, site_url: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def files(library: Library, today: date, site_url: str) -> Iterator[tuple[str, Content]]:
     """Each plan's two files, by address."""
     for plan in library.plans:
         path = plan.path.removesuffix("/")
-        yield f"{path}.json", partial(_json, library, plan, today, site_url)
-        yield f"{path}.csv", partial(_csv, library, plan, today)
+        yield f"{path}.json", Content(partial(_json, library, plan, today, site_url))
+        yield f"{path}.csv", Content(partial(_csv, library, plan, today))
 
 
 def _json(library: Library, plan: Plan, today: date, site_url: str) -> bytes:

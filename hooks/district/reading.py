@@ -159,7 +159,7 @@ class Reading:
             return
         # Only goals are led to line by line.
         lines = found.lines() if folder.model is Plan else {}
-        hidden: dict[str, Any] = {ORIGIN: Origin(file.label, name, lines, self.members)}
+        hidden: dict[str, Any] = {ORIGIN: Origin(file.label, name, lines, self.members, digest([file.label, text]))}
         if folder is LETTER:
             self.problems += unwritten.places(file.label, text)
             hidden[BODY] = source.body(found)

@@ -1,6 +1,5 @@
 """The index that the search asks, made by Pagefind of a finished site: pages with `data-pagefind-body`."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -29,4 +28,4 @@ def write(site: Path) -> None:
         for path in sorted(path for pattern in _NEEDED for path in Path(folder).glob(pattern)):
             target = site / "pagefind" / path.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
+            target.write_bytes(path.read_bytes())

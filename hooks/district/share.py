@@ -1,7 +1,7 @@
 """Pictures drawn at the build: the card that is shown where somebody shares a page, and the site's icon."""
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache, partial
 from io import BytesIO
@@ -10,6 +10,7 @@ from font_source_sans_pro import font_files_ttf as fonts
 from PIL import Image, ImageDraw, ImageFont
 
 from district import swedish
+from district.content import Content
 from district.library import Library
 from district.model import Event, Newsletter, Record
 
@@ -40,14 +41,15 @@ def card_path(library: Library, record: Record, today: date) -> str:
     return record.path + CARD if max([record.changed, *days]) > today - _SHARED_FOR else ""
 
 
-def pictures(library: Library, today: date) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def pictures(library: Library, today: date) -> Iterator[tuple[str, Content]]:
     """The card of the site and of every record that has one, and the icon."""
     name = library.district.name
-    yield SITE_CARD, partial(card, name, "", "")
-    yield TOUCH_ICON, touch_icon
+    yield SITE_CARD, Content(partial(card, name, "", ""), of=(name,))
+    yield TOUCH_ICON, Content(touch_icon, of=())
     for record in library.records:
         if path := card_path(library, record, today):
-            yield path, partial(card, record.title, _day(record), name)
+            words = record.title, _day(record), name
+            yield path, Content(partial(card, *words), of=words)
 
 
 def _day(record: Record) -> str:

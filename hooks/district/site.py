@@ -1,6 +1,6 @@
 """Everything that is generated, as a pure function of what was written: address → content."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 import segno
 from markupsafe import Markup
 
-from district import annual, new, numbers, share
+from district import annual, content, new, numbers, share
 from district.address import absolute, from_anywhere, relative
 from district.calendars import calendars
 from district.channels import Channel, channels
+from district.content import Content, Ready
 from district.feeds import feeds
 from district.framing import Sizes
 from district.library import Library
@@ -23,32 +24,6 @@ from district.page import Page, tidy
 from district.pages import pages, redirects
 from district.structured import Structured
 from district.templating import Templates
-
-
-@dataclass(frozen=True)
-class Content:
-    """A generated file: a page's Markdown, or the bytes of anything else, made when they are asked for.
-
-    `source` is the file that a person edits to change it, if there is just one. `ready` is the page
-    as HTML, where no engine has any Markdown left to read.
-    """
-
-    make: Callable[[], str | bytes]
-    source: str = ""
-    ready: "Ready | None" = None
-
-    @property
-    def data(self) -> str | bytes:
-        return self.make()
-
-
-@dataclass(frozen=True)
-class Ready:
-    """A page's address, what its front matter would say, and its own part as HTML."""
-
-    path: str
-    head: Mapping[str, Any]
-    html: Callable[[], str]
 
 
 @dataclass(frozen=True)
@@ -76,7 +51,14 @@ def build(
     files = [_old_addresses(library, templates), _to_take_along(library, chosen, outward, today, site_url)]
     if not members:
         files.append(_for_everybody(library, chosen, outward, today, site_url))
-    return built | {path: Content(make) for path, make in chain.from_iterable(files)}
+    return built | dict(chain.from_iterable(files))
+
+
+def world(library: Library, today: date, site_url: str, *, preview: bool = False) -> str:
+    """A name for what every file of the site is made of, besides its records."""
+    return content.world(
+        library.district, today, site_url, preview, sorted(library.sizes.items()), sorted(library.media.items())
+    )
 
 
 @dataclass(frozen=True)
@@ -90,7 +72,7 @@ class _Press:
 
     def content(self, page: Page) -> Content:
         ready = Ready(page.path, page.head(), partial(self._html, page)) if page.is_ready else None
-        return Content(partial(self._markdown, page), page.source, ready)
+        return Content(partial(self._markdown, page), page.source, ready, (page,))
 
     def _markdown(self, page: Page) -> str:
         return page.markdown(self.templates, self._says(page), self.sizes)
@@ -110,8 +92,9 @@ def outward_templates(library: Library, site_url: str) -> Templates:
 def _templates(library: Library, today: date, site_url: str, members: Members | None, *, preview: bool) -> Templates:
     zone = ZoneInfo(library.district.timezone)
     return Templates(
-        library=library,
+        # No template of a page is told of the whole library: what a page is made of, it says itself.
         district=library.district,
+        place_name=library.place,
         today=today,
         preview=preview,
         # With its offset, so that a reader's browser can tell when it is over, wherever it is.
@@ -126,15 +109,19 @@ def _templates(library: Library, today: date, site_url: str, members: Members | 
     )
 
 
-def _old_addresses(library: Library, templates: Templates) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def _old_addresses(library: Library, templates: Templates) -> Iterator[tuple[str, Content]]:
     for path, record in redirects(library):
         words = {"target": relative(record.path, path), "title": record.title}
-        yield f"{path}index.html", templates.render("redirect.html", **words).encode
+        yield f"{path}index.html", Content(partial(_redirect, templates, words))
+
+
+def _redirect(templates: Templates, words: dict[str, str]) -> bytes:
+    return templates.render("redirect.html", **words).encode()
 
 
 def _to_take_along(
     library: Library, chosen: tuple[Channel, ...], outward: Templates, today: date, site_url: str
-) -> Iterator[tuple[str, Callable[[], bytes]]]:
+) -> Iterator[tuple[str, Content]]:
     """Calendars, the plan's numbers, the annual report and the letters as mail."""
     yield from calendars(library, chosen, outward, site_url)
     yield from numbers.files(library, today, site_url)
@@ -144,11 +131,11 @@ def _to_take_along(
 
 def _for_everybody(
     library: Library, chosen: tuple[Channel, ...], outward: Templates, today: date, site_url: str
-) -> Iterator[tuple[str, Callable[[], bytes]]]:
+) -> Iterator[tuple[str, Content]]:
     """What only an open site has: feeds, and pictures for where a page is shared."""
     yield from feeds(library, chosen, outward, site_url)
     yield from share.pictures(library, today)
-    yield "prenumerera/feeds.opml", partial(_opml, outward, chosen, library)
+    yield "prenumerera/feeds.opml", Content(partial(_opml, outward, chosen, library))
 
 
 def _qr(address: str) -> Markup:

@@ -35,13 +35,15 @@ class Activity:
 
 @dataclass(frozen=True)
 class Work:
-    """All that names a goal, or that was written at it."""
+    """All that names a goal, or that was written at it, and the goals that it goes on from and in."""
 
     promise: Promise
     standing: Standing
     events: tuple[Activity, ...]
     studies: tuple[Activity, ...]
     letters: tuple[Newsletter, ...]
+    before: Promise | None = None
+    after: tuple[Promise, ...] = ()
 
     @property
     def activities(self) -> tuple[Activity, ...]:
@@ -63,6 +65,8 @@ def work(library: Library, promise: Promise, today: date, year: int | None = Non
         tuple(activity(library, record, today, year) for record in named if isinstance(record, Event)),
         tuple(activity(library, record, today, year) for record in named if isinstance(record, Study)),
         tuple(sorted((r for r in named if isinstance(r, Newsletter)), key=lambda letter: letter.published)),
+        library.promises[promise.goal.follows] if promise.goal.follows else None,
+        library.followers(promise),
     )
 
 

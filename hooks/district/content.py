@@ -1,0 +1,96 @@
+"""A generated file, made when it is asked for, and known by what it is made of before that."""
+
+import io
+import pickle  # noqa: S403: nothing is ever read back
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from district.channels import Channel
+from district.library import Promise
+from district.memory import code_age, digest
+from district.model import Record
+from district.occasions import Occasion
+
+_TEMPLATES = Path(__file__).with_name("templates")
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A page's address, what its front matter would say, and its own part as HTML."""
+
+    path: str
+    head: Mapping[str, Any]
+    html: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Content:
+    """A generated file: a page's Markdown, or the bytes of anything else.
+
+    `source` is the file that a person edits to change it, if there is just one. `ready` is the page
+    as HTML, where no engine has any Markdown left to read. `of` is all that it is made of, besides
+    what the whole site is; None if nobody says.
+    """
+
+    make: Callable[[], str | bytes]
+    source: str = ""
+    ready: Ready | None = None
+    of: tuple[object, ...] | None = None
+
+    @property
+    def data(self) -> str | bytes:
+        return self.make()
+
+    def key(self, world: str) -> str:
+        """A name for what it is made of in a `world`; "" where that cannot be told."""
+        if self.of is None:
+            return ""
+        written = io.BytesIO()
+        try:
+            _Naming(written).dump(self.of)
+        except (pickle.PicklingError, AttributeError, TypeError):
+            return ""
+        return digest([world, written.getvalue()])
+
+
+def world(*parts: object) -> str:
+    """A name for what every file is made of: these parts, this code and its templates."""
+    templates = (path.read_bytes() for path in sorted(_TEMPLATES.iterdir()))
+    return digest([code_age(), *templates, *map(repr, parts)])
+
+
+class _Naming(pickle.Pickler):
+    """Writes values down, with every record by the name of what its file says."""
+
+    def __init__(self, file: io.BytesIO) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        # Whether two values that are the same are also one depends on what was remembered.
+        self.fast = True
+
+    def persistent_id(self, value: object) -> object:
+        """What stands for the value, or None if it is to be written down itself."""
+        if type(value) in _PLAIN:
+            return None
+        if isinstance(value, Record):
+            return _sealed(value)
+        if isinstance(value, Occasion):
+            return _sealed(value.record), value.number
+        if isinstance(value, Promise):
+            return _sealed(value.plan), value.ref
+        if isinstance(value, Channel):
+            return value.title, value.folder, *map(_sealed, value.records)
+        # Its fields in their order, of which a pickle would make a set.
+        return repr(value) if isinstance(value, BaseModel) else None
+
+
+_PLAIN = frozenset({str, int, bool, type(None), tuple, list, dict})
+
+
+def _sealed(record: Record) -> tuple[str, str]:
+    if not record.origin.seal:
+        raise pickle.PicklingError
+    return record.path, record.origin.seal
