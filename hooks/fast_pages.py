@@ -62,6 +62,7 @@ class FastPages:
     """The pages of one build that MkDocs is spared, by what their frame depends on."""
 
     outputs: Outputs
+    inputs: str
     world: str
     site_url: str
     edit_url: str
@@ -75,6 +76,7 @@ class FastPages:
     files: dict[str, Content] = field(default_factory=dict)
     frames: dict[Shape, Frame] = field(default_factory=dict)
     beside: Beside | None = None
+    notes: Callable[[], None] | None = None
     _html: dict[str, str] = field(default_factory=dict)
 
     def file(self, path: str, content: Content, config: MkDocsConfig) -> File | None:
@@ -168,7 +170,8 @@ class FastPages:
             self.settle()
         else:
             self._write_others()
-        self.outputs.keep(notes, {path: content.key(self.world) for path, content in self.files.items()})
+        keys = {path: content.key(self.world) for path, content in self.files.items()}
+        self.notes = partial(self.outputs.keep, notes, keys, self.inputs)
 
     def _write_what_nobody_waits_for(self) -> None:
         self._write_others()
@@ -176,16 +179,18 @@ class FastPages:
 
     def settle(self) -> None:
         """Wait for what is still being written."""
+        beside, self.beside = self.beside, None
         try:
-            if self.beside:
-                self.beside.join()
+            if beside:
+                beside.join()
         except ChildProcessError as error:
             raise Abort("Filerna bredvid sidorna blev inte skrivna; felet står ovanför.") from error
 
     def stop(self) -> None:
         """Nothing more is to be written: the build has failed."""
-        if self.beside:
-            self.beside.stop()
+        beside, self.beside = self.beside, None
+        if beside:
+            beside.stop()
 
     def _write_others(self) -> None:
         for path, content in self.files.items():

@@ -27,6 +27,7 @@ from district import (
     settings,
     site,
     templating,
+    unchanged,
 )
 from district.address import relative
 from district.content import Content
@@ -90,10 +91,12 @@ def _fast_pages(library: Library, config: MkDocsConfig, today: date) -> FastPage
     if not settings.is_fast(Path(config.config_file_path)):
         return None
     last = Path(os.environ["DISTRICT_LAST"]) if "DISTRICT_LAST" in os.environ else None
-    known = outputs.notes(_notes(config)) if last else {}
+    file = Path(config.config_file_path)
+    known = outputs.notes(outputs.beside(file)) if last else outputs.Notes()
     site_url = config.site_url or ""
     return FastPages(
         outputs.Outputs(Path(config.site_dir), last, known, _made if _serving else None),
+        unchanged.inputs(file),
         site.world(library, today, site_url, preview=_serving),
         site_url,
         config.edit_uri or "",
@@ -101,10 +104,6 @@ def _fast_pages(library: Library, config: MkDocsConfig, today: date) -> FastPage
         named=" ".join(page.text for page in library.written),
         is_preview=_serving,
     )
-
-
-def _notes(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent / ".cache" / "outputs.json"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -193,8 +192,16 @@ def on_build_error(**_: object) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the pages that MkDocs was spared, then make what the search asks; never of pages to be sealed."""
     if _fast:
-        _fast.finish(_notes(config))
+        _fast.finish(outputs.beside(Path(config.config_file_path)))
     elif not config.extra.get("members"):
         search_index.write(Path(config.site_dir))
     # MkDocs makes it beside sitemap.xml, and nothing asks for it.
     Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)
+    if _fast and _fast.notes:
+        _fast.notes()
+
+
+def on_shutdown() -> None:
+    """A preview ends when what it began is written."""
+    if _fast:
+        _fast.settle()

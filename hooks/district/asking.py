@@ -1,11 +1,14 @@
 """Asks in Swedish for what a new record needs, and writes its file."""
 
+import argparse
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from district import interpret, new, source, swedish, words
+from district import clock, interpret, new, settings, source, swedish, words
+from district.commands import Commands, add_config
 from district.model import BODY, ORIGIN, Event, Newsletter, Origin, Record, Study, StudyKind
 from district.settings import Folders
 from district.templating import Templates
@@ -71,3 +74,23 @@ def write(kind: str, answers: dict[str, str], folders: Folders) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(new.text(kind, answers, Templates()), "utf-8")
     return path
+
+
+def add_commands(commands: Commands) -> None:
+    beginning = commands.add_parser("new", help="frågar om något nytt och skriver filen")
+    beginning.add_argument("kind", choices=sorted(new.KINDS), help="händelse, nyhetsbrev eller studie")
+    add_config(beginning)
+    beginning.set_defaults(run=begin)
+
+
+def begin(options: argparse.Namespace) -> int:
+    """Ask for a new record and write its file."""
+    today = clock.today("Europe/Stockholm")
+    try:
+        answers = ask(options.kind, today, input, print)
+    except (EOFError, KeyboardInterrupt):
+        sys.stderr.write("\nIngenting skrevs.\n")
+        return 1
+    path = write(options.kind, answers, settings.folders(options.config))
+    sys.stdout.write(f"Klart: {path}. Öppna filen om du vill fylla på.\n")
+    return 0

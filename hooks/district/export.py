@@ -5,7 +5,15 @@ import sys
 from pathlib import Path
 
 from district import clock, load, report, settings, site
+from district.commands import Commands, add_config
 from district.problem import Mistakes
+
+
+def add_commands(commands: Commands) -> None:
+    writing = commands.add_parser("export", help="skriver sidorna som Markdown, för en annan motor än MkDocs")
+    writing.add_argument("folder", type=Path, help="mappen som filerna hamnar i")
+    add_config(writing)
+    writing.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -24,10 +32,3 @@ def run(options: argparse.Namespace) -> int:
         file.write_bytes(data if isinstance(data, bytes) else data.encode())
     sys.stdout.write(f"{len(built)} filer ligger i {options.folder}.\n")
     return 0
-
-
-def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    writing = commands.add_parser("export", help="skriver sidorna som Markdown, för en annan motor än MkDocs")
-    writing.add_argument("folder", type=Path, help="mappen som filerna hamnar i")
-    writing.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")
-    writing.set_defaults(run=run)

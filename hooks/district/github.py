@@ -4,9 +4,9 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from district import changes, clock, files, issue_form, load, proposals, report, settings
+from district.commands import Commands
 from district.issue_form import Refused
 from district.problem import Mistakes
 from district.proposals import Desk, Proposal
@@ -19,7 +19,7 @@ GREETING = (
 )
 
 
-def add_commands(commands: Any) -> None:
+def add_commands(commands: Commands) -> None:
     comparing = commands.add_parser("changes", help="säger vad som ändras för läsarna")
     comparing.add_argument("base", type=Path, help="som det är: en mapp eller en mkdocs.yml")
     comparing.add_argument("head", type=Path, help="som det blir: en mapp eller en mkdocs.yml")

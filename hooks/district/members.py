@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from district import leaks, load, member_feeds, member_words, passphrase, report, sealed_site, settings, vault
+from district.commands import Commands
 from district.library import Library
 from district.problem import Mistakes
 
 
-def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_commands(commands: Commands) -> None:
     making = commands.add_parser("passphrase", help="gör en lösenfras till medlemssidorna")
     making.add_argument("--key", action="store_true", help="gör en nyckel i stället")
     making.add_argument("--words", type=int, default=passphrase.FEWEST, help="antal ord, minst sex")

@@ -6,8 +6,16 @@ from itertools import count
 from pathlib import Path
 
 from district import clock, draft, load, sentences, settings
+from district.commands import Commands, add_config
 from district.kinds import LETTER, LETTERS
 from district.problem import Mistakes
+
+
+def add_commands(commands: Commands) -> None:
+    writing = commands.add_parser("newsletter", help="skriver ett utkast till nästa nyhetsbrev")
+    add_config(writing)
+    writing.add_argument("--name", help="vad filen ska heta, utan .md; annars månaden")
+    writing.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -2,25 +2,25 @@
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-# What a file was made of, its length, and when it was written, in nanoseconds.
-Written = tuple[str, int, int]
+# A file's length in bytes, and when it was written, in nanoseconds.
+Stamp = tuple[int, int]
 
 
 @dataclass
 class Outputs:
     """The files of one build below `site`.
 
-    `last` is the folder of the build before, whole and in its place, and `known` what its files were
-    made of. Where nothing is left in a folder, as while a preview runs, `made` keeps it.
+    `last` is the folder of the build before, whole and in its place, and `known` what it noted. Where
+    nothing is left in a folder, as while a preview runs, `made` keeps it.
     """
 
     site: Path
     last: Path | None = None
-    known: Mapping[str, Written] = field(default_factory=dict)
+    known: "Notes" = field(default_factory=lambda: Notes())
     made: dict[str, bytes] | None = None
     keys: dict[str, str] = field(default_factory=dict)
 
@@ -29,11 +29,17 @@ class Outputs:
         self.keys[path] = key
         file = self.site / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        noted = self.known.get(path)
-        if self.last and key and noted and noted == _written(self.last / path, key):
+        if key and self.last and self.known.keys.get(path) == key and self._is_as_it_was(path):
             os.link(self.last / path, file)
         else:
             file.write_bytes(self._data(key, make))
+
+    def _is_as_it_was(self, path: str) -> bool:
+        try:
+            found = (self.last / path).stat() if self.last else None
+        except OSError:
+            return False
+        return found is not None and self.known.files.get(path) == (found.st_size, found.st_mtime_ns)
 
     def _data(self, key: str, make: Callable[[], str | bytes]) -> bytes:
         if self.made is not None and key in self.made:
@@ -44,28 +50,50 @@ class Outputs:
             self.made[key] = found
         return found
 
-    def keep(self, file: Path, beside: Mapping[str, str]) -> None:
-        """Note what everything was made of, for the next build; `beside` are the keys of what others wrote here."""
+    def keep(self, notes: Path, beside: Mapping[str, str], inputs: str) -> None:
+        """Note what everything is made of, for the next build; `beside` are the keys of what others wrote here."""
         keys = {**beside, **self.keys}
-        rows = {path: _written(self.site / path, key) for path, key in keys.items() if key}
-        file.parent.mkdir(parents=True, exist_ok=True)
-        new = file.with_suffix(f".{os.getpid()}")
-        new.write_text(json.dumps(rows, separators=(",", ":")), "utf-8")
-        new.replace(file)
+        rows = {path: (keys.get(path, ""), *stamp) for path, stamp in written(self.site).items()}
+        notes.parent.mkdir(parents=True, exist_ok=True)
+        new = notes.with_suffix(f".{os.getpid()}")
+        new.write_text(json.dumps({"inputs": inputs, "files": rows}, separators=(",", ":")), "utf-8")
+        new.replace(notes)
 
 
-def notes(file: Path) -> Mapping[str, Written]:
+@dataclass(frozen=True)
+class Notes:
+    """What a build noted: a name for all that it read, and each file with its key and its stamp."""
+
+    inputs: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Stamp] = field(default_factory=dict)
+
+
+def beside(config: Path) -> Path:
+    """Where the notes of a site lie, by its mkdocs.yml."""
+    return config.parent / ".cache" / "outputs.json"
+
+
+def notes(file: Path) -> Notes:
     """What an earlier build noted; nothing where that cannot be read."""
     try:
-        rows = json.loads(file.read_text("utf-8"))
-        return {path: (str(key), int(size), int(when)) for path, (key, size, when) in rows.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+        said = json.loads(file.read_text("utf-8"))
+        rows = said["files"].items()
+        keys = {path: str(key) for path, (key, _, _) in rows}
+        return Notes(str(said["inputs"]), keys, {path: (int(size), int(when)) for path, (_, size, when) in rows})
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return Notes()
 
 
-def _written(file: Path, key: str) -> Written | None:
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return key, found.st_size, found.st_mtime_ns
+def written(site: Path) -> dict[str, Stamp]:
+    """Every file of a built site, with its stamp."""
+    return dict(_below(site, "")) if site.is_dir() else {}
+
+
+def _below(folder: Path | str, start: str) -> Iterator[tuple[str, Stamp]]:
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path, f"{start}{entry.name}/")
+        else:
+            found = entry.stat(follow_symlinks=False)
+            yield start + entry.name, (found.st_size, found.st_mtime_ns)

@@ -1,12 +1,15 @@
 """JSON Schema for each kind of file, from the same models: how editors help before anything is wrong."""
 
+import argparse
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from district import descriptions
+from district.commands import Commands
 from district.interpret import inner_model
 from district.model import Event, Newsletter, Study
 from district.organization import District
@@ -76,3 +79,17 @@ def _as_editors_read(value: Any) -> Any:
     if value.get("type") == "string" and "enum" not in value and "const" not in value:
         known["type"] = ["string", "number", "boolean"]
     return known
+
+
+def add_commands(commands: Commands) -> None:
+    helping = commands.add_parser("schema", help="skriver det som hjälper en editor att säga vad som går att skriva")
+    helping.add_argument("folder", nargs="?", type=Path, default=Path(".vscode/schema"), help="mappen det skrivs i")
+    helping.set_defaults(run=write_schemas)
+
+
+def write_schemas(options: argparse.Namespace) -> int:
+    """Write a JSON Schema for each kind of file."""
+    options.folder.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas():
+        (options.folder / name).write_text(text, "utf-8")
+    return 0

@@ -1,0 +1,54 @@
+"""The command that says whether a built site is what a build would make again, without making it."""
+
+import argparse
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from district import clock, memory, outputs, settings
+from district.commands import Commands, add_config
+
+_HOUSE = Path(__file__).resolve().parents[2]
+# What a build reads of the house itself, wherever the district lies.
+_READ = ("hooks", "overrides", "mkdocs.yml", "requirements.txt")
+_SAID = ("SITE_URL", "DISTRICT_FAST")
+
+
+def add_commands(commands: Commands) -> None:
+    asking = commands.add_parser("unchanged", help="säger om den byggda sajten redan är som den ska vara")
+    asking.add_argument("site", type=Path, help="den byggda sajten, till exempel site")
+    add_config(asking)
+    asking.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 if the site is as its last build left it, and of the same; else 1."""
+    noted = outputs.notes(outputs.beside(options.config))
+    same = noted.inputs and noted.inputs == inputs(options.config) and noted.files == outputs.written(options.site)
+    return 0 if same else 1
+
+
+def inputs(config: Path) -> str:
+    """A name for all that a build of the site reads; "" where nothing may be used again."""
+    if not settings.is_fast(config):
+        return ""
+    folders = settings.folders(config)
+    read = {path.resolve() for path in (config.parent, folders.data, folders.docs, *(_HOUSE / name for name in _READ))}
+    day = str(clock.today("Europe/Stockholm"))
+    said = [f"{name}={os.environ.get(name)}" for name in _SAID]
+    return memory.digest([day, *said, *(part for place in sorted(read) for part in _parts(place))])
+
+
+def _parts(place: Path) -> Iterator[str | bytes]:
+    """Each file's name and bytes; what begins with a dot, or is made by a build, is not read."""
+    if place.is_file():
+        yield from (str(place), place.read_bytes())
+    elif place.is_dir():
+        for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
+            if entry.name.startswith(".") or entry.name == "__pycache__" or _is_built(entry):
+                continue
+            yield from _parts(Path(entry.path))
+
+
+def _is_built(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir() and Path(entry.path, "sitemap.xml").is_file() and Path(entry.path, "404.html").is_file()
