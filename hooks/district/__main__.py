@@ -7,7 +7,7 @@ from importlib import import_module
 # Each command and the module that it is in: only what is asked for is read, for somebody waits.
 COMMANDS = {
     "check": "checking",
-    "report": "checking",
+    "report": "reporting",
     "unchanged": "unchanged",
     "new": "asking",
     "newsletter": "newsletter",

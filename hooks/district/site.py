@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import segno
 from markupsafe import Markup
 
-from district import annual, content, new, numbers, share
+from district import annual, content, new, numbers, share, templating
 from district.address import absolute, from_anywhere, relative
 from district.calendars import calendars
 from district.channels import Channel, channels
@@ -45,7 +45,7 @@ def build(
     """
     chosen = channels(library)
     templates = _templates(library, today, site_url, members, preview=preview)
-    outward = outward_templates(library, site_url)
+    outward = templating.outward(library, site_url)
     press = _Press(templates, templates.ready(), None if members else Structured(library, site_url), library.sizes)
     built = {_file(page.path): press.content(page) for page in _for_members(pages(library, chosen, today), members)}
     files = [_old_addresses(library, templates), _to_take_along(library, chosen, outward, today, site_url)]
@@ -82,11 +82,6 @@ class _Press:
 
     def _says(self, page: Page) -> list[dict[str, Any]]:
         return self.structured.of(page) if self.structured else []
-
-
-def outward_templates(library: Library, site_url: str) -> Templates:
-    """For what is read away from the site: every link is a whole address."""
-    return Templates(library=library, district=library.district, link=partial(absolute, site_url=site_url))
 
 
 def _templates(library: Library, today: date, site_url: str, members: Members | None, *, preview: bool) -> Templates:

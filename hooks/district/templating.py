@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from district import edit, progress, prose, swedish, words
-from district.address import Base, in_markdown
+from district.address import Base, absolute, in_markdown
 from district.contents import contents
+from district.library import Library
 
 FOLDER = Path(__file__).with_name("templates")
 # Whatever Markdown or HTML gives a meaning, as a character reference, which has none in either.
@@ -140,6 +142,11 @@ def _environment(written: Callable[[object], Markup] | None, words: Mapping[str,
     environment.filters |= _FILTERS
     environment.globals |= {**_GLOBALS, **words}
     return environment
+
+
+def outward(library: Library, site_url: str) -> "Templates":
+    """For what is read away from the site: every link is a whole address."""
+    return Templates(library=library, district=library.district, link=partial(absolute, site_url=site_url))
 
 
 class Templates:
