@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
 from district import share
+from district.archive import letters_by_year
 from district.channels import channels
 from district.library import Library, Written, area_path
 
@@ -60,6 +61,7 @@ def _own(library: Library) -> Iterator[str]:
         yield from (plan.path + name for name in OF_PLAN)
         yield from (plan.path.removesuffix("/") + ending for ending in (".json", ".csv"))
     yield from (share.SITE_CARD, share.TOUCH_ICON, *(record.path + share.CARD for record in library.records))
+    yield from (f"nyhetsbrev/{year}/" for year, _ in letters_by_year(library)[1])
     for letter in library.newsletters:
         yield from (f"{letter.path}mejl.{ending}" for ending in ("html", "txt", "eml"))
     yield "prenumerera/feeds.opml"

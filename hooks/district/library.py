@@ -85,6 +85,11 @@ class Library:
             yield from kind
 
     @cached_property
+    def letters(self) -> tuple[Newsletter, ...]:
+        """The newsletters, the newest first."""
+        return tuple(sorted(self.newsletters, key=lambda letter: (letter.published, letter.name), reverse=True))
+
+    @cached_property
     def happenings(self) -> tuple[Event | Study, ...]:
         """What stands in the calendar."""
         return (*self.events, *self.studies)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
 
 from district.agenda import coming
+from district.archive import letters_by_year
 from district.calendar_pages import calendar_pages
 from district.channels import Channel
 from district.library import Library
@@ -37,7 +37,7 @@ def _home(library: Library, today: date) -> Page:
         "plan": library.plans[-1] if library.plans else None,
         "areas": areas(library, library.plans[-1], today) if library.plans else (),
         "news": newest(library, today, SHOWN_AT_HOME),
-        "newsletter": max(library.newsletters, key=lambda letter: (letter.published, letter.name), default=None),
+        "newsletter": next(iter(library.letters), None),
     }
     about = f"Det som händer, det vi har lovat och hur långt vi har kommit. {library.district.name}."
     return Page("", "home", library.district.name, about, words=words)
@@ -45,9 +45,14 @@ def _home(library: Library, today: date) -> Page:
 
 def _newsletters(library: Library, today: date) -> Iterator[Page]:
     top = ("nyhetsbrev/", "Nyhetsbrev")
-    letters = sorted(library.newsletters, key=lambda letter: (letter.published, letter.name), reverse=True)
-    by_year = [(year, tuple(group)) for year, group in groupby(letters, key=lambda letter: letter.published.year)]
-    yield Page("nyhetsbrev/", "newsletters", "Nyhetsbrev", words={"by_year": by_year})
+    letters = library.letters
+    newest, older = letters_by_year(library)
+    words = {"by_year": newest, "older": [year for year, _ in older]}
+    yield Page("nyhetsbrev/", "newsletters", "Nyhetsbrev", words=words)
+    for year, group in older:
+        about = f"Nyhetsbreven från {year}."
+        words = {"by_year": [(year, group)], "older": []}
+        yield Page(f"nyhetsbrev/{year}/", "newsletters", f"Nyhetsbrev {year}", about, crumbs=(top,), words=words)
     around: list[Newsletter | None] = [None, *letters, None]
     for later, letter, earlier in zip(around, letters, around[2:], strict=False):
         yield record_page(library, letter, today, (top,), earlier=earlier, later=later)

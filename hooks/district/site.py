@@ -20,6 +20,7 @@ from district.feeds import feeds
 from district.framing import Sizes
 from district.library import Library
 from district.mail import mails
+from district.model import Newsletter
 from district.page import Page, tidy
 from district.pages import pages, redirects
 from district.structured import Structured
@@ -47,7 +48,7 @@ def build(
     templates = _templates(library, today, site_url, members, preview=preview)
     outward = templating.outward(library, site_url)
     press = _Press(templates, templates.ready(), None if members else Structured(library, site_url), library.sizes)
-    built = {_file(page.path): press.content(page) for page in _for_members(pages(library, chosen, today), members)}
+    built = {_file(page): press.content(page) for page in _for_members(pages(library, chosen, today), members)}
     files = [_old_addresses(library, templates), _to_take_along(library, chosen, outward, today, site_url)]
     if not members:
         files.append(_for_everybody(library, chosen, outward, today, site_url))
@@ -155,11 +156,9 @@ def _for_members(found: Iterator[Page], members: Members | None) -> Iterator[Pag
         yield replace(page, template="subscribe-members") if members and page.template == "subscribe" else page
 
 
-def _file(path: str) -> str:
+def _file(page: Page) -> str:
     """A newsletter's page takes the place of the Markdown file that it is written in."""
-    if path.startswith("nyhetsbrev/") and path != "nyhetsbrev/":
-        return path.removesuffix("/") + ".md"
-    return path + "index.md"
+    return page.path.removesuffix("/") + ".md" if isinstance(page.record, Newsletter) else page.path + "index.md"
 
 
 def _opml(templates: Templates, chosen: Iterable[Channel], library: Library) -> bytes:

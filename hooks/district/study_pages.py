@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from district.agenda import coming
+from district.archive import archive
 from district.library import Library
 from district.model import Study
 from district.occasions import Occasion
 from district.page import Page, record_page
 
 TOP = ("studier/", "Studier")
+# No study has an address below this.
+OLDER = "studier/tidigare/"
 
 
 def study_pages(library: Library, today: date) -> Iterator[Page]:
@@ -20,9 +23,19 @@ def study_pages(library: Library, today: date) -> Iterator[Page]:
         (study for study in library.studies if study.name not in past),
         key=lambda study: (ahead[study.name][0].start.moment.isoformat() if ahead[study.name] else "9", study.title),
     )
-    finished = [study for study in library.studies if study.name in past]
-    words = {"current": current, "finished": finished, "ahead": ahead}
+    finished = sorted((study for study in library.studies if study.name in past), key=_last_day, reverse=True)
+    newest, older = archive(finished, lambda study: _last_day(study).year)
+    words = {
+        "current": current,
+        "finished": [study for _, group in newest for study in group],
+        "ahead": ahead,
+        "older": [year for year, _ in older],
+    }
     yield Page("studier/", "studies", "Studier", "Cirklar, kurser, föreläsningar och samtal.", words=words)
+    for year, group in older:
+        title, about = f"Studier som avslutades {year}", f"Cirklar, kurser och annat som avslutades {year}."
+        words = {"finished": group, "ahead": {}}
+        yield Page(f"{OLDER}{year}/", "studies-year", title, about, crumbs=(TOP,), words=words)
     for study in library.studies:
         yield record_page(
             library,
@@ -34,6 +47,10 @@ def study_pages(library: Library, today: date) -> Iterator[Page]:
             coming=ahead[study.name],
             is_past=study.name in past,
         )
+
+
+def _last_day(study: Study) -> date:
+    return study.last_day or study.changed
 
 
 def _is_past(study: Study, ahead: tuple[Occasion, ...]) -> bool:

@@ -27,8 +27,9 @@ def _zensical(docs: Path, folder: Path) -> None:
 
 def _hugo(docs: Path, folder: Path) -> None:
     for path in docs.rglob("*.md"):
-        # A page of its own in Hugo is no index.md but an _index.md or a name.
-        target = folder / "content" / path.relative_to(docs).parent.with_suffix(".md")
+        # In Hugo an index.md would take the pages below it for its own files.
+        name = path.relative_to(docs).as_posix().removesuffix("/index.md").removesuffix(".md")
+        target = folder / "content" / f"{name}.md"
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
     (folder / "layouts/_default").mkdir(parents=True)
