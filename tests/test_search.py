@@ -55,7 +55,7 @@ def test_the_dialog_finds_by_keyboard_and_says_how_many(page: Page, example: Sit
     assert heard.errors == []
 
 
-def test_enter_leads_to_a_page_of_its_own(page: Page, example: Site) -> None:
+def test_enter_leads_to_a_page_of_its_own_and_tells_the_host_nothing(page: Page, example: Site) -> None:
     heard = Heard()
     heard.listen(page)
     with served(example) as home:
@@ -63,7 +63,8 @@ def test_enter_leads_to_a_page_of_its_own(page: Page, example: Site) -> None:
         page.get_by_role("button", name="Sök").click()
         page.keyboard.type("loppis")
         page.keyboard.press("Enter")
-        page.wait_for_url("**/sok/?q=loppis")
+        page.wait_for_url("**/sok/#q=loppis")
+        assert [url for url in heard.requests if "loppis" in url and "#" not in url] == []
         expect(page.get_by_role("main").get_by_role("link", name="loppis").first).to_be_visible()
         page.get_by_role("main").get_by_role("searchbox").fill("qqqqxx")
         expect(page.get_by_role("main").get_by_role("status")).to_contain_text("Inget hittades")
@@ -83,6 +84,6 @@ def test_without_javascript_it_says_where_else_to_look(chromium: Browser, exampl
 def test_nothing_moves_when_the_hits_of_a_shared_address_come(page: Page, example: Site) -> None:
     page.clock.set_fixed_time(NOW)
     with served(example) as home:
-        page.goto(home + "sok/?q=konferens")
+        page.goto(home + "sok/#q=konferens")
         page.get_by_role("main").get_by_role("listitem").first.wait_for()
         assert shifts(page) == []

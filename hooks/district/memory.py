@@ -40,10 +40,11 @@ class Memory:
         self._is_new = True
 
     def save(self) -> None:
-        """Keep what this run used; of kinds that it had no use for, everything."""
+        """Keep what this run used, and of kinds that it had no use for, everything; then forget it here."""
+        known, self._known, self._used = self._known | self._used, {}, {}
         if not self._file or not self._is_new:
             return
-        body = json.dumps(self._known | self._used, ensure_ascii=False, separators=(",", ":")).encode()
+        body = json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
         self._file.parent.mkdir(parents=True, exist_ok=True)
         beside = self._file.with_suffix(f".{os.getpid()}")
         beside.write_bytes(f"{digest([code_age(), body])}\n".encode() + body)

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from jinja2.utils import htmlsafe_json_dumps
 
+from district import prose
 from district.address import placed
 from district.framing import Sizes, framed
 from district.library import Library
@@ -66,14 +67,13 @@ class Page:
             **self.words,
         )
         said = "".join(f'\n<script type="application/ld+json">{_json(thing)}</script>\n' for thing in structured)
-        # As character references the line breaks of code stay, whoever tidies the page.
-        kept = _CODE.sub(lambda code: code[0].replace("\n", "&#10;"), text)
-        return framed(placed(kept + said, self.path), self.path, sizes)
+        return framed(placed(_kept(text) + said, self.path), self.path, sizes)
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether its body is HTML once its templates are, and no Markdown is left to read."""
-        return self.template not in _IN_MARKDOWN
+    def html(self, templates: Templates, structured: Sequence[Mapping[str, Any]], sizes: Sizes) -> str:
+        """The page's own part as HTML, by templates for Markdown; those for HTML leave only some Markdown to read."""
+        if self.template in _IN_MARKDOWN:
+            return tidy(prose.page(self.body(templates, structured, sizes)))
+        return tidy(self.body(templates.ready, structured, sizes))
 
     def markdown(self, templates: Templates, structured: Sequence[Mapping[str, Any]], sizes: Sizes) -> str:
         """The page as Markdown with front matter."""
@@ -87,7 +87,12 @@ def front_matter(head: Mapping[str, Any]) -> str:
 
 def tidy(html: str) -> str:
     """The same HTML without the blank lines and indents that templates and engines leave in it."""
-    return "\n".join(filter(None, map(str.strip, html.split("\n"))))
+    return "\n".join(filter(None, map(str.strip, _kept(html).split("\n"))))
+
+
+def _kept(html: str) -> str:
+    """The same with the line breaks of code as character references, which nobody tidies away."""
+    return _CODE.sub(lambda code: code[0].replace("\n", "&#10;"), html) if "<pre" in html else html
 
 
 def _json(thing: Mapping[str, Any]) -> str:

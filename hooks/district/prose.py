@@ -178,6 +178,16 @@ def _depth(root: Element) -> int:
     return depth
 
 
+def page(text: str) -> str:
+    """A page of our own as HTML: the engine reads its Markdown so too, and its raw HTML is HTML."""
+    return _page_engine().reset().convert(text)
+
+
+@cache
+def _page_engine() -> Markdown:
+    return Markdown(extensions=[Dialect()])
+
+
 def html(text: str, base: Base, *, level: int = 2, ids: bool = False) -> Markup:
     """The text as HTML whose first headings are of `level`, with `id`s if asked for; links start at `base`.
 

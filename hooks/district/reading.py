@@ -169,6 +169,8 @@ class Reading:
         if record:
             unread.discard(name)
             self.keep(file, record)
+            # Its places are found again if they are asked for: few are, and they are many.
+            self.sources[file.label] = found.without_places()
 
     def keep(self, file: Found, record: Record) -> None:
         other = self.records.setdefault(record.path, record)

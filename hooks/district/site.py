@@ -21,7 +21,7 @@ from district.framing import Sizes
 from district.library import Library
 from district.mail import mails
 from district.model import Newsletter
-from district.page import Page, tidy
+from district.page import Page
 from district.pages import pages, redirects
 from district.structured import Structured
 from district.templating import Templates
@@ -47,7 +47,7 @@ def build(
     chosen = channels(library)
     templates = _templates(library, today, site_url, members, preview=preview)
     outward = templating.outward(library, site_url)
-    press = _Press(templates, templates.ready(), None if members else Structured(library, site_url), library.sizes)
+    press = _Press(templates, None if members else Structured(library, site_url), library.sizes)
     built = {_file(page): press.content(page) for page in _for_members(pages(library, chosen, today), members)}
     files = [_old_addresses(library, templates), _to_take_along(library, chosen, outward, today, site_url)]
     if not members:
@@ -64,22 +64,21 @@ def world(library: Library, today: date, site_url: str, *, preview: bool = False
 
 @dataclass(frozen=True)
 class _Press:
-    """Makes pages with one set of templates for Markdown, and one for HTML."""
+    """Makes pages, as Markdown and as HTML."""
 
     templates: Templates
-    html_templates: Templates
     structured: Structured | None
     sizes: Sizes
 
     def content(self, page: Page) -> Content:
-        ready = Ready(page.path, page.head(), partial(self._html, page)) if page.is_ready else None
+        ready = Ready(page.path, page.head(), partial(self._html, page))
         return Content(partial(self._markdown, page), page.source, ready, (page,))
 
     def _markdown(self, page: Page) -> str:
         return page.markdown(self.templates, self._says(page), self.sizes)
 
     def _html(self, page: Page) -> str:
-        return tidy(page.body(self.html_templates, self._says(page), self.sizes))
+        return page.html(self.templates, self._says(page), self.sizes)
 
     def _says(self, page: Page) -> list[dict[str, Any]]:
         return self.structured.of(page) if self.structured else []

@@ -92,6 +92,10 @@ class Source:
                 return self.place(path)
         return self.spot(index)
 
+    def without_places(self) -> "Source":
+        """The same text, whose places `read_again` finds; its lines if they are known already."""
+        return Source(self.file, self.text, body=self.body, known_lines=self.known_lines or {})
+
     def complain(self, index: int, kind: str, **context: object) -> None:
         self.problems.append(self.problem(self.spot(index), kind, **context))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +163,7 @@ class Templates:
         self._given: Mapping[str, Any] = words
         self._environments: dict[object, Environment] = {}
 
+    @cached_property
     def ready(self) -> "Templates":
         """The same, for HTML."""
         return Templates(self._written["md"], html=True, **self._given)

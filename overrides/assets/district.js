@@ -23,11 +23,13 @@
   };
 
   // Nothing of the search is fetched before somebody wants it.
-  const begin = async (form) => (await import("./search.js")).attach(form);
-  const openSearch = () => {
-    const form = $(".search form");
-    if (!form.dataset.begun) begin(form);
+  const begin = async (form) => {
+    if (form.dataset.begun) return;
     form.dataset.begun = true;
+    (await import("./search.js")).attach(form);
+  };
+  const openSearch = () => {
+    begin($(".search form"));
     $(".search").showModal();
     $("#sok").select();
   };
@@ -49,13 +51,27 @@
     $("[data-menu-button]").focus();
   });
 
+  // Behind # the words are no part of what the host is asked for: they stay with the reader.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-search]")) return;
+    event.preventDefault();
+    $(".search").close();
+    location.href = `${event.target.getAttribute("action") ?? ""}#q=${encodeURIComponent(event.target.elements.q.value)}`;
+  });
+
+  const look = (form) => {
+    const { q: field } = form.elements;
+    field.value = new URLSearchParams(location.hash.slice(1) || location.search).get("q") ?? "";
+    if (form.dataset.begun) field.dispatchEvent(new Event("input"));
+    else if (field.value) begin(form);
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     show();
     const form = $("article [data-search]");
     if (!form) return;
-    const field = form.elements.q;
-    field.value = new URLSearchParams(location.search).get("q") ?? "";
-    if (field.value) begin(form);
-    else field.addEventListener("focus", () => begin(form), { once: true });
+    look(form);
+    form.elements.q.addEventListener("focus", () => begin(form), { once: true });
+    addEventListener("hashchange", () => look(form));
   });
 })();
