@@ -1,7 +1,7 @@
 """A generated file, made when it is asked for, and known by what it is made of before that."""
 
 import io
-import pickle  # noqa: S403: nothing is ever read back
+import pickle  # noqa: S403
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +64,7 @@ def world(*parts: object) -> str:
 
 
 class _Naming(pickle.Pickler):
-    """Writes values down, with every record by the name of what its file says."""
+    """Writes values down, with every record by the name of what its file says; nobody ever reads them back."""
 
     def __init__(self, file: io.BytesIO) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
