@@ -1,7 +1,7 @@
 """A generated file, made when it is asked for, and known by what it is made of before that."""
 
 import io
-import pickle  # noqa: S403
+import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
