@@ -53,6 +53,16 @@ def site_url(file: Path) -> str:
     return f"{_word(value).rstrip('/')}/"
 
 
+def read_with(file: Path) -> list[Path]:
+    """What is read with a settings file: those it inherits, and the theme and the hooks that they name."""
+    chain = _inherited(file)
+    theme = [
+        (path, values["theme"].get("custom_dir")) for path, values in chain if isinstance(values.get("theme"), dict)
+    ]
+    named = [*theme, *((path, hook) for path, values in chain for hook in values.get("hooks", ()))]
+    return [*(path for path, _ in chain), *(path.parent / _word(word) for path, word in named if word)]
+
+
 def is_fast(file: Path) -> bool:
     """Whether what was made before may be used again: `fast` below `extra`, and never for members' words."""
     chain = [*_inherited(file)]

@@ -33,22 +33,19 @@ def inputs(config: Path) -> str:
     if not settings.is_fast(config):
         return ""
     folders = settings.folders(config)
-    read = {path.resolve() for path in (config.parent, folders.data, folders.docs, *(_HOUSE / name for name in _READ))}
+    # These and no others: what lies beside them may be members', and nobody's to open here.
+    places = (*settings.read_with(config), folders.data, folders.docs, *(_HOUSE / name for name in _READ))
+    read = {place.resolve() for place in places}
     day = str(clock.today("Europe/Stockholm"))
     said = [f"{name}={os.environ.get(name)}" for name in _SAID]
     return memory.digest([day, *said, *(part for place in sorted(read) for part in _parts(place))])
 
 
 def _parts(place: Path) -> Iterator[str | bytes]:
-    """Each file's name and bytes; what begins with a dot, or is made by a build, is not read."""
+    """Each file's name and bytes; no link is followed, and what begins with a dot is nobody's data."""
     if place.is_file():
         yield from (str(place), place.read_bytes())
     elif place.is_dir():
         for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
-            if entry.name.startswith(".") or entry.name == "__pycache__" or _is_built(entry):
-                continue
-            yield from _parts(Path(entry.path))
-
-
-def _is_built(entry: os.DirEntry[str]) -> bool:
-    return entry.is_dir() and Path(entry.path, "sitemap.xml").is_file() and Path(entry.path, "404.html").is_file()
+            if not entry.name.startswith(".") and entry.name != "__pycache__" and not entry.is_symlink():
+                yield from _parts(Path(entry.path))
