@@ -109,6 +109,8 @@ class Bench:
         with subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL) as serving:
             try:
                 _wait_for("kalender")
+                # The first page is there before all the rest is written.
+                time.sleep(SETTLED)
                 path = next((self.config.parent / "data/events").rglob("*.yml"))
                 start = time.perf_counter()
                 self.edit(4711)
