@@ -55,6 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _fast
     if _fast:
         _fast.settle()
+        _fast.outputs.forget_what_is_gone()
     _fast = None
     folders = settings.folders(Path(config.config_file_path))
     # `serve` builds again when any of these changes.
@@ -159,9 +160,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     """A link that begins with / means the site, wherever on its host it lies; pictures get their frames."""
     content: Content | None = config.extra["generated"].get(page.file.src_uri)
     if content:
-        if _fast and content.ready:
-            return _fast.html(content)
-        return tidy(html) if content.ready else html
+        return _fast.html(content) if _fast else tidy(html)
     html = _ROOTED.sub(lambda link: f'{link[1]}="{relative(link[2], page.url)}"', html)
     return framing.framed(html, page.url, config.extra["sizes"])
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import EPOCH, ROOT, mkdocs
+from district import outputs
+from district.outputs import Outputs
 
 DISTRICT = "tests/exempel"
 EDITS: dict[str, tuple[str, str, str]] = {
@@ -86,6 +88,29 @@ def test_a_file_that_somebody_changed_in_the_built_site_is_made_anew(config: Pat
     first = built(config, tmp_path / "0")
     (tmp_path / "0/kalender/2025/hyresgastkvall/index.html").write_text("Någon annans ord.")
     assert built(config, tmp_path / "1", DISTRICT_LAST=str(tmp_path / "0")) == first
+
+
+def test_on_a_disk_without_links_a_file_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Outputs(tmp_path / "0").write("sida.html", "nyckel", lambda: "Hej")
+    size, when = outputs.written(tmp_path / "0")["sida.html"]
+    known = outputs.Notes("", {"sida.html": "nyckel"}, {"sida.html": (size, when)})
+
+    def refuse(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "link", refuse)
+    Outputs(tmp_path / "1", tmp_path / "0", known).write("sida.html", "nyckel", lambda: "Hej")
+    assert (tmp_path / "1/sida.html").read_text() == "Hej"
+
+
+def test_a_preview_lets_go_of_what_no_page_is_any_more(tmp_path: Path) -> None:
+    made: dict[str, bytes] = {}
+    for words in ("Förr", "Nu"):
+        preview = Outputs(tmp_path / words, made=made)
+        preview.write("sida.html", words, words.encode)
+        preview.write("alltid.html", "samma", b"samma".decode)
+        preview.forget_what_is_gone()
+    assert made == {"Nu": b"Nu", "samma": b"samma"}
 
 
 def test_a_site_is_unchanged_until_something_that_it_is_made_of_changes(config: Path, tmp_path: Path) -> None:

@@ -29,17 +29,22 @@ class Outputs:
         self.keys[path] = key
         file = self.site / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        if key and self.last and self.known.keys.get(path) == key and self._is_as_it_was(path):
-            os.link(self.last / path, file)
-        else:
+        if not (key and self.known.keys.get(path) == key and self._is_taken_over(path, file)):
             file.write_bytes(self._data(key, make))
 
-    def _is_as_it_was(self, path: str) -> bool:
+    def _is_taken_over(self, path: str, file: Path) -> bool:
+        """Whether the last build's file is as it was left, and now the new build's too."""
+        if self.last is None:
+            return False
         try:
-            found = (self.last / path).stat() if self.last else None
+            found = (self.last / path).stat()
+            if self.known.files.get(path) != (found.st_size, found.st_mtime_ns):
+                return False
+            # Not every disk can, nor any two together.
+            os.link(self.last / path, file)
         except OSError:
             return False
-        return found is not None and self.known.files.get(path) == (found.st_size, found.st_mtime_ns)
+        return True
 
     def _data(self, key: str, make: Callable[[], str | bytes]) -> bytes:
         if self.made is not None and key in self.made:
@@ -49,6 +54,12 @@ class Outputs:
         if self.made is not None and key:
             self.made[key] = found
         return found
+
+    def forget_what_is_gone(self) -> None:
+        """Let go of what was made for earlier builds and not for this one."""
+        made = self.made or {}
+        for key in made.keys() - self.keys.values():
+            del made[key]
 
     def keep(self, notes: Path, beside: Mapping[str, str], inputs: str) -> None:
         """Note what everything is made of, for the next build; `beside` are the keys of what others wrote here."""
