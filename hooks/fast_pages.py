@@ -3,15 +3,15 @@
 What is no page is made beside it, by a second process while this one writes pages.
 The first page of a folder goes through MkDocs like any other. Its theme, rendered again with marks in
 place of words, is the frame that the folder's other pages are filled into. The first page is too, and
-has to come out as MkDocs wrote it, or the build stops. `fast: false` in mkdocs.yml leaves all this out.
+has to come out as MkDocs wrote it, or the build stops. While nothing that the theme is told changes,
+later builds need no first page. `fast: false` in mkdocs.yml leaves all this out.
 """
 
 import os
-import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from copy import copy
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,39 +22,17 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from district import search_index
+from district import outputs, search_index
 from district.beside import Beside, InProcess, InThread
-from district.content import Content
-from district.memory import digest
+from district.content import Content, Ready
+from district.memory import Memory, digest
 from district.outputs import Outputs
 from district.page import front_matter
+from frames import Frame, Shape
 
-# No file that people write can hold this character.
-_MARK = "\x1a{}\x1a"
-_MARKED = re.compile("\x1a(\\w+)\x1a")
-_BESIDE = re.compile(r"\"\.\./([^\"/.]+)/")
-# What a theme may do to a word shows in words like these.
-_PROBE = "<b title=\"å\">&amp; 'ö'\u2028{{ x }}</b>"
-Shape = tuple[object, ...]
-
-
-@dataclass(frozen=True)
-class Frame:
-    """The theme's page in pieces: what stands between the words, and which word follows each piece."""
-
-    pieces: tuple[str, ...]
-
-    @classmethod
-    def of(cls, marked: str) -> "Frame":
-        return cls(tuple(_MARKED.split(marked)))
-
-    @cached_property
-    def beside(self) -> frozenset[str]:
-        """The pages of the same folder that the theme links to: none may be written with this frame."""
-        return frozenset(_BESIDE.findall("".join(self.pieces[::2])))
-
-    def filled(self, words: Mapping[str, str]) -> str:
-        return "".join(words[piece] if n % 2 else piece for n, piece in enumerate(self.pieces))
+Spared = tuple[Content, Ready, Shape]
+# A page's file and key, and how it is made, if MkDocs has not made it already.
+Written = tuple[str, str, Callable[[], str] | None]
 
 
 @dataclass
@@ -62,92 +40,102 @@ class FastPages:
     """The pages of one build that MkDocs is spared, by what their frame depends on."""
 
     outputs: Outputs
+    # Names for all that a build reads, for what every file is made of, and for what the theme is told.
     inputs: str
     world: str
+    theme: str
     site_url: str
     edit_url: str
-    # Pages that the theme's own head links to: from them, and from them alone, such a link is another.
+    # Pages that the theme itself links to: from them, and from them alone, such a link is another.
     linked: frozenset[str]
+    # Those that MkDocs has to know of, for its menu.
+    in_menu: frozenset[str]
     # What people wrote on pages of their own, which may name files.
     named: str
+    remembered: Memory
     is_preview: bool = False
     first: dict[str, Shape] = field(default_factory=dict)
-    others: dict[Shape, list[Content]] = field(default_factory=dict)
+    spared: dict[str, Spared] = field(default_factory=dict)
     files: dict[str, Content] = field(default_factory=dict)
-    frames: dict[Shape, Frame] = field(default_factory=dict)
+    # None until the first page has been through MkDocs.
+    frames: dict[Shape, Frame | None] = field(default_factory=dict)
     beside: Beside | None = None
-    notes: Callable[[], None] | None = None
+    index: search_index.Index | None = None
+    is_whole: bool = False
     _html: dict[str, str] = field(default_factory=dict)
 
     def file(self, path: str, content: Content, config: MkDocsConfig) -> File | None:
         """What MkDocs is to know of a generated file, if anything: it is spared most."""
         spared = self._takes(path, content)
-        if spared and path.rpartition("/")[2] not in self.named:
+        is_known = path in self.in_menu
+        if spared and not is_known and path.rpartition("/")[2] not in self.named:
             return None
-        text = "" if spared else front_matter(content.ready.head) if content.ready else content.data
+        text = front_matter(content.ready.head) if content.ready and (is_known or not spared) else ""
         # People link to pages by their files' names.
-        inclusion = InclusionLevel.EXCLUDED if spared else InclusionLevel.NOT_IN_NAV
-        file = File.generated(config, path, content=text, inclusion=inclusion)
+        inclusion = InclusionLevel.EXCLUDED if spared and not is_known else InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, path, content=text if content.ready else content.data, inclusion=inclusion)
         file.edit_uri = content.source or None
         return file
 
     def _takes(self, file: str, content: Content) -> bool:
-        """Whether it is taken off MkDocs' hands: any file but a page, and a page that is no folder's first."""
+        """Whether it is taken off MkDocs' hands: any file but a page, and a page whose frame another gives."""
         if not file.endswith(".md"):
             self.files[file] = content
             return True
-        folder = content.ready.path.strip("/").rpartition("/")[0] if content.ready else ""
-        if not content.ready or not folder or content.ready.path in self.linked:
+        if not content.ready:
             return False
-        head = {key: value if key == "crumbs" else bool(value) for key, value in content.ready.head.items()}
-        shape = (folder, bool(content.source), repr(head))
-        if shape not in self.others:
-            self.others[shape] = []
-            self.first[file] = shape
-            return False
-        self.others[shape].append(content)
+        shape = Shape.of(content.ready, content.source, self.linked)
+        if shape not in self.frames:
+            pieces = self.remembered.get("frames", self._name(shape))
+            self.frames[shape] = Frame(tuple(pieces)) if pieces else None
+            if not pieces:
+                self.first[file] = shape
+                return False
+        self.spared[file] = content, content.ready, shape
         return True
+
+    def _name(self, shape: Shape) -> str:
+        return digest([self.theme, repr(shape)])
 
     @property
     def urls(self) -> list[str]:
         """The addresses of what MkDocs was spared, for the sitemap."""
-        spared = (content.ready for contents in self.others.values() for content in contents)
-        return [self.site_url + ready.path for ready in spared if ready and "unsearched" not in ready.head]
+        spared = (ready for file, (_, ready, _) in self.spared.items() if file not in self.in_menu)
+        return [self.site_url + ready.path for ready in spared if "unsearched" not in ready.head]
 
     def frame(self, page: Page, template: Template, context: Mapping[str, Any]) -> None:
-        """Render the theme with marks, and see that words put in their place are as the theme writes them."""
-        shape = self.first.get(page.file.src_uri)
-        if shape is None:
-            return
-        folder = page.url.rstrip("/").rpartition("/")[0]
-        names = ("title", "description", "picture", "edit", "url", "content")
+        """Keep the theme's frame of a first page."""
+        if shape := self.first.get(page.file.src_uri):
+            try:
+                frame = self.frames[shape] = Frame.of(template, {**context, "page": page}, shape)
+            except ValueError as error:
+                raise Abort(_unlike(page.file.src_uri)) from error
+            self.remembered.put("frames", self._name(shape), frame.pieces)
 
-        def rendered(words: Mapping[str, str]) -> str:
-            stand_in, stand_in.file = copy(page), copy(page.file)
-            # An address in the folder that no page has, so that no link is shorter than it is for the others.
-            stand_in.file.url = f"{folder}/-/"
-            known = {key: words[key] for key in ("title", "description", "picture") if key in page.meta}
-            stand_in.meta = {**page.meta, **known}
-            stand_in.content = f"<h1>{words['content']}"
-            stand_in.edit_url = page.edit_url and words["edit"]
-            stand_in.canonical_url = words["url"]
-            return template.render({**context, "page": stand_in})
+    def checked(self, page: Page, output: str, content: Content | None) -> str:
+        """The page that MkDocs wrote, which is what its frame gives too; nothing of one that is written here."""
+        file = page.file.src_uri
+        if file in self.spared:
+            return ""
+        shape = self.first.get(file)
+        if shape and content and content.ready:
+            # Its words were made already.
+            ready = replace(content.ready, html=partial(self.html, file, content))
+            frame = self._frame(shape)
+            if self._filled(frame, content, ready) != output:
+                raise Abort(_unlike(file))
+            self.outputs.keys[_html_file(ready)] = self._key(content, frame)
+        return output
 
-        frame = Frame.of(rendered({name: _MARK.format(name) for name in names}))
-        probe = dict.fromkeys(names, _PROBE)
-        safe = {name: str(escape(_PROBE)) if name in ("title", "description", "edit") else _PROBE for name in names}
-        if frame.filled(safe) != rendered(probe):
-            raise Abort(_unlike(page.file.src_uri))
-        self.frames[shape] = frame
-
-    def check(self, page: Page, output: str, content: Content) -> None:
-        """See that the page that MkDocs wrote is what its frame gives too."""
-        shape = self.first.get(page.file.src_uri)
-        if shape is None or content.ready is None:
-            return
-        ready = replace(content.ready, html=partial(self.html, content))
-        if self._filled(self.frames[shape], replace(content, ready=ready)) != output:
-            raise Abort(_unlike(page.file.src_uri))
+    def html(self, file: str, content: Content) -> str:
+        """A ready page's own part; MkDocs asks for it, and `checked` again."""
+        if content.ready is None:
+            raise TypeError(file)
+        if file in self.spared:
+            return ""
+        if file not in self._html:
+            self._html[file] = content.ready.html()
+        return self._html[file]
 
     def begin(self) -> None:
         """Begin to write what is no page, while MkDocs and then `finish` see to the pages."""
@@ -156,71 +144,91 @@ class FastPages:
 
     def finish(self, notes: Path) -> None:
         """Write what MkDocs was spared, and the search's index of all pages, and note what it was made of."""
-        for path, key, make in self._pages():
-            self.outputs.write(path, key, make)
+        index = self.index = search_index.Index(self.outputs)
+        parts = self._parts()
+        for pages in parts:
+            for path, key, make in pages:
+                if make:
+                    self.outputs.write(path, key, make)
+            if not self.is_preview:
+                index.begin(path for path, _, _ in pages)
         for path, content in self.files.items():
             if path.endswith(".html"):
                 self.outputs.write(path, content.key(self.world), content.make)
+        self.remembered.save()
         if self.is_preview:
             # The page that somebody waits for is there already.
-            self.beside = InThread(self._write_what_nobody_waits_for)
+            self.beside = InThread(partial(self._write_what_nobody_waits_for, index, parts))
             return
-        search_index.write(self.outputs.site)
-        if self.beside:
-            self.settle()
-        else:
+        if not self.beside:
             self._write_others()
-        keys = {path: content.key(self.world) for path, content in self.files.items()}
-        self.notes = partial(self.outputs.keep, notes, keys, self.inputs)
+        index.finish()
+        self.settle()
+        self.outputs.keep(notes, self.inputs)
+        self.is_whole = True
 
-    def _write_what_nobody_waits_for(self) -> None:
+    def _parts(self) -> list[list[Written]]:
+        """All pages that MkDocs has written or was spared, by the part of the search's index that they are in."""
+        made = (path for path in outputs.written(self.outputs.site) if path.endswith(".html"))
+        pages: list[Written] = [*((path, "", None) for path in made), *self._pages()]
+        parts = defaultdict(list)
+        for page in pages:
+            parts[search_index.part(page[0])].append(page)
+        return [*parts.values()]
+
+    def _pages(self) -> Iterator[Written]:
+        for content, ready, shape in self.spared.values():
+            frame = self._frame(shape)
+            if shape.is_folder and ready.path.split("/")[-2] in frame.beside:
+                raise Abort(_unlike(ready.path))
+            yield _html_file(ready), self._key(content, frame), partial(self._filled, frame, content, ready)
+
+    def _write_what_nobody_waits_for(self, index: search_index.Index, parts: list[list[Written]]) -> None:
         self._write_others()
-        search_index.write(self.outputs.site)
+        index.begin(path for pages in parts for path, _, _ in pages)
+        index.finish()
+
+    def _write_others(self) -> tuple[Mapping[str, str], set[str]]:
+        for path, content in self.files.items():
+            if not path.endswith(".html"):
+                self.outputs.write(path, content.key(self.world), content.make)
+        return self.outputs.keys, self.outputs.kept
 
     def settle(self) -> None:
         """Wait for what is still being written."""
         beside, self.beside = self.beside, None
         try:
-            if beside:
-                beside.join()
+            if beside and (written := beside.join()):
+                self.outputs.add(*written)
         except ChildProcessError as error:
             raise Abort("Filerna bredvid sidorna blev inte skrivna; felet står ovanför.") from error
 
+    def end(self) -> None:
+        """Put what was written in its place, if it is whole."""
+        self.settle()
+        if self.is_whole:
+            self.outputs.put()
+
     def stop(self) -> None:
         """Nothing more is to be written: the build has failed."""
+        self.is_whole = False
         beside, self.beside = self.beside, None
         if beside:
             beside.stop()
+        if self.index:
+            self.index.stop()
 
-    def _write_others(self) -> None:
-        for path, content in self.files.items():
-            if not path.endswith(".html"):
-                self.outputs.write(path, content.key(self.world), content.make)
+    def _frame(self, shape: Shape) -> Frame:
+        frame = self.frames[shape]
+        if frame is None:
+            raise LookupError(shape)
+        return frame
 
-    def _pages(self) -> Iterator[tuple[str, str, Callable[[], str]]]:
-        for shape, contents in self.others.items():
-            frame = self.frames[shape]
-            look = digest(frame.pieces)
-            for content in contents:
-                path = content.ready.path if content.ready else ""
-                if path.split("/")[-2] in frame.beside:
-                    raise Abort(_unlike(path))
-                key = content.key(self.world)
-                yield f"{path}index.html", key and digest([key, look]), partial(self._filled, frame, content)
+    def _key(self, content: Content, frame: Frame) -> str:
+        key = content.key(self.world)
+        return key and digest([key, frame.look])
 
-    def html(self, content: Content) -> str:
-        """A ready page's own part; MkDocs asks for it, and `check` again."""
-        if content.ready is None:
-            raise TypeError(content)
-        path = content.ready.path
-        if path not in self._html:
-            self._html[path] = content.ready.html()
-        return self._html[path]
-
-    def _filled(self, frame: Frame, content: Content) -> str:
-        ready = content.ready
-        if ready is None:
-            raise TypeError(content)
+    def _filled(self, frame: Frame, content: Content, ready: Ready) -> str:
         return frame.filled(
             {
                 "title": str(escape(ready.head["title"])),
@@ -231,6 +239,10 @@ class FastPages:
                 "content": ready.html().removeprefix("<h1>"),
             }
         )
+
+
+def _html_file(ready: Ready) -> str:
+    return f"{ready.path}index.html"
 
 
 def _unlike(file: str) -> str:

@@ -2,7 +2,9 @@
 
 import os
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from importlib.metadata import version
 from os.path import relpath
 from pathlib import Path
 from typing import Any
@@ -38,10 +40,11 @@ from fast_pages import FastPages
 
 _STYLESHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 _ROOTED = re.compile(r'\b(href|src)="/(?!/)([^"]*)"')
+_ENGINES = ("mkdocs", "mkdocs-material", "jinja2")
 _serving = False
 _fast: FastPages | None = None
 # What a preview has made so far; it builds into an empty folder every time.
-_made: dict[str, bytes] = {}
+_made: outputs.Made = {}
 
 
 def on_startup(command: str, **_: object) -> None:
@@ -89,22 +92,37 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _fast_pages(library: Library, config: MkDocsConfig, today: date) -> FastPages | None:
     """None where they are switched off, and for members: theirs are few, and have a search that MkDocs feeds."""
-    if not settings.is_fast(Path(config.config_file_path)):
+    file = Path(config.config_file_path)
+    if not settings.is_fast(file):
         return None
     last = Path(os.environ["DISTRICT_LAST"]) if "DISTRICT_LAST" in os.environ else None
-    file = Path(config.config_file_path)
     known = outputs.notes(outputs.beside(file)) if last else outputs.Notes()
-    site_url = config.site_url or ""
+    site_url, edit_url = config.site_url or "", config.edit_uri or ""
+    world = site.world(library, today, site_url, preview=_serving)
+    found = channels.channels(library)
+    shown = [(channel.title, channel.folder, channel.calendar) for channel in found]
     return FastPages(
         outputs.Outputs(Path(config.site_dir), last, known, _made if _serving else None),
         unchanged.inputs(file),
-        site.world(library, today, site_url, preview=_serving),
+        world,
+        memory.digest([unchanged.house(file), world, repr(shown), repr(library.written), *map(version, _ENGINES)]),
         site_url,
-        config.edit_uri or "",
-        linked=frozenset(channel.folder for channel in channels.channels(library)),
+        edit_url,
+        linked=frozenset(channel.folder for channel in found),
+        in_menu=frozenset(_files_in(config.nav)),
         named=" ".join(page.text for page in library.written),
+        remembered=memory.beside(file, "frames"),
         is_preview=_serving,
     )
+
+
+def _files_in(nav: object) -> Iterator[str]:
+    """The files that the menu of mkdocs.yml names, at any depth."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, Mapping | Sequence):
+        for part in nav.values() if isinstance(nav, Mapping) else nav:
+            yield from _files_in(part)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -160,7 +178,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     """A link that begins with / means the site, wherever on its host it lies; pictures get their frames."""
     content: Content | None = config.extra["generated"].get(page.file.src_uri)
     if content:
-        return _fast.html(content) if _fast else tidy(html)
+        return _fast.html(page.file.src_uri, content) if _fast else tidy(html)
     html = _ROOTED.sub(lambda link: f'{link[1]}="{relative(link[2], page.url)}"', html)
     return framing.framed(html, page.url, config.extra["sizes"])
 
@@ -178,9 +196,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    if _fast:
-        _fast.check(page, output, config.extra["generated"].get(page.file.src_uri))
-    return output
+    return _fast.checked(page, output, config.extra["generated"].get(page.file.src_uri)) if _fast else output
 
 
 def on_build_error(**_: object) -> None:
@@ -190,17 +206,15 @@ def on_build_error(**_: object) -> None:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the pages that MkDocs was spared, then make what the search asks; never of pages to be sealed."""
+    # MkDocs makes it beside sitemap.xml, and nothing asks for it.
+    Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)
     if _fast:
         _fast.finish(outputs.beside(Path(config.config_file_path)))
     elif not config.extra.get("members"):
-        search_index.write(Path(config.site_dir))
-    # MkDocs makes it beside sitemap.xml, and nothing asks for it.
-    Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)
-    if _fast and _fast.notes:
-        _fast.notes()
+        search_index.write(outputs.Outputs(Path(config.site_dir)))
 
 
 def on_shutdown() -> None:
-    """A preview ends when what it began is written."""
+    """What is made takes its place; a preview ends when what it began is written."""
     if _fast:
-        _fast.settle()
+        _fast.end()

@@ -73,7 +73,10 @@ class Report:
 def texts(library: Library, today: date, site_url: str) -> Iterator[tuple[str, Content]]:
     """Each plan's draft as a text to take along, by address."""
     for plan in library.plans:
-        yield f"{plan.path}berattelse/berattelse.txt", Content(partial(_text, library, plan, today, site_url))
+        named = [library.naming(promise) for promise in library.promises_of(plan)]
+        letters = [letter for letter in library.newsletters if letter.published.year == plan.year]
+        of = plan.path, library.plans, named, library.happenings_in(plan.year), letters
+        yield f"{plan.path}berattelse/berattelse.txt", Content(partial(_text, library, plan, today, site_url), of=of)
 
 
 def _text(library: Library, plan: Plan, today: date, site_url: str) -> bytes:

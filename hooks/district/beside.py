@@ -1,34 +1,43 @@
 """Work that goes on beside other work: in a process of its own, or in a thread where that is safer."""
 
 import os
+import pickle
 import signal
 import threading
 import traceback
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Beside(Protocol):
     """Work that has begun."""
 
-    def join(self) -> None:
-        """Wait until it is done. Raises ChildProcessError if it failed; it has said why."""
+    def join(self) -> Any:
+        """What came of it, when it is done. Raises ChildProcessError if it failed; it has said why."""
 
     def stop(self) -> None:
         """What it is for has gone wrong: nobody will ask for what it does."""
 
 
 class InProcess:
-    """On another core. It sees everything as it was when it began, and what it finds out is lost."""
+    """On another core. It sees everything as it was when it began, and of what it does only its result is known."""
 
-    def __init__(self, work: Callable[[], None]) -> None:
+    def __init__(self, work: Callable[[], object]) -> None:
+        reading, writing = os.pipe()
         self._child = os.fork()
         if self._child == 0:
-            os._exit(_status(work))
+            os.close(reading)
+            os._exit(_status(work, writing))
+        os.close(writing)
+        self._reading = reading
 
-    def join(self) -> None:
+    def join(self) -> Any:
+        with open(self._reading, "rb") as pipe:
+            result = pipe.read()
         if os.waitpid(self._child, 0)[1]:
             raise ChildProcessError
+        # Our own words, from our own child.
+        return pickle.loads(result)  # noqa: S301
 
     def stop(self) -> None:
         os.kill(self._child, signal.SIGKILL)
@@ -38,7 +47,7 @@ class InProcess:
 class InThread:
     """On the same core, when others rest; a program with threads must not fork."""
 
-    def __init__(self, work: Callable[[], None]) -> None:
+    def __init__(self, work: Callable[[], object]) -> None:
         self._thread = threading.Thread(target=work, daemon=True)
         self._thread.start()
 
@@ -49,9 +58,10 @@ class InThread:
         self.join()
 
 
-def _status(work: Callable[[], None]) -> int:
+def _status(work: Callable[[], object], writing: int) -> int:
     try:
-        work()
+        with open(writing, "wb") as pipe:
+            pickle.dump(work(), pipe)
     except BaseException:
         traceback.print_exc()
         return 1

@@ -38,13 +38,13 @@ def calendar_pages(library: Library, channels: tuple[Channel, ...], today: date)
 def _below(channels: tuple[Channel, ...]) -> dict[str, tuple[Channel, ...]]:
     """The calendars to choose from: by municipality and by topic."""
     return {
-        "Kommun": tuple(channel for channel in channels if channel.folder.startswith("kalender/kommun/")),
-        "Ämne": tuple(channel for channel in channels if channel.folder.startswith("kalender/amne/")),
+        "Kommun": tuple(channel.empty for channel in channels if channel.folder.startswith("kalender/kommun/")),
+        "Ämne": tuple(channel.empty for channel in channels if channel.folder.startswith("kalender/amne/")),
     }
 
 
 def _channel_page(channel: Channel, ahead: tuple[Occasion, ...], words: dict[str, Any]) -> Page:
     agenda = Agenda.of(occasion for occasion in ahead if channel.has(occasion))
     crumbs = () if channel.folder == FOLDER else (TOP,)
-    words = words | {"channel": channel, "agenda": agenda}
+    words = words | {"channel": channel.empty, "agenda": agenda}
     return Page(channel.folder, "calendar", channel.name, f"{channel.about}.", crumbs=crumbs, words=words)

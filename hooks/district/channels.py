@@ -1,7 +1,7 @@
 """What one can subscribe to: each part of the site that has feeds, a calendar or both."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from district.library import Library
@@ -41,6 +41,11 @@ class Channel:
     def calendar(self) -> str:
         """The iCalendar file's address, or "" where there is none."""
         return self.calendar_file and self.folder + self.calendar_file
+
+    @property
+    def empty(self) -> "Channel":
+        """Where it is, and nothing of what is in it: all that a page that leads there depends on."""
+        return replace(self, records=())
 
     @cached_property
     def _paths(self) -> frozenset[str]:

@@ -82,7 +82,7 @@ class _Naming(pickle.Pickler):
         if isinstance(value, Promise):
             return _sealed(value.plan), value.ref
         if isinstance(value, Channel):
-            return value.title, value.folder, *map(_sealed, value.records)
+            return value.title, value.folder, value.name, value.about, *map(_sealed, value.records)
         # Its fields in their order, of which a pickle would make a set.
         return repr(value) if isinstance(value, BaseModel) else None
 

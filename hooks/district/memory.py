@@ -51,9 +51,9 @@ class Memory:
         beside.replace(self._file)
 
 
-def beside(config: Path) -> Memory:
+def beside(config: Path, name: str = "memory") -> Memory:
     """The memory of a site by its mkdocs.yml: a file in the folder `.cache` beside it, if it may have one."""
-    return Memory(config.parent / ".cache" / "memory.json" if settings.is_fast(config) else None)
+    return Memory(config.parent / ".cache" / f"{name}.json" if settings.is_fast(config) else None)
 
 
 def digest(parts: Iterable[bytes | str]) -> str:

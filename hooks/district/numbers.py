@@ -74,8 +74,9 @@ def files(library: Library, today: date, site_url: str) -> Iterator[tuple[str, C
     """Each plan's two files, by address."""
     for plan in library.plans:
         path = plan.path.removesuffix("/")
-        yield f"{path}.json", Content(partial(_json, library, plan, today, site_url))
-        yield f"{path}.csv", Content(partial(_csv, library, plan, today))
+        of = plan.path, library.plans, [library.naming(promise) for promise in library.promises_of(plan)]
+        yield f"{path}.json", Content(partial(_json, library, plan, today, site_url), of=("json", *of))
+        yield f"{path}.csv", Content(partial(_csv, library, plan, today), of=("csv", *of))
 
 
 def _json(library: Library, plan: Plan, today: date, site_url: str) -> bytes:

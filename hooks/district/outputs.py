@@ -1,59 +1,95 @@
-"""Writes a site's files, or takes over from the last build those that are made of the same."""
+"""Writes a site's files, but for those that the last build made of the same: they stay where they are."""
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 # A file's length in bytes, and when it was written, in nanoseconds.
 Stamp = tuple[int, int]
+Made = dict[str, dict[str, bytes]]
 
 
 @dataclass
 class Outputs:
-    """The files of one build below `site`.
+    """The files of one build, written below `site`.
 
-    `last` is the folder of the build before, whole and in its place, and `known` what it noted. Where
-    nothing is left in a folder, as while a preview runs, `made` keeps it.
+    `last` is the folder of the build before, whole and in its place, and `known` what it noted: what
+    can be kept of it is not written again, and `put` puts the rest there. Where nothing is left in a
+    folder, as while a preview runs, `made` keeps it, by key and path.
     """
 
     site: Path
     last: Path | None = None
     known: "Notes" = field(default_factory=lambda: Notes())
-    made: dict[str, bytes] | None = None
+    made: Made | None = None
     keys: dict[str, str] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
 
     def write(self, path: str, key: str, make: Callable[[], str | bytes]) -> None:
-        """Make the file, unless one of the same key is there to be taken over; "" is nobody's key."""
+        """Make the file, unless one of the same key is there to be kept; "" is nobody's key."""
         self.keys[path] = key
-        file = self.site / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if not (key and self.known.keys.get(path) == key and self._is_taken_over(path, file)):
-            file.write_bytes(self._data(key, make))
+        if key and self.known.keys.get(path) == key and path in self._intact:
+            self.kept.add(path)
+        else:
+            self._write(path, self._data(path, key, make))
 
-    def _is_taken_over(self, path: str, file: Path) -> bool:
-        """Whether the last build's file is as it was left, and now the new build's too."""
-        if self.last is None:
+    def write_all(self, key: str, files: Mapping[str, bytes]) -> None:
+        """Write what was made together."""
+        for path, data in files.items():
+            self.write(path, key, data.__bytes__)
+
+    def keep_all(self, key: str) -> bool:
+        """Whether all that was made together of this key is there still, and kept."""
+        if self.made and key in self.made:
+            self.write_all(key, self.made[key])
+            return True
+        paths = self.known.together.get(key, [])
+        if not paths or not self._intact.issuperset(paths):
             return False
-        try:
-            found = (self.last / path).stat()
-            if self.known.files.get(path) != (found.st_size, found.st_mtime_ns):
-                return False
-            # Not every disk can, nor any two together.
-            os.link(self.last / path, file)
-        except OSError:
-            return False
+        self.kept.update(paths)
+        self.keys.update(dict.fromkeys(paths, key))
         return True
 
-    def _data(self, key: str, make: Callable[[], str | bytes]) -> bytes:
-        if self.made is not None and key in self.made:
-            return self.made[key]
-        data = make()
-        found = data if isinstance(data, bytes) else data.encode()
-        if self.made is not None and key:
-            self.made[key] = found
-        return found
+    def add(self, keys: Mapping[str, str], kept: Iterable[str]) -> None:
+        """What another process wrote into the same folder, and kept of the last."""
+        self.keys.update(keys)
+        self.kept.update(kept)
+
+    def read(self, path: str) -> bytes:
+        """A file of the site, be it written now or kept."""
+        folder = self.last if path in self.kept and self.last else self.site
+        return (folder / path).read_bytes()
+
+    @cached_property
+    def _found(self) -> dict[str, Stamp]:
+        return written(self.last) if self.last else {}
+
+    @cached_property
+    def _intact(self) -> frozenset[str]:
+        """The files of the last build that are as it left them."""
+        return frozenset(path for path, _ in self._found.items() & self.known.files.items())
+
+    def _write(self, path: str, data: bytes) -> None:
+        name = f"{self.site}/{path}"
+        try:
+            file = open(name, "wb")  # noqa: SIM115
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(name), exist_ok=True)
+            file = open(name, "wb")  # noqa: SIM115
+        with file:
+            file.write(data)
+
+    def _data(self, path: str, key: str, make: Callable[[], str | bytes]) -> bytes:
+        known = self.made.setdefault(key, {}) if self.made is not None and key else {}
+        if path not in known:
+            data = make()
+            known[path] = data if isinstance(data, bytes) else data.encode()
+        return known[path]
 
     def forget_what_is_gone(self) -> None:
         """Let go of what was made for earlier builds and not for this one."""
@@ -61,14 +97,28 @@ class Outputs:
         for key in made.keys() - self.keys.values():
             del made[key]
 
-    def keep(self, notes: Path, beside: Mapping[str, str], inputs: str) -> None:
-        """Note what everything is made of, for the next build; `beside` are the keys of what others wrote here."""
-        keys = {**beside, **self.keys}
-        rows = {path: (keys.get(path, ""), *stamp) for path, stamp in written(self.site).items()}
+    def keep(self, notes: Path, inputs: str) -> None:
+        """Note what everything is made of, for the next build."""
+        stamps = {path: self._found[path] for path in self.kept} | written(self.site)
+        rows = {path: (self.keys.get(path, ""), *stamp) for path, stamp in stamps.items()}
         notes.parent.mkdir(parents=True, exist_ok=True)
         new = notes.with_suffix(f".{os.getpid()}")
         new.write_text(json.dumps({"inputs": inputs, "files": rows}, separators=(",", ":")), "utf-8")
         new.replace(notes)
+
+    def put(self) -> None:
+        """Put what was written in its place among what was kept; where nothing was, that is left to others."""
+        if not self.last or not self.kept:
+            return
+        new = written(self.site)
+        for path in self._found.keys() - self.kept - new.keys():
+            (self.last / path).unlink()
+        _remove_empty(self.last)
+        for path in new:
+            target = self.last / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (self.site / path).replace(target)
+        shutil.rmtree(self.site)
 
 
 @dataclass(frozen=True)
@@ -78,6 +128,15 @@ class Notes:
     inputs: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Stamp] = field(default_factory=dict)
+
+    @cached_property
+    def together(self) -> Mapping[str, list[str]]:
+        """The files of each key."""
+        paths = defaultdict(list)
+        for path, key in self.keys.items():
+            if key:
+                paths[key].append(path)
+        return paths
 
 
 def beside(config: Path) -> Path:
@@ -108,3 +167,12 @@ def _below(folder: Path | str, start: str) -> Iterator[tuple[str, Stamp]]:
         else:
             found = entry.stat(follow_symlinks=False)
             yield start + entry.name, (found.st_size, found.st_mtime_ns)
+
+
+def _remove_empty(folder: Path | str) -> bool:
+    """Whether the folder held nothing but folders like it, and is gone."""
+    with os.scandir(folder) as entries:
+        kept = [entry for entry in entries if not (entry.is_dir(follow_symlinks=False) and _remove_empty(entry.path))]
+    if not kept:
+        os.rmdir(folder)
+    return not kept

@@ -25,7 +25,7 @@ def pages(library: Library, channels: tuple[Channel, ...], today: date) -> Itera
     yield from study_pages(library, today)
     yield from plan_pages(library, today)
     yield from _newsletters(library, today)
-    yield Page("prenumerera/", "subscribe", "Prenumerera", words={"channels": channels})
+    yield Page("prenumerera/", "subscribe", "Prenumerera", words={"channels": [channel.empty for channel in channels]})
     yield Page("sok/", "search", "Sök", "Sök bland händelser, mål och nyhetsbrev.", searched=False)
 
 

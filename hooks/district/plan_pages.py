@@ -27,7 +27,7 @@ def plan_pages(library: Library, today: date) -> Iterator[Page]:
             (TOP,),
             areas=areas(library, plan, today),
             counts=standings(library.promises_of(plan), today),
-            fields=FIELDS,
+            fields=[(field.key, field.heading, field.about) for field in FIELDS],
         )
         yield from _areas(library, plan, today)
         yield annual.page(library, plan, today, above)

@@ -1,31 +1,113 @@
-"""The index that the search asks, made by Pagefind of a finished site: pages with `data-pagefind-body`."""
+"""The index that the search asks, made by Pagefind of finished pages: a part for each year, and one for the rest.
 
+A page that has changed is found again when its own part has been made anew, and a phone asks every
+part at once (`search.js`), after the list of them in `parts.json`.
+"""
+
+import json
+import re
 import subprocess
-import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-# What search.js fetches. Pagefind also writes ready-made search boxes, and code for languages that are not here.
-_NEEDED = (
-    "pagefind.js",
-    "pagefind-worker.js",
-    "pagefind-entry.json",
-    "pagefind.*.pf_meta",
-    "wasm.sv.pagefind",
-    "index/*",
-    "fragment/*",
-)
+from pagefind_bin import get_executable
 
+from district.memory import code_age, digest
+from district.outputs import Outputs, written
+
+FOLDER = "pagefind/"
+_OF_YEAR = re.compile(r"[^/]+/(\d{4}/)")
+# What search.js fetches. Pagefind also writes ready-made search boxes, and code for languages that are not here.
+_NEEDED = ("pagefind-entry.json", "pagefind.*.pf_meta", "index/*", "fragment/*")
+_NEEDED_ONCE = ("pagefind.js", "pagefind-worker.js", "wasm.sv.pagefind")
+# Where a page's own words begin (overrides/main.html), and Pagefind need begin to read.
+_SEARCHED = b"data-pagefind-body"
 # It writes a file a page, all at once, which some disks take seconds for; in a row it takes none.
 _MEMORY = Path("/dev/shm")  # noqa: S108
 
 
-def write(site: Path) -> None:
-    """Put the index into the site's folder `pagefind`. Raises CalledProcessError where Pagefind fails."""
-    with TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
-        command = [sys.executable, "-m", "pagefind", "--silent", "--site", str(site), "--output-path", folder]
-        subprocess.run([*command, "--force-language", "sv"], check=True)  # noqa: S603
-        for path in sorted(path for pattern in _NEEDED for path in Path(folder).glob(pattern)):
-            target = site / "pagefind" / path.relative_to(folder)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
+def write(outputs: Outputs) -> None:
+    """Make the index of all pages in a site's folder."""
+    index = Index(outputs)
+    index.begin(path for path in written(outputs.site) if path.endswith(".html"))
+    index.finish()
+
+
+def part(path: str) -> str:
+    """The part of the index that a page is in: `2026/` for kalender/2026/…, "" for what is of no year."""
+    found = _OF_YEAR.match(path)
+    return found[1] if found else ""
+
+
+class Index:
+    """The parts that Pagefind is at work on, and those that are as they were."""
+
+    def __init__(self, outputs: Outputs) -> None:
+        self._outputs = outputs
+        self._making: dict[str, tuple[str, _Pagefind]] = {}
+        self._parts: set[str] = set()
+
+    def begin(self, paths: Iterable[str]) -> None:
+        """Begin with finished pages: all there are of the parts that they are in. Pagefind works beside other work."""
+        pages = defaultdict(list)
+        for path in sorted(paths):
+            pages[part(path)].append(path)
+        for name, found in pages.items():
+            read = {path: self._outputs.read(path) for path in found if not self._outputs.keys.get(path)}
+            names = (self._outputs.keys.get(path) or digest([read[path]]) for path in found)
+            key = digest([code_age(), version("pagefind"), name, *found, *names])
+            if not self._outputs.keep_all(key):
+                articles = {path: _article(read.get(path) or self._outputs.read(path)) for path in found}
+                searched = {path: words for path, words in articles.items() if words}
+                if not searched:
+                    continue
+                self._making[name] = key, _Pagefind(searched)
+            self._parts.add(name)
+
+    def finish(self) -> None:
+        """Write what Pagefind has made. Raises CalledProcessError where it has failed."""
+        for name, (key, pagefind) in self._making.items():
+            files = pagefind.files(_NEEDED if name else (*_NEEDED, *_NEEDED_ONCE))
+            self._outputs.write_all(key, {FOLDER + name + path: data for path, data in files.items()})
+        years = sorted(filter(None, self._parts), reverse=True)
+        self._outputs.write(f"{FOLDER}parts.json", digest(years), lambda: json.dumps(years))
+
+    def stop(self) -> None:
+        """Nobody will ask it."""
+        for _, pagefind in self._making.values():
+            pagefind.stop()
+
+
+class _Pagefind:
+    """A run of Pagefind on some pages, by their paths."""
+
+    def __init__(self, pages: dict[str, bytes]) -> None:
+        self._folder = TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None)
+        site = Path(self._folder.name, "site")
+        for path, data in pages.items():
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_bytes(data)
+        command = [str(get_executable()), "--silent", "--site", str(site), "--output-path", f"{self._folder.name}/made"]
+        self._process = subprocess.Popen([*command, "--force-language", "sv"])  # noqa: S603
+
+    def files(self, needed: Iterable[str]) -> dict[str, bytes]:
+        with self._folder as folder:
+            if status := self._process.wait():
+                raise subprocess.CalledProcessError(status, self._process.args)
+            made = Path(folder, "made")
+            found = sorted(path for pattern in needed for path in made.glob(pattern))
+            return {path.relative_to(made).as_posix(): path.read_bytes() for path in found}
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._folder.cleanup()
+
+
+def _article(page: bytes) -> bytes:
+    """The page from where its own words begin; nothing of a page that is not to be found."""
+    before, mark, after = page.partition(_SEARCHED)
+    return b"<!doctype html><html lang=sv><body>" + page[before.rindex(b"<") :] if mark else b""

@@ -130,7 +130,7 @@ def _for_everybody(
     """What only an open site has: feeds, and pictures for where a page is shared."""
     yield from feeds(library, chosen, outward, site_url)
     yield from share.pictures(library, today)
-    yield "prenumerera/feeds.opml", Content(partial(_opml, outward, chosen, library))
+    yield "prenumerera/feeds.opml", Content(partial(_opml, outward, chosen, library), of=("opml", *(channel.empty for channel in chosen)))
 
 
 def _qr(address: str) -> Markup:

@@ -1,13 +1,21 @@
 """The Jinja templates: the words of the site, and what keeps text from data mere text."""
 
+import os
 import re
 from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.bccache import Bucket
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    pass_context,
+)
 from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -16,6 +24,7 @@ from district import edit, progress, prose, swedish, words
 from district.address import Base, absolute, in_markdown
 from district.contents import contents
 from district.library import Library
+from district.memory import code_age, digest
 
 FOLDER = Path(__file__).with_name("templates")
 # Whatever Markdown or HTML gives a meaning, as a character reference, which has none in either.
@@ -99,18 +108,22 @@ _GLOBALS = {
 }
 
 
-class _Compiled(BytecodeCache):
-    """Templates are compiled once, for whatever words they are rendered with."""
+class _Compiled(FileSystemBytecodeCache):
+    """Templates compiled once, kept where Python keeps its own compiled code, as long as none of this code changes."""
 
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
+    def get_source_checksum(self, source: str) -> str:
+        return digest([code_age(), version("jinja2"), source])
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
 
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
+@cache
+def _compiled(how: str) -> BytecodeCache | None:
+    """For templates whose values are written so: what is written out at once is part of their code."""
+    folder = Path(__file__).with_name("__pycache__")
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        return None
+    return _Compiled(str(folder), f"{how}-%s.cache") if os.access(folder, os.W_OK) else None
 
 
 class _Headings(Extension):
@@ -120,7 +133,6 @@ class _Headings(Extension):
         return _HEADING.sub(lambda heading: f"<h{len(heading[1])}>{heading[2]}</h{len(heading[1])}>", source)
 
 
-_COMPILED = {html: _Compiled() for html in (False, True)}
 _HEADING = re.compile(r"^(#{1,6}) (.+)$", re.MULTILINE)
 
 
@@ -137,7 +149,7 @@ def _environment(written: Callable[[object], Markup] | None, words: Mapping[str,
         keep_trailing_newline=True,
         auto_reload=False,
         extensions=[_Headings] if html else [],
-        bytecode_cache=_COMPILED[html],
+        bytecode_cache=_compiled(f"{written.__name__ if written else 'text'}{'-html' if html else ''}"),
     )
     environment.filters |= _FILTERS
     environment.globals |= {**_GLOBALS, **words}

@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from district import clock, memory, outputs, settings
@@ -10,7 +10,7 @@ from district.commands import Commands, add_config
 
 _HOUSE = Path(__file__).resolve().parents[2]
 # What a build reads of the house itself, wherever the district lies.
-_READ = ("hooks", "overrides", "mkdocs.yml", "requirements.txt")
+_OURS = ("hooks", "overrides", "mkdocs.yml", "requirements.txt")
 _SAID = ("SITE_URL", "DISTRICT_FAST")
 
 
@@ -33,12 +33,20 @@ def inputs(config: Path) -> str:
     if not settings.is_fast(config):
         return ""
     folders = settings.folders(config)
-    # These and no others: what lies beside them may be members', and nobody's to open here.
-    places = (*settings.read_with(config), folders.data, folders.docs, *(_HOUSE / name for name in _READ))
-    read = {place.resolve() for place in places}
     day = str(clock.today("Europe/Stockholm"))
+    # These and no others: what lies beside them may be members', and nobody's to open here.
+    return memory.digest([day, house(config), *_read((folders.data, folders.docs))])
+
+
+def house(config: Path) -> str:
+    """A name for what a build of the site reads besides the district's own words: settings, hooks, theme, engines."""
     said = [f"{name}={os.environ.get(name)}" for name in _SAID]
-    return memory.digest([day, *said, *(part for place in sorted(read) for part in _parts(place))])
+    return memory.digest([*said, *_read([*settings.read_with(config), *(_HOUSE / name for name in _OURS)])])
+
+
+def _read(places: Iterable[Path]) -> Iterator[str | bytes]:
+    for place in sorted({place.resolve() for place in places}):
+        yield from _parts(place)
 
 
 def _parts(place: Path) -> Iterator[str | bytes]:

@@ -1,7 +1,12 @@
 // The search: fetched when a reader opens it, asks Pagefind's index, which `search_index.py` makes of the built site.
 let pagefind;
 const library = () => (pagefind ??= import("../pagefind/pagefind.js").then(async (found) => {
-  await found.options({ excerptLength: 24 });
+  const folder = new URL("../pagefind/", import.meta.url);
+  const [parts] = await Promise.all([
+    fetch(new URL("parts.json", folder)).then((answer) => answer.json()),
+    found.options({ excerptLength: 24 }),
+  ]);
+  await Promise.all(parts.map((part) => found.mergeIndex(new URL(part, folder).pathname, { excerptLength: 24 })));
   return found;
 }));
 const PAGE = 20;
