@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, partial
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Timezone, vRecur, vText
+from icalendar import Calendar, Timezone, vCategory, vDDDTypes, vInt, vRecur, vText, vUri
 from icalendar import Event as VEvent
-from icalendar.parser import Contentline, Parameters
+from icalendar.caselessdict import canonsort_keys
+from icalendar.parser import Contentline
 
 from district.channels import Channel
 from district.content import Content
@@ -40,6 +42,7 @@ TZOFFSETTO:+0100
 END:STANDARD
 END:VTIMEZONE
 """
+_FOLDED = 75  # octets, from which icalendar folds a line
 _NAME, _END = "NAME", b"END:VCALENDAR\r\n"
 # RFC 5545 3.8.1.11 knows three; the summary says the rest in words.
 _STATUS = {"tentative": "TENTATIVE", "cancelled": "CANCELLED", "postponed": "CANCELLED"}
@@ -50,6 +53,10 @@ class _Text(vText):
 
     def to_ical(self) -> bytes:
         return bytes(vText(self.replace("\\N", "\x1aN")).to_ical()).replace(b"\x1a", b"\\\\")
+
+
+# A VEVENT's properties by their names, as icalendar's own values; of some there may be several.
+Properties = dict[str, list[Any]]
 
 
 @dataclass(frozen=True)
@@ -75,8 +82,21 @@ def calendars(
 
 def calendar_file(name: str, entries: Iterable[Entry]) -> bytes:
     before, after = _around_name()
-    line = Contentline.from_parts("X-WR-CALNAME", Parameters(), _Text(name)).to_ical()
-    return b"".join([before, line, after, *(entry.ical for entry in entries), _END])
+    return b"".join([before, _line("X-WR-CALNAME", _Text(name)), after, *(entry.ical for entry in entries), _END])
+
+
+def _line(name: str, value: Any) -> bytes:
+    """A content line (RFC 5545 3.1); icalendar looks at every letter of one that may need to be folded."""
+    line = Contentline.from_parts(name, value.params, value)
+    short = line.encode()
+    return (short if len(short) < _FOLDED else bytes(line.to_ical())) + b"\r\n"
+
+
+def _component(properties: Properties) -> bytes:
+    """The whole VEVENT: icalendar orders and writes its lines, and takes twice as long to hold them together."""
+    names = canonsort_keys(properties, VEvent.canonical_order)
+    lines = (_line(name, value) for name in names for value in properties[name])
+    return b"".join([b"BEGIN:VEVENT\r\n", *lines, b"END:VEVENT\r\n"])
 
 
 @cache
@@ -93,7 +113,7 @@ def _around_name() -> tuple[bytes, bytes]:
     calendar.add("x-published-ttl", "PT12H")
     calendar.add_component(Timezone.from_ical(_STOCKHOLM))
     before, _, after = bytes(calendar.to_ical()).partition(f"X-WR-CALNAME:{_NAME}".encode())
-    return before, after.removesuffix(_END)
+    return before, after.removeprefix(b"\r\n").removesuffix(_END)
 
 
 class Maker:
@@ -124,35 +144,33 @@ class Maker:
         if isinstance(record, Study):
             for meeting in of_study(record):
                 if meeting.start.has_day:
-                    yield self._entry(meeting, self.vevent(meeting, f"-{meeting.number}"))
+                    yield self._entry(meeting, self.properties(meeting, f"-{meeting.number}"))
         elif record.start.has_day and record.repeat:
             yield from self._repeated(record, record.repeat)
         elif record.start.has_day:
             for turn in of_event(record):
-                yield self._entry(turn, self.vevent(turn))
+                yield self._entry(turn, self.properties(turn))
 
-    def _entry(self, occasion: Occasion, vevent: VEvent) -> Entry:
-        return Entry(occasion, vevent.to_ical())
+    def _entry(self, occasion: Occasion, properties: Properties) -> Entry:
+        return Entry(occasion, _component(properties))
 
     def _repeated(self, event: Event, repeat: Repeat) -> Iterator[Entry]:
         first = Occasion(event, event.start, event.end, event.status, event.title, event.where, event.note)
         moved = [turn for turn in of_event(event) if turn.moved_from and turn.start.has_day]
         # A turn with no new day yet is not in the calendar; its page says so.
         gone = {*repeat.except_, *(row.from_ for row in repeat.moved)} - {turn.moved_from for turn in moved}
-        vevent = self.vevent(first)
+        properties = self.properties(first)
         rule = vRecur.from_ical(recurrence_rule(event.start, repeat))
         if repeat.until:
             rule["UNTIL"] = [self._until(event.start, repeat.until)]
-        vevent.add("rrule", rule)
-        for day in sorted(gone):
-            vevent.add("exdate", self._planned(event.start, day))
-        yield self._entry(first, vevent)
+        properties["RRULE"] = [rule]
+        properties["EXDATE"] = [vDDDTypes(self._planned(event.start, day)) for day in sorted(gone)]
+        yield self._entry(first, properties)
         for turn in moved:
             assert turn.moved_from
-            instead = self.vevent(turn)
             # One turn that stands in for another (RFC 5545 3.8.4.4).
-            instead.add("recurrence-id", self._planned(event.start, turn.moved_from))
-            yield self._entry(turn, instead)
+            instead = {"RECURRENCE-ID": [vDDDTypes(self._planned(event.start, turn.moved_from))]}
+            yield self._entry(turn, self.properties(turn) | instead)
 
     def _planned(self, start: When, day: date) -> datetime | date:
         return self._value(When(day.year, day.month, day.day, start.clock))
@@ -167,28 +185,28 @@ class Maker:
         value = when.value
         return value.replace(tzinfo=self._zone) if isinstance(value, datetime) else value
 
-    def vevent(self, occasion: Occasion, suffix: str = "") -> VEvent:
-        record, vevent = occasion.record, VEvent()
-        changed = datetime.combine(record.changed, time(0), UTC)
-        vevent.add("uid", f"{record.kind}/{record.oldest_name}{suffix}@{urlsplit(self._site_url).hostname}")
-        vevent.add("dtstamp", changed)
-        vevent.add("last-modified", changed)
-        vevent.add("sequence", _sequence(occasion))
-        vevent.add("dtstart", self._value(occasion.start))
-        if end := self._end(occasion):
-            vevent.add("dtend", end)
-        word = self._templates.words.event_status.get(occasion.status)
-        vevent.add("summary", _Text(f"{word}: {occasion.title}" if word else occasion.title))
-        vevent.add("status", _STATUS.get(occasion.status, "CONFIRMED"))
+    def properties(self, occasion: Occasion, suffix: str = "") -> Properties:
+        """What the occasion's VEVENT says."""
+        record, words = occasion.record, self._templates.words.event_status
+        changed = vDDDTypes(datetime.combine(record.changed, time(0), UTC))
+        status = words.get(occasion.status)
+        end, location = self._end(occasion), self._location(occasion)
         about = self._templates.render("calendar-entry.txt", occasion=occasion).strip()
-        if about:
-            vevent.add("description", _Text(about))
-        if location := self._location(occasion):
-            vevent.add("location", _Text(location))
-        if record.topics:
-            vevent.add("categories", [self._library.names[topic] for topic in record.topics])
-        vevent.add("url", self._site_url + record.path)
-        return vevent
+        known = {
+            "UID": vText(f"{record.kind}/{record.oldest_name}{suffix}@{urlsplit(self._site_url).hostname}"),
+            "DTSTAMP": changed,
+            "LAST-MODIFIED": changed,
+            "SEQUENCE": vInt(_sequence(occasion)),
+            "DTSTART": vDDDTypes(self._value(occasion.start)),
+            "DTEND": end and vDDDTypes(end),
+            "SUMMARY": _Text(f"{status}: {occasion.title}" if status else occasion.title),
+            "STATUS": vText(_STATUS.get(occasion.status, "CONFIRMED")),
+            "DESCRIPTION": about and _Text(about),
+            "LOCATION": location and _Text(location),
+            "CATEGORIES": record.topics and vCategory([self._library.names[topic] for topic in record.topics]),
+            "URL": vUri(self._site_url + record.path),
+        }
+        return {name: [value] for name, value in known.items() if value or name == "SEQUENCE"}
 
     def _end(self, occasion: Occasion) -> datetime | date | None:
         """A whole day's DTEND is the day after its last (RFC 5545 3.6.1)."""

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from icalendar import Event as VEvent
+from icalendar import vUri
 
 from district.address import absolute
-from district.calendars import Maker, calendar_file
+from district.calendars import Maker, Properties, calendar_file
 from district.channels import Channel
 from district.feeds import Item, feed_file, guid, items_of
 from district.library import Library
@@ -73,13 +73,12 @@ class _Maker(Maker):
         super().__init__(library, Templates(library=library, district=library.district, link=link), door.site_url)
         self._door = door
 
-    def vevent(self, occasion: Occasion, suffix: str = "") -> VEvent:
-        vevent = super().vevent(occasion, suffix)
-        vevent.pop("url")
-        vevent.add("url", self._door.pages + (f"#/{occasion.record.path}" if self._door.full else ""))
+    def properties(self, occasion: Occasion, suffix: str = "") -> Properties:
+        properties = super().properties(occasion, suffix)
+        properties["URL"] = [vUri(self._door.pages + (f"#/{occasion.record.path}" if self._door.full else ""))]
         if not self._door.full:
-            vevent.pop("description", None)
-        return vevent
+            properties.pop("DESCRIPTION", None)
+        return properties
 
 
 def _items(library: Library, records: tuple[Record, ...], door: Door) -> Iterator[Item]:
