@@ -13,18 +13,15 @@ export PYTHONPATH := $(CURDIR)/hooks
 # Material's notice of its end of life and of MkDocs 2; see pyproject.toml, we stay below 2.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site anew members leaktest serve check test bench links links-out workflows changes from-issue draft browser requirements clean
+.PHONY: site members leaktest serve check test bench links links-out workflows changes from-issue draft browser requirements clean
 
 # Built beside the old site and put in its place when all of it is done.
 # What a build would make the same stays there; all of it, if nothing has changed.
 site: .venv/site
-	@$(BIN)/python -m district unchanged $(SITE) $(CONFIG) || $(MAKE) --no-print-directory anew
-	@echo "Klart: öppna $(SITE)/index.html, eller kör make serve."
-
-anew:
 	rm -rf $(SITE).new
 	DISTRICT_LAST=$(abspath $(SITE)) $(BIN)/mkdocs build --quiet --strict --config-file $(CONFIG) --site-dir $(abspath $(SITE).new)
 	[ ! -d $(SITE).new ] || { rm -rf $(SITE) && mv $(SITE).new $(SITE); }
+	@echo "Klart: öppna $(SITE)/index.html, eller kör make serve."
 
 # The member pages, built outside the site and sealed into it; nobody's plain text stays behind.
 # MEMBERS=proxy writes them open into site-members/, for a host that asks for a login of its own.

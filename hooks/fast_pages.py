@@ -7,7 +7,6 @@ has to come out as MkDocs wrote it, or the build stops. While nothing that the t
 later builds need no first page. `fast: false` in mkdocs.yml leaves all this out.
 """
 
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -23,7 +22,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from district import outputs, search_index
-from district.beside import Beside, InProcess, InThread
+from district.beside import Beside, InThread, begun
 from district.content import Content, Ready
 from district.memory import Memory, digest
 from district.outputs import Outputs
@@ -79,8 +78,7 @@ class FastPages:
 
     def _takes(self, file: str, content: Content) -> bool:
         """Whether it is taken off MkDocs' hands: any file but a page, and a page whose frame another gives."""
-        if not file.endswith(".md"):
-            self.files[file] = content
+        if file in self.files:
             return True
         if not content.ready:
             return False
@@ -137,10 +135,14 @@ class FastPages:
             self._html[file] = content.ready.html()
         return self._html[file]
 
-    def begin(self) -> None:
-        """Begin to write what is no page, while MkDocs and then `finish` see to the pages."""
-        if not self.is_preview and hasattr(os, "fork"):
-            self.beside = InProcess(self._write_others)
+    def begin(self, files: dict[str, Content], work: Callable[[], None]) -> None:
+        """Begin to write what is no page, and other work, while MkDocs and then `finish` see to the pages."""
+        self.files = files
+        if self.is_preview:
+            # Somebody waits, and a program with threads must not fork.
+            work()
+        else:
+            self.beside = begun(partial(self._write_files, work))
 
     def finish(self, notes: Path) -> None:
         """Write what MkDocs was spared, and the search's index of all pages, and note what it was made of."""
@@ -152,16 +154,11 @@ class FastPages:
                     self.outputs.write(path, key, make)
             if not self.is_preview:
                 index.begin(path for path, _, _ in pages)
-        for path, content in self.files.items():
-            if path.endswith(".html"):
-                self.outputs.write(path, content.key(self.world), content.make)
         self.remembered.save()
         if self.is_preview:
             # The page that somebody waits for is there already.
             self.beside = InThread(partial(self._write_what_nobody_waits_for, index, parts))
             return
-        if not self.beside:
-            self._write_others()
         index.finish()
         self.settle()
         self.outputs.keep(notes, self.inputs)
@@ -169,7 +166,8 @@ class FastPages:
 
     def _parts(self) -> list[list[Written]]:
         """All pages that MkDocs has written or was spared, by the part of the search's index that they are in."""
-        made = (path for path in outputs.written(self.outputs.site) if path.endswith(".html"))
+        found = outputs.written(self.outputs.site).keys() - self.files.keys()
+        made = (path for path in found if path.endswith(".html"))
         pages: list[Written] = [*((path, "", None) for path in made), *self._pages()]
         parts = defaultdict(list)
         for page in pages:
@@ -184,14 +182,15 @@ class FastPages:
             yield _html_file(ready), self._key(content, frame), partial(self._filled, frame, content, ready)
 
     def _write_what_nobody_waits_for(self, index: search_index.Index, parts: list[list[Written]]) -> None:
-        self._write_others()
+        self._write_files()
         index.begin(path for pages in parts for path, _, _ in pages)
         index.finish()
 
-    def _write_others(self) -> tuple[Mapping[str, str], set[str]]:
+    def _write_files(self, work: Callable[[], None] | None = None) -> tuple[Mapping[str, str], set[str]]:
         for path, content in self.files.items():
-            if not path.endswith(".html"):
-                self.outputs.write(path, content.key(self.world), content.make)
+            self.outputs.write(path, content.key(self.world), content.make)
+        if work:
+            work()
         return self.outputs.keys, self.outputs.kept
 
     def settle(self) -> None:

@@ -1,9 +1,9 @@
 """Hands what the core generates to MkDocs, or ProperDocs, as virtual files beside the written ones."""
 
+import gc
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from importlib.metadata import version
 from os.path import relpath
 from pathlib import Path
@@ -19,6 +19,7 @@ from district import (
     channels,
     clock,
     framing,
+    inputs,
     load,
     memory,
     outputs,
@@ -29,11 +30,9 @@ from district import (
     settings,
     site,
     templating,
-    unchanged,
 )
 from district.address import relative
 from district.content import Content
-from district.library import Library
 from district.page import tidy
 from district.problem import Mistakes
 from fast_pages import FastPages
@@ -51,67 +50,82 @@ def on_startup(command: str, **_: object) -> None:
     """`mkdocs serve` shows a draft: its pages may tell those who write what to do next."""
     global _serving
     _serving = command == "serve"
+    if not _serving:
+        # A build is over in seconds, and keeps nearly all that it makes until then.
+        gc.disable()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read and build everything before MkDocs empties the folder of the last build."""
+    """Read everything, and find what is wrong, before MkDocs empties the folder that it builds in."""
     global _fast
     if _fast:
         _fast.settle()
         _fast.outputs.forget_what_is_gone()
     _fast = None
-    folders = settings.folders(Path(config.config_file_path))
+    file = Path(config.config_file_path)
+    is_fast = settings.is_fast(file)
+    last = _last(file) if is_fast else None
+    read = inputs.inputs(file)
+    if last and last.is_of(read.everything):
+        # The site is what it would be.
+        raise SystemExit
+    folders = settings.folders(file)
     # `serve` builds again when any of these changes.
     config.watch += [str(folders.data), str(templating.FOLDER)]
     members: site.Members | None = config.extra.get("members")
-    known = memory.beside(Path(config.config_file_path))
+    known = memory.beside(file)
     prose.remember_in(known)
     try:
         library = load.library(folders, known)
         config.site_url = config.site_url or "http://localhost/"
         today = clock.today(library.district.timezone)
-        generated = site.build(library, today, config.site_url, members, preview=_serving)
+        whole = site.Site(library, today, config.site_url, members, _serving)
+        files = whole.files()
     except Mistakes as mistakes:
         raise Abort(report.told(mistakes)) from mistakes
-    known.save()
     district = library.district
     config.site_name = district.name
     config.markdown_extensions, config.mdx_configs = [prose.__name__], {}
     config.edit_uri = f"{district.repository}/edit/{district.branch}/" if district.repository else None
-    _fast = _fast_pages(library, config, today)
+    if is_fast:
+        _fast = _fast_pages(whole, config, last, read)
     config.extra |= {
         "today": today,
         "district": district,
         "channels": () if members else channels.channels(library),
-        "generated": generated,
+        "site": whole,
+        "files": files,
+        "known": known,
         "sizes": library.sizes,
         "fast_pages": _fast,
     }
     return config
 
 
-def _fast_pages(library: Library, config: MkDocsConfig, today: date) -> FastPages | None:
-    """None where they are switched off, and for members: theirs are few, and have a search that MkDocs feeds."""
-    file = Path(config.config_file_path)
-    if not settings.is_fast(file):
+def _last(config: Path) -> outputs.Last | None:
+    """The build that `make` asks to be gone on from."""
+    if "DISTRICT_LAST" not in os.environ:
         return None
-    last = Path(os.environ["DISTRICT_LAST"]) if "DISTRICT_LAST" in os.environ else None
-    known = outputs.notes(outputs.beside(file)) if last else outputs.Notes()
-    site_url, edit_url = config.site_url or "", config.edit_uri or ""
-    world = site.world(library, today, site_url, preview=_serving)
+    folder = Path(os.environ["DISTRICT_LAST"])
+    return outputs.Last(folder, outputs.notes(outputs.beside(config)), outputs.written(folder))
+
+
+def _fast_pages(whole: site.Site, config: MkDocsConfig, last: outputs.Last | None, read: inputs.Inputs) -> FastPages:
+    library, site_url = whole.library, whole.site_url
+    world = site.world(library, whole.today, site_url, preview=_serving)
     found = channels.channels(library)
     shown = [(channel.title, channel.folder, channel.calendar) for channel in found]
     return FastPages(
-        outputs.Outputs(Path(config.site_dir), last, known, _made if _serving else None),
-        unchanged.inputs(file),
+        outputs.Outputs(Path(config.site_dir), last, _made if _serving else None),
+        read.everything,
         world,
-        memory.digest([unchanged.house(file), world, repr(shown), repr(library.written), *map(version, _ENGINES)]),
+        memory.digest([read.house, world, repr(shown), repr(library.written), *map(version, _ENGINES)]),
         site_url,
-        edit_url,
+        config.edit_uri or "",
         linked=frozenset(channel.folder for channel in found),
         in_menu=frozenset(_files_in(config.nav)),
         named=" ".join(page.text for page in library.written),
-        remembered=memory.beside(file, "frames"),
+        remembered=memory.beside(Path(config.config_file_path), "frames"),
         is_preview=_serving,
     )
 
@@ -127,19 +141,20 @@ def _files_in(nav: object) -> Iterator[str]:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated files; a newsletter's page takes the place of its Markdown file."""
+    if _fast:
+        _fast.begin(config.extra["files"], config.extra["known"].save)
+    config.extra["generated"] = config.extra["site"].pages()
     for stray in [file for file in files if _is_stray(file, config)]:
         files.remove(stray)
     config.extra["material_css"] = next(file.src_uri for file in files if _STYLESHEET.fullmatch(file.src_uri))
     config.extra["written"] = {file.src_uri for file in files.documentation_pages()}
     _prepare_written(files, config)
-    for path, content in config.extra["generated"].items():
+    for path, content in [*config.extra["generated"].items(), *config.extra["files"].items()]:
         if written := files.get_file_from_path(path):
             files.remove(written)
         made = _fast.file(path, content, config) if _fast else _file(path, content, config)
         if made:
             files.append(made)
-    if _fast:
-        _fast.begin()
     return files
 
 

@@ -48,14 +48,19 @@ class InThread:
     """On the same core, when others rest; a program with threads must not fork."""
 
     def __init__(self, work: Callable[[], object]) -> None:
-        self._thread = threading.Thread(target=work, daemon=True)
+        self._result: object = None
+        self._thread = threading.Thread(target=self._run, args=[work], daemon=True)
         self._thread.start()
 
-    def join(self) -> None:
+    def _run(self, work: Callable[[], object]) -> None:
+        self._result = work()
+
+    def join(self) -> Any:
         self._thread.join()
+        return self._result
 
     def stop(self) -> None:
-        self.join()
+        self._thread.join()
 
 
 def _status(work: Callable[[], object], writing: int) -> int:
@@ -66,3 +71,8 @@ def _status(work: Callable[[], object], writing: int) -> int:
         traceback.print_exc()
         return 1
     return 0
+
+
+def begun(work: Callable[[], object]) -> Beside:
+    """The work, on another core where that can be."""
+    return InProcess(work) if hasattr(os, "fork") else InThread(work)

@@ -71,23 +71,22 @@ class _Naming(pickle.Pickler):
         # Whether two values that are the same are also one depends on what was remembered.
         self.fast = True
 
-    def persistent_id(self, value: object) -> object:
-        """What stands for the value, or None if it is to be written down itself."""
-        if type(value) in _PLAIN:
-            return None
+    def reducer_override(self, value: object) -> Any:
+        """What stands for the value; NotImplemented if it is to be written down itself."""
         if isinstance(value, Record):
-            return _sealed(value)
+            return _named(_sealed(value))
         if isinstance(value, Occasion):
-            return _sealed(value.record), value.number
+            return _named((_sealed(value.record), value.number))
         if isinstance(value, Promise):
-            return _sealed(value.plan), value.ref
+            return _named((_sealed(value.plan), value.ref))
         if isinstance(value, Channel):
-            return value.title, value.folder, value.name, value.about, *map(_sealed, value.records)
+            return _named((value.title, value.folder, value.name, value.about, *map(_sealed, value.records)))
         # Its fields in their order, of which a pickle would make a set.
-        return repr(value) if isinstance(value, BaseModel) else None
+        return _named(repr(value)) if isinstance(value, BaseModel) else NotImplemented
 
 
-_PLAIN = frozenset({str, int, bool, type(None), tuple, list, dict})
+def _named(name: object) -> tuple[type, tuple[object]]:
+    return tuple, (name,)
 
 
 def _sealed(record: Record) -> tuple[str, str]:

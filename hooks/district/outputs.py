@@ -5,27 +5,62 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
 # A file's length in bytes, and when it was written, in nanoseconds.
 Stamp = tuple[int, int]
 Made = dict[str, dict[str, bytes]]
 
 
+@dataclass(frozen=True)
+class Notes:
+    """What a build noted: a name for all that it read, and each file with its key and its stamp."""
+
+    inputs: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Stamp] = field(default_factory=dict)
+
+    @cached_property
+    def together(self) -> Mapping[str, list[str]]:
+        """The files of each key."""
+        paths = defaultdict(list)
+        for path, key in self.keys.items():
+            if key:
+                paths[key].append(path)
+        return paths
+
+
+@dataclass(frozen=True)
+class Last:
+    """The build before: the folder of its site, whole and in its place, what it noted, and what lies there now."""
+
+    folder: Path
+    notes: Notes
+    found: Mapping[str, Stamp]
+
+    @cached_property
+    def intact(self) -> frozenset[str]:
+        """The files that are as they were left."""
+        return frozenset(path for path, _ in self.found.items() & self.notes.files.items())
+
+    def is_of(self, inputs: str) -> bool:
+        """Whether a build of these inputs would make nothing else."""
+        return bool(inputs) and self.notes.inputs == inputs and self.found == self.notes.files
+
+
 @dataclass
 class Outputs:
     """The files of one build, written below `site`.
 
-    `last` is the folder of the build before, whole and in its place, and `known` what it noted: what
-    can be kept of it is not written again, and `put` puts the rest there. Where nothing is left in a
-    folder, as while a preview runs, `made` keeps it, by key and path.
+    What the `last` build made of the same is kept where it is, and `put` puts the rest there. Where
+    nothing is left in a folder, as while a preview runs, `made` keeps it, by key and path.
     """
 
     site: Path
-    last: Path | None = None
-    known: "Notes" = field(default_factory=lambda: Notes())
+    last: Last | None = None
     made: Made | None = None
     keys: dict[str, str] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
@@ -33,7 +68,7 @@ class Outputs:
     def write(self, path: str, key: str, make: Callable[[], str | bytes]) -> None:
         """Make the file, unless one of the same key is there to be kept; "" is nobody's key."""
         self.keys[path] = key
-        if key and self.known.keys.get(path) == key and path in self._intact:
+        if key and self.last and self.last.notes.keys.get(path) == key and path in self.last.intact:
             self.kept.add(path)
         else:
             self._write(path, self._data(path, key, make))
@@ -48,31 +83,21 @@ class Outputs:
         if self.made and key in self.made:
             self.write_all(key, self.made[key])
             return True
-        paths = self.known.together.get(key, [])
-        if not paths or not self._intact.issuperset(paths):
+        paths = self.last.notes.together.get(key, []) if self.last else []
+        if not self.last or not paths or not self.last.intact.issuperset(paths):
             return False
-        self.kept.update(paths)
-        self.keys.update(dict.fromkeys(paths, key))
+        self.add(dict.fromkeys(paths, key), paths)
         return True
 
     def add(self, keys: Mapping[str, str], kept: Iterable[str]) -> None:
-        """What another process wrote into the same folder, and kept of the last."""
+        """What was written into the same folder by others, and kept of the last."""
         self.keys.update(keys)
         self.kept.update(kept)
 
     def read(self, path: str) -> bytes:
         """A file of the site, be it written now or kept."""
-        folder = self.last if path in self.kept and self.last else self.site
+        folder = self.last.folder if self.last and path in self.kept else self.site
         return (folder / path).read_bytes()
-
-    @cached_property
-    def _found(self) -> dict[str, Stamp]:
-        return written(self.last) if self.last else {}
-
-    @cached_property
-    def _intact(self) -> frozenset[str]:
-        """The files of the last build that are as it left them."""
-        return frozenset(path for path, _ in self._found.items() & self.known.files.items())
 
     def _write(self, path: str, data: bytes) -> None:
         name = f"{self.site}/{path}"
@@ -99,7 +124,8 @@ class Outputs:
 
     def keep(self, notes: Path, inputs: str) -> None:
         """Note what everything is made of, for the next build."""
-        stamps = {path: self._found[path] for path in self.kept} | written(self.site)
+        found = self.last.found if self.last else {}
+        stamps = {path: found[path] for path in self.kept} | written(self.site)
         rows = {path: (self.keys.get(path, ""), *stamp) for path, stamp in stamps.items()}
         notes.parent.mkdir(parents=True, exist_ok=True)
         new = notes.with_suffix(f".{os.getpid()}")
@@ -111,32 +137,15 @@ class Outputs:
         if not self.last or not self.kept:
             return
         new = written(self.site)
-        for path in self._found.keys() - self.kept - new.keys():
-            (self.last / path).unlink()
-        _remove_empty(self.last)
+        gone = self.last.found.keys() - self.kept - new.keys()
+        for path in gone:
+            (self.last.folder / path).unlink()
+        _remove_empty(self.last.folder, gone)
         for path in new:
-            target = self.last / path
+            target = self.last.folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             (self.site / path).replace(target)
         shutil.rmtree(self.site)
-
-
-@dataclass(frozen=True)
-class Notes:
-    """What a build noted: a name for all that it read, and each file with its key and its stamp."""
-
-    inputs: str = ""
-    keys: Mapping[str, str] = field(default_factory=dict)
-    files: Mapping[str, Stamp] = field(default_factory=dict)
-
-    @cached_property
-    def together(self) -> Mapping[str, list[str]]:
-        """The files of each key."""
-        paths = defaultdict(list)
-        for path, key in self.keys.items():
-            if key:
-                paths[key].append(path)
-        return paths
 
 
 def beside(config: Path) -> Path:
@@ -169,10 +178,9 @@ def _below(folder: Path | str, start: str) -> Iterator[tuple[str, Stamp]]:
             yield start + entry.name, (found.st_size, found.st_mtime_ns)
 
 
-def _remove_empty(folder: Path | str) -> bool:
-    """Whether the folder held nothing but folders like it, and is gone."""
-    with os.scandir(folder) as entries:
-        kept = [entry for entry in entries if not (entry.is_dir(follow_symlinks=False) and _remove_empty(entry.path))]
-    if not kept:
-        os.rmdir(folder)
-    return not kept
+def _remove_empty(folder: Path, gone: Iterable[str]) -> None:
+    """Remove the folders that nothing is left in, now that these files are gone."""
+    parents = {parent for path in gone for parent in PurePath(path).parents[:-1]}
+    for parent in sorted(parents, key=lambda parent: len(parent.parts), reverse=True):
+        with suppress(OSError):  # something is left
+            (folder / parent).rmdir()

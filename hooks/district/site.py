@@ -35,24 +35,45 @@ class Members:
     feeds: str = ""
 
 
-def build(
-    library: Library, today: date, site_url: str, members: Members | None = None, *, preview: bool = False
-) -> dict[str, Content]:
-    """The whole site but what people wrote as pages: by path below the docs folder.
+@dataclass(frozen=True)
+class Site:
+    """All that a site is made of.
 
     `today` is the day in the district's time zone; `site_url` ends with a slash. The site for
     members has calendars to fetch but no feeds of its own: no reader could unlock them.
-    A `preview` has a few words more, for those who write. Raises Mistakes if a newsletter is too long to mail.
+    A `preview` has a few words more, for those who write.
     """
-    chosen = channels(library)
-    templates = _templates(library, today, site_url, members, preview=preview)
-    outward = templating.outward(library, site_url)
-    press = _Press(templates, None if members else Structured(library, site_url), library.sizes)
-    built = {_file(page): press.content(page) for page in _for_members(pages(library, chosen, today), members)}
-    files = [_old_addresses(library, templates), _to_take_along(library, chosen, outward, today, site_url)]
-    if not members:
-        files.append(_for_everybody(library, chosen, outward, today, site_url))
-    return built | dict(chain.from_iterable(files))
+
+    library: Library
+    today: date
+    site_url: str
+    members: Members | None = None
+    preview: bool = False
+
+    def pages(self) -> dict[str, Content]:
+        """What an engine makes pages of, by path below the docs folder."""
+        library, members = self.library, self.members
+        templates = _templates(library, self.today, self.site_url, members, preview=self.preview)
+        press = _Press(templates, None if members else Structured(library, self.site_url), library.sizes)
+        found = _for_members(pages(library, channels(library), self.today), members)
+        return {_file(page): press.content(page) for page in found}
+
+    def files(self) -> dict[str, Content]:
+        """Everything else, by address. Raises Mistakes if a newsletter is too long to mail."""
+        library, chosen, site_url = self.library, channels(self.library), self.site_url
+        outward = templating.outward(library, site_url)
+        kinds = [_old_addresses(library), _to_take_along(library, chosen, outward, self.today, site_url)]
+        if not self.members:
+            kinds.append(_for_everybody(library, chosen, outward, self.today, site_url))
+        return dict(chain.from_iterable(kinds))
+
+
+def build(
+    library: Library, today: date, site_url: str, members: Members | None = None, *, preview: bool = False
+) -> dict[str, Content]:
+    """The whole `Site`: by path below the docs folder. Raises Mistakes if a newsletter is too long to mail."""
+    site = Site(library, today, site_url, members, preview)
+    return site.pages() | site.files()
 
 
 def world(library: Library, today: date, site_url: str, *, preview: bool = False) -> str:
@@ -104,7 +125,8 @@ def _templates(library: Library, today: date, site_url: str, members: Members | 
     )
 
 
-def _old_addresses(library: Library, templates: Templates) -> Iterator[tuple[str, Content]]:
+def _old_addresses(library: Library) -> Iterator[tuple[str, Content]]:
+    templates = Templates(district=library.district)
     for path, record in redirects(library):
         words = {"target": relative(record.path, path), "title": record.title}
         yield f"{path}index.html", Content(partial(_redirect, templates, words))
