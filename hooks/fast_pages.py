@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 
 from district import outputs, search_index
 from district.beside import Beside, InThread, begun
-from district.content import Content, Ready
+from district.content import Content, Ready, World
 from district.memory import Memory, digest
 from district.outputs import Outputs
 from district.page import front_matter
@@ -39,9 +39,9 @@ class FastPages:
     """The pages of one build that MkDocs is spared, by what their frame depends on."""
 
     outputs: Outputs
-    # Names for all that a build reads, for what every file is made of, and for what the theme is told.
+    # A name for all that a build reads, what every file is made of, and a name for what the theme is told.
     inputs: str
-    world: str
+    world: World
     theme: str
     site_url: str
     edit_url: str
@@ -148,7 +148,7 @@ class FastPages:
         """Write what MkDocs was spared, and the search's index of all pages, and note what it was made of."""
         index = self.index = search_index.Index(self.outputs)
         parts = self._parts()
-        for pages in parts:
+        for pages in sorted(parts, key=self._urgency):
             for path, key, make in pages:
                 if make:
                     self.outputs.write(path, key, make)
@@ -163,6 +163,10 @@ class FastPages:
         self.settle()
         self.outputs.keep(notes, self.inputs)
         self.is_whole = True
+
+    def _urgency(self, pages: list[Written]) -> tuple[bool, int]:
+        """Where something has changed comes first, and the most: Pagefind works while the rest is looked through."""
+        return all(self.outputs.stands(path, key) for path, key, _ in pages), -len(pages)
 
     def _parts(self) -> list[list[Written]]:
         """All pages that MkDocs has written or was spared, by the part of the search's index that they are in."""

@@ -64,8 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _fast = None
     file = Path(config.config_file_path)
     is_fast = settings.is_fast(file)
-    last = _last(file) if is_fast else None
-    read = inputs.inputs(file)
+    read, last = inputs.inputs(file), _last(file) if is_fast else None
     if last and last.is_of(read.everything):
         # The site is what it would be.
         raise SystemExit
@@ -79,7 +78,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         library = load.library(folders, known)
         config.site_url = config.site_url or "http://localhost/"
         today = clock.today(library.district.timezone)
-        whole = site.Site(library, today, config.site_url, members, _serving)
+        whole = site.Site(library, today, config.site_url, members, _serving, known)
         files = whole.files()
     except Mistakes as mistakes:
         raise Abort(report.told(mistakes)) from mistakes
@@ -95,7 +94,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         "channels": () if members else channels.channels(library),
         "site": whole,
         "files": files,
-        "known": known,
         "sizes": library.sizes,
         "fast_pages": _fast,
     }
@@ -112,14 +110,14 @@ def _last(config: Path) -> outputs.Last | None:
 
 def _fast_pages(whole: site.Site, config: MkDocsConfig, last: outputs.Last | None, read: inputs.Inputs) -> FastPages:
     library, site_url = whole.library, whole.site_url
-    world = site.world(library, whole.today, site_url, preview=_serving)
+    world = whole.world()
     found = channels.channels(library)
     shown = [(channel.title, channel.folder, channel.calendar) for channel in found]
     return FastPages(
         outputs.Outputs(Path(config.site_dir), last, _made if _serving else None),
         read.everything,
         world,
-        memory.digest([read.house, world, repr(shown), repr(library.written), *map(version, _ENGINES)]),
+        memory.digest([read.house, world.name, repr(shown), repr(library.written), *map(version, _ENGINES)]),
         site_url,
         config.edit_uri or "",
         linked=frozenset(channel.folder for channel in found),
@@ -142,7 +140,7 @@ def _files_in(nav: object) -> Iterator[str]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated files; a newsletter's page takes the place of its Markdown file."""
     if _fast:
-        _fast.begin(config.extra["files"], config.extra["known"].save)
+        _fast.begin(config.extra["files"], config.extra["site"].memory.save)
     config.extra["generated"] = config.extra["site"].pages()
     for stray in [file for file in files if _is_stray(file, config)]:
         files.remove(stray)
@@ -233,3 +231,5 @@ def on_shutdown() -> None:
     """What is made takes its place; a preview ends when what it began is written."""
     if _fast:
         _fast.end()
+    # Python need not look for garbage a last time: all of it goes.
+    gc.freeze()

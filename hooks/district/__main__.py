@@ -30,9 +30,11 @@ def main(arguments: list[str] | None = None) -> int:
     for module in [asked] if asked else dict.fromkeys(COMMANDS.values()):
         import_module(f"district.{module}").add_commands(commands)
     options = parser.parse_args(words)
-    # A command is over in seconds, and keeps nearly all that it makes until then.
+    # A command is over in seconds, and keeps nearly all that it makes until then: nobody need look for garbage.
     gc.disable()
-    return int(options.run(options))
+    status = int(options.run(options))
+    gc.freeze()
+    return status
 
 
 if __name__ == "__main__":

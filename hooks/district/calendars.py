@@ -1,6 +1,6 @@
 """iCalendar (RFC 5545) for every channel and every event, made by the icalendar library."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, partial
@@ -14,8 +14,9 @@ from icalendar.caselessdict import canonsort_keys
 from icalendar.parser import Contentline
 
 from district.channels import Channel
-from district.content import Content
+from district.content import Content, World
 from district.library import Library
+from district.memory import Memory, digest
 from district.model import Event, Repeat, Study
 from district.occasions import Occasion, of_event, of_study, recurrence_rule
 from district.templating import Templates
@@ -57,6 +58,7 @@ class _Text(vText):
 
 # A VEVENT's properties by their names, as icalendar's own values; of some there may be several.
 Properties = dict[str, list[Any]]
+Draft = tuple[Occasion, Callable[[], Properties]]
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,10 @@ class Entry:
 
 
 def calendars(
-    library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
+    library: Library, channels: Iterable[Channel], templates: Templates, site_url: str, memory: Memory
 ) -> Iterator[tuple[str, Content]]:
     """Every calendar by address: the channels', and one for each event that has a day."""
-    maker = Maker(library, templates, site_url)
+    maker = Maker(library, templates, site_url, memory)
     for channel in channels:
         if channel.calendar:
             yield channel.calendar, Content(partial(maker.of_channel, channel), of=(channel,))
@@ -117,13 +119,15 @@ def _around_name() -> tuple[bytes, bytes]:
 
 
 class Maker:
-    """Makes the entries of events and studies."""
+    """Makes the entries of events and studies, but for those that the memory has."""
 
-    def __init__(self, library: Library, templates: Templates, site_url: str) -> None:
+    def __init__(self, library: Library, templates: Templates, site_url: str, memory: Memory | None = None) -> None:
         self._library = library
         self._templates = templates
         self._site_url = site_url
         self._zone = ZoneInfo(library.district.timezone)
+        self._memory = memory or Memory()
+        self._world = World(library.district, site_url).name
         self._written: dict[str, tuple[Entry, ...]] = {}
 
     def of_channel(self, channel: Channel) -> bytes:
@@ -136,41 +140,53 @@ class Maker:
     def entries(self, record: Event | Study) -> tuple[Entry, ...]:
         """A record's entries, which stand in several calendars and are written once."""
         if record.path not in self._written:
-            self._written[record.path] = tuple(self._entries(record))
+            self._written[record.path] = tuple(self._remembered(record))
         return self._written[record.path]
 
-    def _entries(self, record: Event | Study) -> Iterator[Entry]:
+    def _remembered(self, record: Event | Study) -> Iterator[Entry]:
+        """A calendar of ten years is made anew when one of its events is changed: the others' entries are known."""
+        drafts, seal = [*self._drafts(record)], record.origin.seal
+        key = digest([self._world, seal])
+        known = self._memory.get("entries", key) if seal else None
+        written = known or [_component(properties()).decode() for _, properties in drafts]
+        if seal and not known:
+            self._memory.put("entries", key, written)
+        for (occasion, _), ical in zip(drafts, written, strict=True):
+            yield Entry(occasion, ical.encode())
+
+    def _drafts(self, record: Event | Study) -> Iterator[Draft]:
         """What has a day; a repeat is one entry, and one more for each turn that was moved."""
         if isinstance(record, Study):
             for meeting in of_study(record):
                 if meeting.start.has_day:
-                    yield self._entry(meeting, self.properties(meeting, f"-{meeting.number}"))
+                    yield meeting, partial(self.properties, meeting, f"-{meeting.number}")
         elif record.start.has_day and record.repeat:
             yield from self._repeated(record, record.repeat)
         elif record.start.has_day:
             for turn in of_event(record):
-                yield self._entry(turn, self.properties(turn))
+                yield turn, partial(self.properties, turn)
 
-    def _entry(self, occasion: Occasion, properties: Properties) -> Entry:
-        return Entry(occasion, _component(properties))
-
-    def _repeated(self, event: Event, repeat: Repeat) -> Iterator[Entry]:
+    def _repeated(self, event: Event, repeat: Repeat) -> Iterator[Draft]:
         first = Occasion(event, event.start, event.end, event.status, event.title, event.where, event.note)
         moved = [turn for turn in of_event(event) if turn.moved_from and turn.start.has_day]
+        yield first, partial(self._rule, first, repeat, moved)
+        for turn in moved:
+            yield turn, partial(self._instead, turn)
+
+    def _rule(self, first: Occasion, repeat: Repeat, moved: list[Occasion]) -> Properties:
         # A turn with no new day yet is not in the calendar; its page says so.
         gone = {*repeat.except_, *(row.from_ for row in repeat.moved)} - {turn.moved_from for turn in moved}
-        properties = self.properties(first)
-        rule = vRecur.from_ical(recurrence_rule(event.start, repeat))
+        rule = vRecur.from_ical(recurrence_rule(first.start, repeat))
         if repeat.until:
-            rule["UNTIL"] = [self._until(event.start, repeat.until)]
-        properties["RRULE"] = [rule]
-        properties["EXDATE"] = [vDDDTypes(self._planned(event.start, day)) for day in sorted(gone)]
-        yield self._entry(first, properties)
-        for turn in moved:
-            assert turn.moved_from
-            # One turn that stands in for another (RFC 5545 3.8.4.4).
-            instead = {"RECURRENCE-ID": [vDDDTypes(self._planned(event.start, turn.moved_from))]}
-            yield self._entry(turn, self.properties(turn) | instead)
+            rule["UNTIL"] = [self._until(first.start, repeat.until)]
+        days = [vDDDTypes(self._planned(first.start, day)) for day in sorted(gone)]
+        return self.properties(first) | {"RRULE": [rule], "EXDATE": days}
+
+    def _instead(self, turn: Occasion) -> Properties:
+        """One turn that stands in for another (RFC 5545 3.8.4.4)."""
+        assert isinstance(turn.record, Event)
+        assert turn.moved_from
+        return self.properties(turn) | {"RECURRENCE-ID": [vDDDTypes(self._planned(turn.record.start, turn.moved_from))]}
 
     def _planned(self, start: When, day: date) -> datetime | date:
         return self._value(When(day.year, day.month, day.day, start.clock))

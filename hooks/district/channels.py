@@ -78,8 +78,9 @@ def _kinds(library: Library) -> Iterator[Channel]:
 
 
 def _municipalities(library: Library) -> Iterator[Channel]:
+    places = [(record, _everywhere(record)) for record in library.happenings]
     for town in library.district.municipalities:
-        records = tuple(record for record in library.happenings if town.id in _everywhere(record))
+        records = tuple(record for record, towns in places if town.id in towns)
         title, about = f"{library.district.name}: {town.name}", f"Det som händer i {town.name}"
         yield Channel(f"kalender/kommun/{town.id}/", town.name, title, about, records, "kalender.ics", town.id)
 

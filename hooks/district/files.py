@@ -3,8 +3,8 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from os.path import relpath
-from pathlib import Path, PurePath
+from os.path import relpath, splitext
+from pathlib import Path
 
 from district import photos, pictures
 from district.kinds import RECORD_ENDINGS
@@ -18,8 +18,12 @@ class Found:
 
     below: str
     label: str
-    path: Path
+    place: str
     is_link: bool = False
+
+    @property
+    def path(self) -> Path:
+        return Path(self.place)
 
     @property
     def name(self) -> str:
@@ -28,7 +32,7 @@ class Found:
     @property
     def suffix(self) -> str:
         """`.md` of `om.md`; empty where the name has none."""
-        return PurePath(self.name).suffix
+        return splitext(self.name)[1]
 
 
 def label(path: Path, root: Path) -> str:
@@ -41,15 +45,15 @@ def below(folder: Path, root: Path) -> list[Found]:
     return [*_below(folder, "", label(folder, root))] if folder.is_dir() else []
 
 
-def _below(folder: Path, start: str, named: str) -> Iterator[Found]:
+def _below(folder: Path | str, start: str, named: str) -> Iterator[Found]:
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         if entry.name.startswith("."):
             continue
         path, name = start + entry.name, entry.name.encode("utf-8", "replace").decode()
         if entry.is_symlink() or entry.is_file():
-            yield Found(path, f"{named}/{name}", Path(entry.path), entry.is_symlink())
+            yield Found(path, f"{named}/{name}", entry.path, entry.is_symlink())
         elif entry.is_dir():
-            yield from _below(Path(entry.path), f"{path}/", f"{named}/{name}")
+            yield from _below(entry.path, f"{path}/", f"{named}/{name}")
 
 
 def texts(folders: Folders) -> dict[str, str]:

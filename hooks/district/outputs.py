@@ -68,15 +68,22 @@ class Outputs:
     def write(self, path: str, key: str, make: Callable[[], str | bytes]) -> None:
         """Make the file, unless one of the same key is there to be kept; "" is nobody's key."""
         self.keys[path] = key
-        if key and self.last and self.last.notes.keys.get(path) == key and path in self.last.intact:
+        if self.stands(path, key):
             self.kept.add(path)
         else:
             self._write(path, self._data(path, key, make))
 
+    def stands(self, path: str, key: str) -> bool:
+        """Whether the last build left the file, made of the same."""
+        return bool(key and self.last and self.last.notes.keys.get(path) == key and path in self.last.intact)
+
     def write_all(self, key: str, files: Mapping[str, bytes]) -> None:
-        """Write what was made together."""
+        """Write what was made together; of that, what is no other than it was is kept."""
         for path, data in files.items():
-            self.write(path, key, data.__bytes__)
+            if self.last and path in self.last.intact and (self.last.folder / path).read_bytes() == data:
+                self.add({path: key}, [path])
+            else:
+                self.write(path, key, data.__bytes__)
 
     def keep_all(self, key: str) -> bool:
         """Whether all that was made together of this key is there still, and kept."""

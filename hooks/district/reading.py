@@ -1,5 +1,6 @@
 """What one run reads of the files that people write, file by file, and all that is wrong with them."""
 
+import os
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,10 +61,11 @@ class Reading:
         if file.is_link:
             self.complain(file, "symlink")
             return None
-        if (size := file.path.stat().st_size) > MOST_BYTES:
-            self.complain(file, "too_large", size=size // 1000, most=MOST_BYTES // 1000)
-            return None
-        text, problems = decode(file.path.read_bytes(), file.label)
+        with open(file.place, "rb") as opened:
+            if (size := os.fstat(opened.fileno()).st_size) > MOST_BYTES:
+                self.complain(file, "too_large", size=size // 1000, most=MOST_BYTES // 1000)
+                return None
+            text, problems = decode(opened.read(), file.label)
         self.texts[file.label] = text
         self.problems += problems
         return None if problems else text
@@ -90,7 +92,7 @@ class Reading:
 
     def district(self, data: Path) -> District | None:
         path = data / "district.yml"
-        file = Found(path.name, files.label(path, self.root), path, path.is_symlink())
+        file = Found(path.name, files.label(path, self.root), str(path), path.is_symlink())
         if not path.exists():
             self.complain(file, "no_district")
         elif (text := self.text(file)) is not None:

@@ -1,4 +1,4 @@
-"""The index that the search asks, made by Pagefind of finished pages: a part for each year, and one for the rest.
+"""The index that the search asks, made by Pagefind of finished pages: parts for the plans, each year and the rest.
 
 A page that has changed is found again when its own part has been made anew, and a phone asks every
 part at once (`search.js`), after the list of them in `parts.json`.
@@ -19,7 +19,7 @@ from district.memory import code_age, digest
 from district.outputs import Outputs, written
 
 FOLDER = "pagefind/"
-_OF_YEAR = re.compile(r"[^/]+/(\d{4}/)")
+_PART = re.compile(r"(plan/)|[^/]+/(\d{4}/)")
 # What search.js fetches. Pagefind also writes ready-made search boxes, and code for languages that are not here.
 _NEEDED = ("pagefind-entry.json", "pagefind.*.pf_meta", "index/*", "fragment/*")
 _NEEDED_ONCE = ("pagefind.js", "pagefind-worker.js", "wasm.sv.pagefind")
@@ -38,8 +38,8 @@ def write(outputs: Outputs) -> None:
 
 def part(path: str) -> str:
     """The part of the index that a page is in: `2026/` for kalender/2026/…, "" for what is of no year."""
-    found = _OF_YEAR.match(path)
-    return found[1] if found else ""
+    found = _PART.match(path)
+    return found[found.lastindex or 0] if found else ""
 
 
 class Index:
@@ -72,8 +72,8 @@ class Index:
         for name, (key, pagefind) in self._making.items():
             files = pagefind.files(_NEEDED if name else (*_NEEDED, *_NEEDED_ONCE))
             self._outputs.write_all(key, {FOLDER + name + path: data for path, data in files.items()})
-        years = sorted(filter(None, self._parts), reverse=True)
-        self._outputs.write(f"{FOLDER}parts.json", digest(years), lambda: json.dumps(years))
+        parts = sorted(filter(None, self._parts), reverse=True)
+        self._outputs.write(f"{FOLDER}parts.json", digest(parts), lambda: json.dumps(parts))
 
     def stop(self) -> None:
         """Nobody will ask it."""

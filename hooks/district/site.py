@@ -1,7 +1,7 @@
 """Everything that is generated, as a pure function of what was written: address → content."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -11,15 +11,16 @@ from zoneinfo import ZoneInfo
 import segno
 from markupsafe import Markup
 
-from district import annual, content, new, numbers, share, templating
+from district import annual, new, numbers, share, templating
 from district.address import absolute, from_anywhere, relative
 from district.calendars import calendars
 from district.channels import Channel, channels
-from district.content import Content, Ready
+from district.content import Content, Ready, World
 from district.feeds import feeds
 from district.framing import Sizes
 from district.library import Library
 from district.mail import mails
+from district.memory import Memory
 from district.model import Newsletter
 from district.page import Page
 from district.pages import pages, redirects
@@ -41,7 +42,7 @@ class Site:
 
     `today` is the day in the district's time zone; `site_url` ends with a slash. The site for
     members has calendars to fetch but no feeds of its own: no reader could unlock them.
-    A `preview` has a few words more, for those who write.
+    A `preview` has a few words more, for those who write. What takes its time is asked of the `memory` first.
     """
 
     library: Library
@@ -49,6 +50,7 @@ class Site:
     site_url: str
     members: Members | None = None
     preview: bool = False
+    memory: Memory = field(default_factory=Memory)
 
     def pages(self) -> dict[str, Content]:
         """What an engine makes pages of, by path below the docs folder."""
@@ -62,10 +64,19 @@ class Site:
         """Everything else, by address. Raises Mistakes if a newsletter is too long to mail."""
         library, chosen, site_url = self.library, channels(self.library), self.site_url
         outward = templating.outward(library, site_url)
-        kinds = [_old_addresses(library), _to_take_along(library, chosen, outward, self.today, site_url)]
+        kinds = [
+            _old_addresses(library),
+            calendars(library, chosen, outward, site_url, self.memory),
+            _to_take_along(library, outward, self.today, site_url),
+        ]
         if not self.members:
             kinds.append(_for_everybody(library, chosen, outward, self.today, site_url))
         return dict(chain.from_iterable(kinds))
+
+    def world(self) -> World:
+        """What all of it is made of, besides the records."""
+        files = sorted(self.library.sizes.items()), sorted(self.library.media.items())
+        return World(self.library.district, self.today, self.site_url, self.preview, files)
 
 
 def build(
@@ -76,11 +87,6 @@ def build(
     return site.pages() | site.files()
 
 
-def world(library: Library, today: date, site_url: str, *, preview: bool = False) -> str:
-    """A name for what every file of the site is made of, besides its records."""
-    return content.world(
-        library.district, today, site_url, preview, sorted(library.sizes.items()), sorted(library.media.items())
-    )
 
 
 @dataclass(frozen=True)
@@ -137,10 +143,9 @@ def _redirect(templates: Templates, words: dict[str, str]) -> bytes:
 
 
 def _to_take_along(
-    library: Library, chosen: tuple[Channel, ...], outward: Templates, today: date, site_url: str
+    library: Library, outward: Templates, today: date, site_url: str
 ) -> Iterator[tuple[str, Content]]:
-    """Calendars, the plan's numbers, the annual report and the letters as mail."""
-    yield from calendars(library, chosen, outward, site_url)
+    """The plan's numbers, the annual report and the letters as mail."""
     yield from numbers.files(library, today, site_url)
     yield from annual.texts(library, today, site_url)
     yield from mails(library, outward, site_url)
