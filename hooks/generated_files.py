@@ -4,6 +4,7 @@ import gc
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from importlib.metadata import version
 from os.path import relpath
 from pathlib import Path
@@ -32,6 +33,7 @@ from district import (
     templating,
 )
 from district.address import relative
+from district.beside import begun
 from district.content import Content
 from district.page import tidy
 from district.problem import Mistakes
@@ -64,7 +66,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _fast = None
     file = Path(config.config_file_path)
     is_fast = settings.is_fast(file)
-    read, last = inputs.inputs(file), _last(file) if is_fast else None
+    read, last = _read_and_last(file, is_fast=is_fast)
     if last and last.is_of(read.everything):
         # The site is what it would be.
         raise SystemExit
@@ -100,12 +102,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _last(config: Path) -> outputs.Last | None:
-    """The build that `make` asks to be gone on from."""
-    if "DISTRICT_LAST" not in os.environ:
-        return None
+def _read_and_last(config: Path, *, is_fast: bool) -> tuple[inputs.Inputs, outputs.Last | None]:
+    """What is read, and the build that `make` asks to be gone on from."""
+    if not is_fast or "DISTRICT_LAST" not in os.environ:
+        return inputs.inputs(config), None
     folder = Path(os.environ["DISTRICT_LAST"])
-    return outputs.Last(folder, outputs.notes(outputs.beside(config)), outputs.written(folder))
+    looking = begun(partial(outputs.written, folder))
+    read, notes = inputs.inputs(config), outputs.notes(outputs.beside(config))
+    return read, outputs.Last(folder, notes, looking.join())
 
 
 def _fast_pages(whole: site.Site, config: MkDocsConfig, last: outputs.Last | None, read: inputs.Inputs) -> FastPages:

@@ -23,6 +23,8 @@ COMMANDS = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; gives its exit status."""
+    # A command is over in seconds, and keeps nearly all that it makes until then: nobody need look for garbage.
+    gc.disable()
     words = sys.argv[1:] if arguments is None else arguments
     parser = argparse.ArgumentParser("district", description="Verktyg för distriktets webbplats.")
     commands = parser.add_subparsers(title="kommandon", required=True, metavar="kommando")
@@ -30,12 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
     for module in [asked] if asked else dict.fromkeys(COMMANDS.values()):
         import_module(f"district.{module}").add_commands(commands)
     options = parser.parse_args(words)
-    # A command is over in seconds, and keeps nearly all that it makes until then: nobody need look for garbage.
-    gc.disable()
-    status = int(options.run(options))
-    gc.freeze()
-    return status
+    return int(options.run(options))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    gc.freeze()
+    sys.exit(status)

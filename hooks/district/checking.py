@@ -26,7 +26,7 @@ def read(config: Path) -> Library | None:
         library = load.library(settings.folders(config), known)
         # What only shows when it is made: a letter too long to mail.
         address = settings.site_url(config)
-        deque(mails(library, templating.outward(library, address), address), maxlen=0)
+        deque(mails(library, templating.outward(library, address), address, known), maxlen=0)
         known.save()
         return library
     except Mistakes as mistakes:

@@ -12,8 +12,9 @@ from lxml import html as markup
 from lxml.html import HtmlElement
 
 from district import plain, sentences
-from district.content import Content
+from district.content import Content, World
 from district.library import Library
+from district.memory import Memory
 from district.model import Newsletter
 from district.problem import Mistakes, Place, Problem
 from district.templating import FOLDER, Templates
@@ -46,24 +47,40 @@ class Mail:
         return message.as_bytes()
 
 
-def mails(library: Library, templates: Templates, site_url: str) -> Iterator[tuple[str, Content]]:
+def mails(
+    library: Library, templates: Templates, site_url: str, memory: Memory
+) -> Iterator[tuple[str, Content]]:
     """The three files of every letter by address.
 
     Raises Mistakes, before anything is made, if a letter is longer than a mail can be.
     """
+    world = World(library.district, site_url)
 
     @cache
     def mail(name: str) -> Mail:
         return _mail(library, letters[name], templates, site_url)
 
     letters = {letter.name: letter for letter in library.newsletters}
-    sizes = {name: len(mail(name).html.encode()) for name in letters if _may_be_large(letters[name], templates)}
+    contents = {
+        (name, ending): Content(partial(_part, part, mail, name), of=(ending, letter, library.goals_of(letter)))
+        for name, letter in letters.items()
+        for ending, part in _PARTS.items()
+    }
+
+    def is_small(name: str) -> bool:
+        key = contents[name, "html"].key(world)
+        if key and memory.get("small letters", key):
+            return True
+        found = not _may_be_large(letters[name], templates)
+        if key and found:
+            memory.put("small letters", key, found)
+        return found
+
+    sizes = {name: len(mail(name).html.encode()) for name in letters if not is_small(name)}
     if long := [_too_large(letters[name], size) for name, size in sizes.items() if size >= MOST_BYTES]:
         raise Mistakes(long)
-    for name, letter in letters.items():
-        for ending, part in _PARTS.items():
-            of = (ending, letter, library.goals_of(letter))
-            yield f"{letter.path}mejl.{ending}", Content(partial(_part, part, mail, name), of=of)
+    for (name, ending), content in contents.items():
+        yield f"{letters[name].path}mejl.{ending}", content
 
 
 _PARTS: dict[str, Callable[[Mail], bytes]] = {

@@ -13,6 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import to_json
+
 from district import settings
 
 _CODE = Path(__file__).parent
@@ -44,7 +46,7 @@ class Memory:
         known, self._known, self._used = self._known | self._used, {}, {}
         if not self._file or not self._is_new:
             return
-        body = json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
+        body = to_json(known)
         self._file.parent.mkdir(parents=True, exist_ok=True)
         beside = self._file.with_suffix(f".{os.getpid()}")
         beside.write_bytes(f"{digest([code_age(), body])}\n".encode() + body)

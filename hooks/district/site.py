@@ -67,7 +67,8 @@ class Site:
         kinds = [
             _old_addresses(library),
             calendars(library, chosen, outward, site_url, self.memory),
-            _to_take_along(library, outward, self.today, site_url),
+            _to_take_along(library, self.today, site_url),
+            mails(library, outward, site_url, self.memory),
         ]
         if not self.members:
             kinds.append(_for_everybody(library, chosen, outward, self.today, site_url))
@@ -142,13 +143,10 @@ def _redirect(templates: Templates, words: dict[str, str]) -> bytes:
     return templates.render("redirect.html", **words).encode()
 
 
-def _to_take_along(
-    library: Library, outward: Templates, today: date, site_url: str
-) -> Iterator[tuple[str, Content]]:
-    """The plan's numbers, the annual report and the letters as mail."""
+def _to_take_along(library: Library, today: date, site_url: str) -> Iterator[tuple[str, Content]]:
+    """The plan's numbers and the annual report."""
     yield from numbers.files(library, today, site_url)
     yield from annual.texts(library, today, site_url)
-    yield from mails(library, outward, site_url)
 
 
 def _for_everybody(
