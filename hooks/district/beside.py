@@ -32,7 +32,7 @@ class InProcess:
         self._reading = reading
 
     def join(self) -> Any:
-        with open(self._reading, "rb") as pipe:
+        with os.fdopen(self._reading, "rb") as pipe:
             result = pipe.read()
         if os.waitpid(self._child, 0)[1]:
             raise ChildProcessError
@@ -65,7 +65,7 @@ class InThread:
 
 def _status(work: Callable[[], object], writing: int) -> int:
     try:
-        with open(writing, "wb") as pipe:
+        with os.fdopen(writing, "wb") as pipe:
             pickle.dump(work(), pipe)
     except BaseException:
         traceback.print_exc()
@@ -75,4 +75,9 @@ def _status(work: Callable[[], object], writing: int) -> int:
 
 def begun(work: Callable[[], object]) -> Beside:
     """The work, on another core where that can be."""
-    return InProcess(work) if hasattr(os, "fork") else InThread(work)
+    return InProcess(work) if can_fork() else InThread(work)
+
+
+def can_fork() -> bool:
+    """Whether this program can go on as two: what its other threads hold at that moment would be held for ever."""
+    return hasattr(os, "fork") and threading.active_count() == 1

@@ -24,7 +24,7 @@ def put(text: str, path: Path, value: Value, *, after: Sequence[str] = ()) -> st
     lines = text.removesuffix("\n").split("\n")
     key = str(path[-1])
     if path in found.keys:
-        place = found.keys[path]
+        place = found.spot(found.keys[path])
         first, column = place.line - 1, place.column
         end = _end(lines, first, column)
         # What stands before the key on its line is a list's dash, or nothing.
@@ -45,7 +45,7 @@ def append(text: str, path: Path, item: Mapping[str, Value]) -> str:
     found = _read(text)
     lines = text.removesuffix("\n").split("\n")
     if path in found.keys:
-        key = found.keys[path]
+        key = found.spot(found.keys[path])
         end, column = _end(lines, key.line - 1, key.column), found.spot(found.spans[path][0]).column
         head = []
     else:
@@ -87,7 +87,8 @@ def _end(lines: list[str], first: int, column: int) -> int:
 
 def _gap(found: Source, lines: list[str], path: Path, after: Sequence[str]) -> tuple[int, int]:
     """The line where a new key of the mapping at `path` belongs, and its column."""
-    mine = {where[-1]: place for where, place in found.keys.items() if where[:-1] == path and where[-1] != "\0key"}
+    keys = [where for where in found.keys if where[:-1] == path and where[-1] != "\0key"]
+    mine = {where[-1]: found.spot(found.keys[where]) for where in keys}
     if not mine or len({place.line for place in mine.values()}) < len(mine):
         raise Unsafe
     last = next((key for key in reversed(after) if key in mine), list(mine)[-1])

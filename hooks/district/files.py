@@ -32,7 +32,7 @@ class Found:
     @property
     def suffix(self) -> str:
         """`.md` of `om.md`; empty where the name has none."""
-        return splitext(self.name)[1]
+        return splitext(self.name)[1]  # noqa: PTH122
 
 
 def label(path: Path, root: Path) -> str:

@@ -15,7 +15,7 @@ _SAID = ("SITE_URL", "DISTRICT_FAST")
 
 @dataclass(frozen=True)
 class Inputs:
-    """A name for the settings, the hooks, the theme and the engines, and one for the district's words and the day too."""
+    """A name for the settings, the hooks, the theme and the engines, and one for all that and the district's words."""
 
     house: str
     everything: str

@@ -25,14 +25,10 @@ def library(folders: Folders, memory: Memory | None = None) -> Library:
     public = folders.public or folders
     district = reading.district(public.data)
     reading.allowed = district.contacts if district else None
-    reading.data(public.data)
-    reading.docs(public.docs)
-    reading.protect()
+    reading.all(public.data, public.docs)
     if folders.public:
         reading.members, reading.allowed = True, None
-        reading.data(folders.data)
-        reading.docs(folders.docs)
-        reading.protect()
+        reading.all(folders.data, folders.docs)
     if district:
         found = Library(
             district,

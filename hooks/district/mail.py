@@ -47,9 +47,7 @@ class Mail:
         return message.as_bytes()
 
 
-def mails(
-    library: Library, templates: Templates, site_url: str, memory: Memory
-) -> Iterator[tuple[str, Content]]:
+def mails(library: Library, templates: Templates, site_url: str, memory: Memory) -> Iterator[tuple[str, Content]]:
     """The three files of every letter by address.
 
     Raises Mistakes, before anything is made, if a letter is longer than a mail can be.

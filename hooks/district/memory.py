@@ -7,7 +7,7 @@ that a run with a memory and one without come to the same.
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -40,6 +40,21 @@ class Memory:
     def put(self, kind: str, key: str, value: Any) -> None:
         self._used.setdefault(kind, {})[key] = value
         self._is_new = True
+
+    @property
+    def news(self) -> Mapping[str, Mapping[str, Any]]:
+        """What this run has found out."""
+        return self._used
+
+    def add(self, news: Mapping[str, Mapping[str, Any]]) -> None:
+        """What another run of the same has found out."""
+        for kind, values in news.items():
+            self._known.setdefault(kind, {}).update(values)
+            self._is_new = True
+
+    def knows(self, kind: str) -> bool:
+        """Whether anything of the kind is remembered."""
+        return bool(self._known.get(kind))
 
     def save(self) -> None:
         """Keep what this run used, and of kinds that it had no use for, everything; then forget it here."""

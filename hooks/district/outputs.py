@@ -107,14 +107,12 @@ class Outputs:
         return (folder / path).read_bytes()
 
     def _write(self, path: str, data: bytes) -> None:
-        name = f"{self.site}/{path}"
+        file = self.site / path
         try:
-            file = open(name, "wb")  # noqa: SIM115
+            file.write_bytes(data)
         except FileNotFoundError:
-            os.makedirs(os.path.dirname(name), exist_ok=True)
-            file = open(name, "wb")  # noqa: SIM115
-        with file:
-            file.write(data)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
 
     def _data(self, path: str, key: str, make: Callable[[], str | bytes]) -> bytes:
         known = self.made.setdefault(key, {}) if self.made is not None and key else {}

@@ -28,6 +28,7 @@ _PHONE = re.compile(
     rf"(?:(?:\+|00)46[ -]?(?:\(0\))?[ -]?|\(?0)\d(?:\)?[ –/-]{{0,3}}\d){{6,8}}{_END}",
     re.ASCII,
 )
+_PHONE_BEGINS = re.compile(r"[+(0]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+")
 
 
@@ -69,12 +70,21 @@ def _luhn(digits: str) -> bool:
 
 
 def _contacts(text: str, known: Collection[str]) -> Iterator[Spot]:
-    for found in _EMAIL.finditer(text):
+    for found in _EMAIL.finditer(text) if "@" in text else ():
         if _plain(found[0]) not in known:
             yield Spot(found.start(), "private_email", found[0])
-    for found in _PHONE.finditer(text):
+    for found in _from(_PHONE_BEGINS, _PHONE, text):
         if _plain(found[0]) not in known:
             yield Spot(found.start(), "private_phone", found[0])
+
+
+def _from(begins: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `finditer` would find; few characters can begin it, and to look at each is what takes time."""
+    end = 0
+    for begin in begins.finditer(text):
+        if begin.start() >= end and (found := pattern.match(text, begin.start())):
+            end = found.end()
+            yield found
 
 
 def discreet(problem: Problem, known: Collection[str] | None) -> Problem:

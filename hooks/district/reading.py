@@ -1,12 +1,15 @@
 """What one run reads of the files that people write, file by file, and all that is wrong with them."""
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from district import files, interpret, privacy, rules, sentences, source, swedish, unwritten
+from district import files, interpret, privacy, prose, rules, sentences, source, swedish, unwritten
+from district.beside import InProcess, can_fork
 from district.files import Found
 from district.finding import Unread
 from district.kinds import FOLDERS, LETTER, LETTERS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Folder
@@ -16,9 +19,12 @@ from district.model import BODY, ORIGIN, Origin, Record, Study
 from district.organization import District
 from district.plan import Plan
 from district.problem import Place, Problem
+from district.rules_of_texts import texts_of
 from district.source import Source
 
 MOST_BYTES = 1_000_000
+MANY = 500  # files
+Waiting = list[tuple[Folder, Found, str]]
 R = TypeVar("R", bound=Record)
 
 
@@ -52,6 +58,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     unread: dict[type[Record], set[str]] = field(default_factory=dict)
     members: bool = False
+    waiting: Waiting = field(default_factory=list)
 
     def complain(self, file: Found, kind: str, **context: object) -> None:
         self.problems.append(Problem(Place(file.label), sentences.sentence(kind, **context)))
@@ -61,7 +68,7 @@ class Reading:
         if file.is_link:
             self.complain(file, "symlink")
             return None
-        with open(file.place, "rb") as opened:
+        with file.path.open("rb") as opened:
             if (size := os.fstat(opened.fileno()).st_size) > MOST_BYTES:
                 self.complain(file, "too_large", size=size // 1000, most=MOST_BYTES // 1000)
                 return None
@@ -102,6 +109,35 @@ class Reading:
             return district
         return None
 
+    def all(self, data: Path, docs: Path) -> None:
+        """Read all that people wrote in two folders. Where nothing is remembered of many files, two share them."""
+        self.data(data)
+        self.docs(docs)
+        waiting, self.waiting = self.waiting, []
+        if len(waiting) >= MANY and not self.memory.knows("files") and can_fork():
+            # The newsletters come last, and take longest.
+            first, last = waiting[: len(waiting) * 2 // 3], waiting[len(waiting) * 2 // 3 :]
+            other = InProcess(partial(self._ahead, last))
+            self._read(first)
+            self.memory.add(other.join())
+            waiting = last
+        self._read(waiting)
+
+    def _ahead(self, waiting: Waiting) -> Mapping[str, Mapping[str, Any]]:
+        """What the memory is to know when they are read again."""
+        self._read(waiting)
+        self.remember()
+        return self.memory.news
+
+    def _read(self, waiting: Waiting) -> None:
+        before = len(self.records)
+        for folder, file, name in waiting:
+            self.record(folder, file, name)
+        self.protect()
+        for record in islice(self.records.values(), before, None):
+            for text in texts_of(record):
+                prose.read(text.markdown)
+
     def data(self, data: Path) -> None:
         for file in files.below(data, self.root):
             if file.below == "district.yml":
@@ -117,7 +153,7 @@ class Reading:
             elif file.suffix not in RECORD_ENDINGS:
                 self.complain(file, "file_ending", wanted=".yml")
             else:
-                self.record(folder, file, rest.removesuffix(file.suffix))
+                self.waiting.append((folder, file, rest.removesuffix(file.suffix)))
 
     def docs(self, docs: Path) -> None:
         for file in files.below(docs, self.root):
@@ -131,7 +167,7 @@ class Reading:
             elif self.members and file.below == "README.md":
                 self.text(file)
             elif file.below.startswith(f"{LETTERS}/"):
-                self.record(LETTER, file, name.removeprefix(f"{LETTERS}/"))
+                self.waiting.append((LETTER, file, name.removeprefix(f"{LETTERS}/")))
             elif not PAGE_NAME.fullmatch(name):
                 self.complain(file, "file_name", given=name, example="om-oss.md")
             else:

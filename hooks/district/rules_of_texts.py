@@ -9,7 +9,7 @@ from district.addresses import claims, page_address, target
 from district.finding import Finding, Unread
 from district.library import Library, area_path
 from district.manuscript import Mention
-from district.model import BODY, Newsletter
+from district.model import BODY, Newsletter, Record
 from district.plan import Plan
 from district.source import Path
 
@@ -52,16 +52,20 @@ def texts_hold(library: Library, unread: Unread) -> Iterator[Finding]:
 def texts(library: Library) -> Iterator[Text]:
     """Everything that is Markdown."""
     for record in library.records:
-        file = record.origin.file
-        if record.text:
-            key = BODY if isinstance(record, Newsletter) else "text"
-            yield Text(file, (key,), record.text, record.text_folder)
-        if isinstance(record, Plan):
-            yield from _of_plan(record)
+        yield from texts_of(record)
     for page in library.written:
         parent = PurePosixPath(page.path).parent.as_posix()
         folder = "" if parent == "." else parent + "/"
         yield Text(library.file(page.path), (BODY,), page.text, folder, page_address(page))
+
+
+def texts_of(record: Record) -> Iterator[Text]:
+    """What of a record is Markdown."""
+    if record.text:
+        key = BODY if isinstance(record, Newsletter) else "text"
+        yield Text(record.origin.file, (key,), record.text, record.text_folder)
+    if isinstance(record, Plan):
+        yield from _of_plan(record)
 
 
 def _of_plan(plan: Plan) -> Iterator[Text]:

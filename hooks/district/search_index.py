@@ -109,5 +109,5 @@ class _Pagefind:
 
 def _article(page: bytes) -> bytes:
     """The page from where its own words begin; nothing of a page that is not to be found."""
-    before, mark, after = page.partition(_SEARCHED)
-    return b"<!doctype html><html lang=sv><body>" + page[before.rindex(b"<") :] if mark else b""
+    begin = page.find(_SEARCHED)
+    return b"<!doctype html><html lang=sv><body>" + page[page.rindex(b"<", 0, begin) :] if begin >= 0 else b""

@@ -88,8 +88,6 @@ def build(
     return site.pages() | site.files()
 
 
-
-
 @dataclass(frozen=True)
 class _Press:
     """Makes pages, as Markdown and as HTML."""
@@ -155,7 +153,8 @@ def _for_everybody(
     """What only an open site has: feeds, and pictures for where a page is shared."""
     yield from feeds(library, chosen, outward, site_url)
     yield from share.pictures(library, today)
-    yield "prenumerera/feeds.opml", Content(partial(_opml, outward, chosen, library), of=("opml", *(channel.empty for channel in chosen)))
+    shown = [channel.empty for channel in chosen]
+    yield "prenumerera/feeds.opml", Content(partial(_opml, outward, shown, library), of=("opml", *shown))
 
 
 def _qr(address: str) -> Markup:

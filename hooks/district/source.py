@@ -46,7 +46,7 @@ class Source:
     known_lines: dict[Path, int] | None = None
     value: Value = ""
     spans: dict[Path, Span] = field(default_factory=dict)
-    keys: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, int] = field(default_factory=dict)
     hashed: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -65,10 +65,11 @@ class Source:
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Where the value (or its key) at `path` stands, else the nearest thing around it."""
-        if key and path in self.keys:
-            return self.keys[path]
+        name = self.spot(self.keys[path]) if path in self.keys else None
+        if key and name:
+            return name
         if not key and path in self.spans:
-            value, name = self.spot(self.spans[path][0]), self.keys.get(path)
+            value = self.spot(self.spans[path][0])
             # What starts below its key is best known by the key.
             return name if name and name.line < value.line else value
         return self.place(path[:-1]) if path else self.spot(self.offset)
@@ -100,7 +101,8 @@ class Source:
         self.problems.append(self.problem(self.spot(index), kind, **context))
 
     def at(self, mark: Any) -> int:
-        return min(self.offset + int(mark.index), len(self.text))
+        index: int = self.offset + mark.index
+        return index if index < len(self.text) else len(self.text)
 
 
 def read(text: str, file: str) -> Source:
@@ -183,8 +185,9 @@ def _value(source: Source, event: Any, events: Iterator[Any], path: Path) -> Val
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(source, events, path)
     text = str(event.value)
-    if _INVISIBLE.search(text):
-        source.complain(start, "invisible")
+    if not _INVISIBLE.search(text):
+        return text
+    source.complain(start, "invisible")
     return _INVISIBLE.sub("", text)
 
 
@@ -211,10 +214,10 @@ def _mapping(source: Source, events: Iterator[Any], path: Path) -> dict[str, Val
             source.complain(index, "yaml_space")
         if here in source.keys:
             kind = "duplicate_list" if isinstance(value_event, yaml.SequenceStartEvent) else "duplicate_key"
-            source.complain(index, kind, key=key, line=source.keys[here].line)
+            source.complain(index, kind, key=key, line=source.spot(source.keys[here]).line)
             # What stands in it is no mistake of its own.
             here = (*path, f"{key}\0again")
-        source.keys[here] = source.spot(index)
+        source.keys[here] = index
         value = _value(source, value_event, events, here)
         if not _left_empty(value_event):
             items[key] = value
