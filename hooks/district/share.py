@@ -19,8 +19,8 @@ SITE_CARD, TOUCH_ICON = f"assets/{CARD}", "assets/touch-icon.png"
 _SHARED_FOR = timedelta(days=120)
 _SIZE, _MARGIN = (1200, 630), 80
 _RED, _WHITE = (0xAD, 0x1A, 0x1A), (0xFF, 0xFF, 0xFF)
-# Sixteen steps from red to white smooth the letters, in a file of a few kilobytes.
-_STEPS = 16
+# Four steps from red to white smooth the letters, in a file of a few kilobytes.
+_STEPS = 4
 _WHITEST = _STEPS - 1
 _PALETTE = [a + (b - a) * n // _WHITEST for n in range(_STEPS) for a, b in zip(_RED, _WHITE, strict=True)]
 # The mark of overrides/partials/logo.html, on its field of 32 × 32.
@@ -64,17 +64,23 @@ def _day(record: Record) -> str:
 @cache
 def card(title: str, day: str, district: str) -> bytes:
     """A title as large as it fits, the day below, and at the foot whose it is."""
-    image = _red(_SIZE)
-    pen = _pen(image)
-    width, bottom = _SIZE[0] - 2 * _MARGIN, _SIZE[1] - _MARGIN
+    image = _blank(district).copy()
+    pen, width = _pen(image), _SIZE[0] - 2 * _MARGIN
     text, font = _fitted(title, width, 270 if day else 340)
     pen.multiline_text((_MARGIN, _MARGIN - 10), text, _WHITEST, font, spacing=10)
     if day:
         below = pen.multiline_textbbox((_MARGIN, _MARGIN), text, font, spacing=10)[3] + 20
         pen.text((_MARGIN, below), day, _WHITEST, _font("SourceSansPro", 44))
-    image.paste(_mark(96), (_MARGIN, bottom - 96))
-    pen.text((_MARGIN + 120, bottom - 48), district, _WHITEST, _font("SourceSansProBold", 40), anchor="lm")
     return _png(image)
+
+
+@cache
+def _blank(district: str) -> Image.Image:
+    """A card with its foot alone."""
+    image, bottom = _red(_SIZE), _SIZE[1] - _MARGIN
+    image.paste(_mark(96), (_MARGIN, bottom - 96))
+    _pen(image).text((_MARGIN + 120, bottom - 48), district, _WHITEST, _font("SourceSansProBold", 40), anchor="lm")
+    return image
 
 
 def touch_icon() -> bytes:
@@ -146,5 +152,5 @@ def _mark(size: int) -> Image.Image:
 def _png(image: Image.Image) -> bytes:
     written = BytesIO()
     # Runs of one colour are most of it: looking for no more takes half the time, and less room.
-    image.save(written, "PNG", bits=4, compress_type=zlib.Z_RLE)
+    image.save(written, "PNG", bits=2, compress_type=zlib.Z_RLE)
     return written.getvalue()

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import cache, cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -136,9 +136,16 @@ class _Headings(Extension):
 _HEADING = re.compile(r"^(#{1,6}) (.+)$", re.MULTILINE)
 
 
+class _Environment(Environment):
+    """Gives every template the same globals, where Jinja makes a mapping of two mappings for each page."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return self.globals
+
+
 def _environment(written: Callable[[object], Markup] | None, words: Mapping[str, Any], *, html: bool) -> Environment:
     """Where templates live whose every expression is `written` so; the words are there in each, and in each macro."""
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(FOLDER),
         undefined=StrictUndefined,
         finalize=written and (lambda value: Markup("") if value is None else written(value)),
