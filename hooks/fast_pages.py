@@ -32,6 +32,9 @@ from frames import Frame, Shape
 Spared = tuple[Content, Ready, Shape]
 # A page's file and key, and how it is made, if MkDocs has not made it already.
 Written = tuple[str, str, Callable[[], str] | None]
+# The keys of files, and which of them were kept.
+Done = tuple[Mapping[str, str], set[str]]
+MANY = 500  # pages
 
 
 @dataclass
@@ -58,8 +61,7 @@ class FastPages:
     files: dict[str, Content] = field(default_factory=dict)
     # None until the first page has been through MkDocs.
     frames: dict[Shape, Frame | None] = field(default_factory=dict)
-    beside: Beside | None = None
-    index: search_index.Index | None = None
+    beside: list[Beside] = field(default_factory=list)
     is_whole: bool = False
     _html: dict[str, str] = field(default_factory=dict)
 
@@ -142,27 +144,41 @@ class FastPages:
             # Somebody waits, and a program with threads must not fork.
             work()
         else:
-            self.beside = begun(partial(self._write_files, work))
+            self.beside.append(begun(partial(self._write_files, work)))
 
     def finish(self, notes: Path) -> None:
         """Write what MkDocs was spared, and the search's index of all pages, and note what it was made of."""
-        index = self.index = search_index.Index(self.outputs)
-        parts = self._parts()
-        for pages in sorted(parts, key=self._urgency):
-            for path, key, make in pages:
-                if make:
-                    self.outputs.write(path, key, make)
-            if not self.is_preview:
-                index.begin(path for path, _, _ in pages)
-        self.remembered.save()
+        parts = sorted(self._parts(), key=self._urgency)
         if self.is_preview:
-            # The page that somebody waits for is there already.
-            self.beside = InThread(partial(self._write_what_nobody_waits_for, index, parts))
+            # Somebody waits for a page, and nobody yet for the rest.
+            for pages in parts:
+                self._write(pages)
+            self.remembered.save()
+            self.beside.append(InThread(partial(self._write_rest, parts)))
             return
-        index.finish()
+        if sum(not self.outputs.stands(path, key) for pages in parts for path, key, _ in pages) >= MANY:
+            self.beside.append(begun(partial(self._write_parts, parts[1::2])))
+            parts = parts[::2]
+        self._write_parts(parts)
+        self.remembered.save()
         self.settle()
+        search_index.write_list(self.outputs)
         self.outputs.keep(notes, self.inputs)
         self.is_whole = True
+
+    def _write_parts(self, parts: list[list[Written]]) -> Done:
+        """Write pages by parts of the search's index, which Pagefind makes of each while the next is written."""
+        with search_index.Index(self.outputs) as index:
+            for pages in parts:
+                self._write(pages)
+                index.begin(path for path, _, _ in pages)
+            index.finish()
+        return self.outputs.keys, self.outputs.kept
+
+    def _write(self, pages: list[Written]) -> None:
+        for path, key, make in pages:
+            if make:
+                self.outputs.write(path, key, make)
 
     def _urgency(self, pages: list[Written]) -> tuple[bool, int]:
         """Where something has changed comes first, and the most: Pagefind works while the rest is looked through."""
@@ -185,12 +201,12 @@ class FastPages:
                 raise Abort(_unlike(ready.path))
             yield _html_file(ready), self._key(content, frame), partial(self._filled, frame, content, ready)
 
-    def _write_what_nobody_waits_for(self, index: search_index.Index, parts: list[list[Written]]) -> None:
+    def _write_rest(self, parts: list[list[Written]]) -> None:
         self._write_files()
-        index.begin(path for pages in parts for path, _, _ in pages)
-        index.finish()
+        search_index.write(self.outputs, (path for pages in parts for path, _, _ in pages))
+        search_index.write_list(self.outputs)
 
-    def _write_files(self, work: Callable[[], None] | None = None) -> tuple[Mapping[str, str], set[str]]:
+    def _write_files(self, work: Callable[[], None] | None = None) -> Done:
         for path, content in self.files.items():
             self.outputs.write(path, content.key(self.world), content.make)
         if work:
@@ -199,10 +215,10 @@ class FastPages:
 
     def settle(self) -> None:
         """Wait for what is still being written."""
-        beside, self.beside = self.beside, None
         try:
-            if beside and (written := beside.join()):
-                self.outputs.add(*written)
+            while self.beside:
+                if done := self.beside.pop().join():
+                    self.outputs.add(*done)
         except ChildProcessError as error:
             raise Abort("Filerna bredvid sidorna blev inte skrivna; felet står ovanför.") from error
 
@@ -215,11 +231,8 @@ class FastPages:
     def stop(self) -> None:
         """Nothing more is to be written: the build has failed."""
         self.is_whole = False
-        beside, self.beside = self.beside, None
-        if beside:
-            beside.stop()
-        if self.index:
-            self.index.stop()
+        while self.beside:
+            self.beside.pop().stop()
 
     def _frame(self, shape: Shape) -> Frame:
         frame = self.frames[shape]

@@ -228,7 +228,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _fast:
         _fast.finish(outputs.beside(Path(config.config_file_path)))
     elif not config.extra.get("members"):
-        search_index.write(outputs.Outputs(Path(config.site_dir)))
+        whole = outputs.Outputs(Path(config.site_dir))
+        search_index.write(whole, (path for path in outputs.written(whole.site) if path.endswith(".html")))
+        search_index.write_list(whole)
 
 
 def on_shutdown() -> None:

@@ -3,6 +3,7 @@
 import os
 import pickle
 import signal
+import sys
 import threading
 import traceback
 from collections.abc import Callable
@@ -40,7 +41,7 @@ class InProcess:
         return pickle.loads(result)  # noqa: S301
 
     def stop(self) -> None:
-        os.kill(self._child, signal.SIGKILL)
+        os.kill(self._child, signal.SIGTERM)
         os.waitpid(self._child, 0)
 
 
@@ -64,9 +65,13 @@ class InThread:
 
 
 def _status(work: Callable[[], object], writing: int) -> int:
+    # It is asked to stop so that it can leave nothing behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         with os.fdopen(writing, "wb") as pipe:
             pickle.dump(work(), pipe)
+    except SystemExit:
+        return 1
     except BaseException:
         traceback.print_exc()
         return 1

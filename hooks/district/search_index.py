@@ -16,12 +16,13 @@ from tempfile import TemporaryDirectory
 from pagefind_bin import get_executable
 
 from district.memory import code_age, digest
-from district.outputs import Outputs, written
+from district.outputs import Outputs
 
 FOLDER = "pagefind/"
 _PART = re.compile(r"(plan/)|[^/]+/(\d{4}/)")
 # What search.js fetches. Pagefind also writes ready-made search boxes, and code for languages that are not here.
-_NEEDED = ("pagefind-entry.json", "pagefind.*.pf_meta", "index/*", "fragment/*")
+_ENTRY = "pagefind-entry.json"
+_NEEDED = (_ENTRY, "pagefind.*.pf_meta", "index/*", "fragment/*")
 _NEEDED_ONCE = ("pagefind.js", "pagefind-worker.js", "wasm.sv.pagefind")
 # Where a page's own words begin (overrides/main.html), and Pagefind need begin to read.
 _SEARCHED = b"data-pagefind-body"
@@ -29,11 +30,18 @@ _SEARCHED = b"data-pagefind-body"
 _MEMORY = Path("/dev/shm")  # noqa: S108
 
 
-def write(outputs: Outputs) -> None:
-    """Make the index of all pages in a site's folder."""
-    index = Index(outputs)
-    index.begin(path for path in written(outputs.site) if path.endswith(".html"))
-    index.finish()
+def write(outputs: Outputs, paths: Iterable[str]) -> None:
+    """Make the index of these pages, all there are of the parts that they are in."""
+    with Index(outputs) as index:
+        index.begin(paths)
+        index.finish()
+
+
+def write_list(outputs: Outputs) -> None:
+    """Write what parts there are, when all of them are written."""
+    entries = (path.removeprefix(FOLDER) for path in outputs.keys if path.startswith(FOLDER) and path.endswith(_ENTRY))
+    parts = sorted(filter(None, (entry.removesuffix(_ENTRY) for entry in entries)), reverse=True)
+    outputs.write(f"{FOLDER}parts.json", digest(parts), lambda: json.dumps(parts))
 
 
 def part(path: str) -> str:
@@ -48,37 +56,38 @@ class Index:
     def __init__(self, outputs: Outputs) -> None:
         self._outputs = outputs
         self._making: dict[str, tuple[str, _Pagefind]] = {}
-        self._parts: set[str] = set()
+
+    def __enter__(self) -> "Index":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nobody will ask what is not finished."""
+        for _, pagefind in self._making.values():
+            pagefind.stop()
 
     def begin(self, paths: Iterable[str]) -> None:
         """Begin with finished pages: all there are of the parts that they are in. Pagefind works beside other work."""
         pages = defaultdict(list)
         for path in sorted(paths):
             pages[part(path)].append(path)
-        for name, found in pages.items():
-            read = {path: self._outputs.read(path) for path in found if not self._outputs.keys.get(path)}
-            names = (self._outputs.keys.get(path) or digest([read[path]]) for path in found)
-            key = digest([code_age(), version("pagefind"), name, *found, *names])
+        for name, mine in pages.items():
+            read = {path: self._outputs.read(path) for path in mine if not self._outputs.keys.get(path)}
+            names = (self._outputs.keys.get(path) or digest([read[path]]) for path in mine)
+            key = digest([code_age(), version("pagefind"), name, *mine, *names])
             if not self._outputs.keep_all(key):
-                articles = {path: _article(read.get(path) or self._outputs.read(path)) for path in found}
+                articles = {path: _article(read.get(path) or self._outputs.read(path)) for path in mine}
                 searched = {path: words for path, words in articles.items() if words}
-                if not searched:
-                    continue
-                self._making[name] = key, _Pagefind(searched)
-            self._parts.add(name)
+                if searched:
+                    self._making[name] = key, _Pagefind(searched)
 
     def finish(self) -> None:
         """Write what Pagefind has made. Raises CalledProcessError where it has failed."""
-        for name, (key, pagefind) in self._making.items():
-            files = pagefind.files(_NEEDED if name else (*_NEEDED, *_NEEDED_ONCE))
+        while self._making:
+            name, (key, pagefind) = next(iter(self._making.items()))
+            needed = _NEEDED if name else (*_NEEDED, *_NEEDED_ONCE)
+            files = pagefind.files(needed)
             self._outputs.write_all(key, {FOLDER + name + path: data for path, data in files.items()})
-        parts = sorted(filter(None, self._parts), reverse=True)
-        self._outputs.write(f"{FOLDER}parts.json", digest(parts), lambda: json.dumps(parts))
-
-    def stop(self) -> None:
-        """Nobody will ask it."""
-        for _, pagefind in self._making.values():
-            pagefind.stop()
+            del self._making[name]
 
 
 class _Pagefind:
