@@ -7,6 +7,7 @@ has to come out as MkDocs wrote it, or the build stops. While nothing that the t
 later builds need no first page. `fast: false` in mkdocs.yml leaves all this out.
 """
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -153,6 +154,8 @@ class FastPages:
             # Somebody waits for a page, and nobody yet for the rest.
             for pages in parts:
                 self._write(pages)
+            self.outputs.place()
+            self.outputs.bring_back()
             self.remembered.save()
             self.beside.append(InThread(partial(self._write_rest, parts)))
             return
@@ -205,6 +208,10 @@ class FastPages:
         self._write_files()
         search_index.write(self.outputs, (path for pages in parts for path, _, _ in pages))
         search_index.write_list(self.outputs)
+        self.outputs.remove_gone()
+        self.is_whole = True
+        # What earlier previews have left behind.
+        gc.collect()
 
     def _write_files(self, work: Callable[[], None] | None = None) -> Done:
         for path, content in self.files.items():
@@ -225,14 +232,16 @@ class FastPages:
     def end(self) -> None:
         """Put what was written in its place, if it is whole."""
         self.settle()
-        if self.is_whole:
+        if self.is_whole and not self.is_preview:
             self.outputs.put()
 
     def stop(self) -> None:
-        """Nothing more is to be written: the build has failed."""
-        self.is_whole = False
+        """Nothing more is to be written: the build has failed. What a preview shows stays."""
         while self.beside:
             self.beside.pop().stop()
+        if self.is_preview and not self.is_whole:
+            self.outputs.bring_back()
+        self.is_whole = self.is_whole and self.is_preview
 
     def _frame(self, shape: Shape) -> Frame:
         frame = self.frames[shape]

@@ -44,17 +44,14 @@ _ROOTED = re.compile(r'\b(href|src)="/(?!/)([^"]*)"')
 _ENGINES = ("mkdocs", "mkdocs-material", "jinja2")
 _serving = False
 _fast: FastPages | None = None
-# What a preview has made so far; it builds into an empty folder every time.
-_made: outputs.Made = {}
 
 
 def on_startup(command: str, **_: object) -> None:
     """`mkdocs serve` shows a draft: its pages may tell those who write what to do next."""
     global _serving
     _serving = command == "serve"
-    if not _serving:
-        # A build is over in seconds, and keeps nearly all that it makes until then.
-        gc.disable()
+    # A build is over in seconds, and keeps nearly all that it makes until then.
+    gc.disable()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -62,8 +59,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _fast
     if _fast:
         _fast.settle()
-        _fast.outputs.forget_what_is_gone()
-    _fast = None
     file = Path(config.config_file_path)
     is_fast = settings.is_fast(file)
     read, last = _read_and_last(file, is_fast=is_fast)
@@ -88,8 +83,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = district.name
     config.markdown_extensions, config.mdx_configs = [prose.__name__], {}
     config.edit_uri = f"{district.repository}/edit/{district.branch}/" if district.repository else None
-    if is_fast:
-        _fast = _fast_pages(whole, config, last, read)
+    if _fast and _fast.is_whole:
+        last = _fast.outputs.set_aside()
+    _fast = _fast_pages(whole, config, last, read) if is_fast else None
     config.extra |= {
         "today": today,
         "district": district,
@@ -118,7 +114,7 @@ def _fast_pages(whole: site.Site, config: MkDocsConfig, last: outputs.Last | Non
     found = channels.channels(library)
     shown = [(channel.title, channel.folder, channel.calendar) for channel in found]
     return FastPages(
-        outputs.Outputs(Path(config.site_dir), last, _made if _serving else None),
+        outputs.Outputs(Path(config.site_dir), last),
         read.everything,
         world,
         memory.digest([read.house, world.name, repr(shown), repr(library.written), *map(version, _ENGINES)]),

@@ -137,14 +137,25 @@ def test_a_file_that_somebody_changed_in_the_built_site_is_made_anew(config: Pat
     assert not (tmp_path / "site/nagon").exists()
 
 
-def test_a_preview_lets_go_of_what_no_page_is_any_more(tmp_path: Path) -> None:
-    made: outputs.Made = {}
-    for words in ("Förr", "Nu"):
-        preview = Outputs(tmp_path / words, made=made)
-        preview.write("sida.html", words, words.encode)
-        preview.write("alltid.html", "samma", b"samma".decode)
-        preview.forget_what_is_gone()
-    assert made == {"Nu": {"sida.html": b"Nu"}, "samma": {"alltid.html": b"samma"}}
+def test_a_preview_keeps_what_it_has_made_and_lets_go_of_what_is_gone(tmp_path: Path) -> None:
+    def preview(last: outputs.Last | None, **pages: str) -> outputs.Outputs:
+        made = Outputs(tmp_path / "site", last)
+        for name, words in pages.items():
+            made.write(f"{name}/index.html", words, words.encode)
+        if last:
+            made.place()
+            made.bring_back()
+            made.remove_gone()
+        return made
+
+    first = preview(None, borta="Borta", alltid="Samma", ny="Förr")
+    when = written(tmp_path / "site")
+    second = preview(first.set_aside(), alltid="Samma", ny="Nu")
+    assert second.kept == {"alltid/index.html"}
+    assert (tmp_path / "site/ny/index.html").read_text("utf-8") == "Nu"
+    assert written(tmp_path / "site")["alltid/index.html"] == when["alltid/index.html"]
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == ["alltid", "ny"]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_the_site_is_made_again_when_anything_that_it_is_made_of_changes(config: Path, tmp_path: Path) -> None:

@@ -6,13 +6,12 @@ import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePath
 
 # A file's length in bytes, and when it was written, in nanoseconds.
 Stamp = tuple[int, int]
-Made = dict[str, dict[str, bytes]]
 
 
 @dataclass(frozen=True)
@@ -55,15 +54,14 @@ class Last:
 class Outputs:
     """The files of one build, written below `site`.
 
-    What the `last` build made of the same is kept where it is, and `put` puts the rest there. Where
-    nothing is left in a folder, as while a preview runs, `made` keeps it, by key and path.
+    What the `last` build made of the same is kept where it is, and `put` puts the rest there.
     """
 
     site: Path
     last: Last | None = None
-    made: Made | None = None
     keys: dict[str, str] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
+    placed: set[str] = field(default_factory=set)
 
     def write(self, path: str, key: str, make: Callable[[], str | bytes]) -> None:
         """Make the file, unless one of the same key is there to be kept; "" is nobody's key."""
@@ -71,7 +69,8 @@ class Outputs:
         if self.stands(path, key):
             self.kept.add(path)
         else:
-            self._write(path, self._data(path, key, make))
+            data = make()
+            self._write(path, data if isinstance(data, bytes) else data.encode())
 
     def stands(self, path: str, key: str) -> bool:
         """Whether the last build left the file, made of the same."""
@@ -87,9 +86,6 @@ class Outputs:
 
     def keep_all(self, key: str) -> bool:
         """Whether all that was made together of this key is there still, and kept."""
-        if self.made and key in self.made:
-            self.write_all(key, self.made[key])
-            return True
         paths = self.last.notes.together.get(key, []) if self.last else []
         if not self.last or not paths or not self.last.intact.issuperset(paths):
             return False
@@ -114,19 +110,6 @@ class Outputs:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
 
-    def _data(self, path: str, key: str, make: Callable[[], str | bytes]) -> bytes:
-        known = self.made.setdefault(key, {}) if self.made is not None and key else {}
-        if path not in known:
-            data = make()
-            known[path] = data if isinstance(data, bytes) else data.encode()
-        return known[path]
-
-    def forget_what_is_gone(self) -> None:
-        """Let go of what was made for earlier builds and not for this one."""
-        made = self.made or {}
-        for key in made.keys() - self.keys.values():
-            del made[key]
-
     def keep(self, notes: Path, inputs: str) -> None:
         """Note what everything is made of, for the next build."""
         found = self.last.found if self.last else {}
@@ -139,18 +122,43 @@ class Outputs:
 
     def put(self) -> None:
         """Put what was written in its place among what was kept; where nothing was, that is left to others."""
-        if not self.last or not self.kept:
+        if self.last and self.kept:
+            self.placed.update(written(self.site))
+            self.remove_gone()
+            self.place()
+
+    def place(self) -> None:
+        """Put what has been written so far in its place."""
+        if not self.last:
             return
-        new = written(self.site)
-        gone = self.last.found.keys() - self.kept - new.keys()
-        for path in gone:
-            (self.last.folder / path).unlink()
-        _remove_empty(self.last.folder, gone)
-        for path in new:
+        self.placed.update(written(self.site))
+        for path in self.placed:
             target = self.last.folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             (self.site / path).replace(target)
         shutil.rmtree(self.site)
+
+    def set_aside(self) -> Last:
+        """The site as the last one of the next build, which begins in the same folder."""
+        folder = self.site.with_name(f"{self.site.name}.last")
+        self.site.rename(folder)
+        found = written(folder)
+        return Last(folder, Notes("", dict(self.keys), found), found)
+
+    def bring_back(self) -> None:
+        """What was set aside is in its place again."""
+        if self.last:
+            shutil.rmtree(self.site, ignore_errors=True)
+            self.last = replace(self.last, folder=self.last.folder.rename(self.site))
+
+    def remove_gone(self) -> None:
+        """Remove what this build has not made."""
+        if not self.last:
+            return
+        gone = self.last.found.keys() - self.keys.keys() - self.placed
+        for path in gone:
+            (self.last.folder / path).unlink()
+        _remove_empty(self.last.folder, gone)
 
 
 def beside(config: Path) -> Path:

@@ -62,7 +62,7 @@ class Index:
 
     def __exit__(self, *_: object) -> None:
         """Nobody will ask what is not finished."""
-        for _, pagefind in self._making.values():
+        for _key, pagefind in self._making.values():
             pagefind.stop()
 
     def begin(self, paths: Iterable[str]) -> None:
@@ -84,8 +84,7 @@ class Index:
         """Write what Pagefind has made. Raises CalledProcessError where it has failed."""
         while self._making:
             name, (key, pagefind) = next(iter(self._making.items()))
-            needed = _NEEDED if name else (*_NEEDED, *_NEEDED_ONCE)
-            files = pagefind.files(needed)
+            files = pagefind.files(_NEEDED if name else (*_NEEDED, *_NEEDED_ONCE))
             self._outputs.write_all(key, {FOLDER + name + path: data for path, data in files.items()})
             del self._making[name]
 
