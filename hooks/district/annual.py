@@ -8,11 +8,11 @@ from functools import partial
 from district import takeaway
 from district.content import Content
 from district.library import Library, Promise
-from district.model import Event, Record, Study
-from district.page import Crumbs, Page
+from district.model import Event, Newsletter, Record, Study
+from district.page import Crumbs, Later, Page
 from district.plan import Area, Plan, Standing
 from district.progress import standings
-from district.work import Activity, Work, activity, work
+from district.work import Activity, Work, activity, material, work
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,17 @@ class Report:
 def texts(library: Library, today: date, site_url: str) -> Iterator[tuple[str, Content]]:
     """Each plan's draft as a text to take along, by address."""
     for plan in library.plans:
-        named = [library.naming(promise) for promise in library.promises_of(plan)]
-        letters = [letter for letter in library.newsletters if letter.published.year == plan.year]
-        of = plan.path, library.plans, named, library.happenings_in(plan.year), letters
-        yield f"{plan.path}berattelse/berattelse.txt", Content(partial(_text, library, plan, today, site_url), of=of)
+        text = partial(_text, library, plan, today, site_url)
+        yield f"{plan.path}berattelse/berattelse.txt", Content(text, of=_material(library, plan))
+
+
+def _material(library: Library, plan: Plan) -> tuple[object, ...]:
+    """All that a plan's report is made of."""
+    return *material(library, plan), library.happenings_in(plan.year), _letters(library, plan)
+
+
+def _letters(library: Library, plan: Plan) -> tuple[Newsletter, ...]:
+    return tuple(letter for letter in library.newsletters if letter.published.year == plan.year)
 
 
 def _text(library: Library, plan: Plan, today: date, site_url: str) -> bytes:
@@ -97,7 +104,7 @@ def page(library: Library, plan: Plan, today: date, crumbs: Crumbs = ()) -> Page
         about=f"Utkast till verksamhetsberättelse för {plan.year}, gjort av det som är inlagt.",
         source=plan.origin.file,
         crumbs=crumbs,
-        words={"report": report(library, plan, today)},
+        words=Later(_material(library, plan), lambda: {"report": report(library, plan, today)}),
     )
 
 
@@ -130,7 +137,7 @@ def _totals(library: Library, plan: Plan, today: date, goals: set[str] | None = 
     known = [
         activity(library, record, today, plan.year) for record in library.happenings_in(plan.year) if counts(record)
     ]
-    letters = [letter for letter in library.newsletters if letter.published.year == plan.year and counts(letter)]
+    letters = [letter for letter in _letters(library, plan) if counts(letter)]
     return Totals(
         tuple(done for done in known if isinstance(done.record, Event)),
         tuple(done for done in known if isinstance(done.record, Study)),

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Literal
 
 from district.library import Library
-from district.page import Crumbs, Page
+from district.page import Crumbs, Later, Page
 from district.plan import Area, Plan
-from district.work import Work, work
+from district.work import Work, material, work
 
 Gap = Literal["status", "responsible", "activity", "overdue"]
 GAPS: tuple[Gap, ...] = ("overdue", "status", "responsible", "activity")
@@ -50,7 +50,7 @@ def page(library: Library, plan: Plan, today: date, crumbs: Crumbs = ()) -> Page
         about=f"Det som saknas i {plan.title}, för styrelsen att fylla i.",
         source=plan.origin.file,
         crumbs=crumbs,
-        words={"missing": missing(library, plan, today)},
+        words=Later(material(library, plan), lambda: {"missing": missing(library, plan, today)}),
     )
 
 

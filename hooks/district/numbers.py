@@ -13,7 +13,7 @@ from district.content import Content
 from district.library import Library
 from district.plan import Plan
 from district.progress import areas, standings
-from district.work import Work, work
+from district.work import Work, material, work
 
 Cell = str | int | None
 
@@ -74,7 +74,7 @@ def files(library: Library, today: date, site_url: str) -> Iterator[tuple[str, C
     """Each plan's two files, by address."""
     for plan in library.plans:
         path = plan.path.removesuffix("/")
-        of = plan.path, library.plans, [library.naming(promise) for promise in library.promises_of(plan)]
+        of = material(library, plan)
         yield f"{path}.json", Content(partial(_json, library, plan, today, site_url), of=("json", *of))
         yield f"{path}.csv", Content(partial(_csv, library, plan, today), of=("csv", *of))
 

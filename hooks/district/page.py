@@ -1,9 +1,10 @@
 """A page that is made from data: its address, its template, and what it is told."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -22,6 +23,31 @@ _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _IN_MARKDOWN = frozenset({"annual-page", "missing"})
 _CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 Crumbs = tuple[tuple[str, str], ...]
+
+
+class Later(Mapping[str, Any]):
+    """Words that are found when a page is made; until then it is known by all that they are made `of`."""
+
+    def __init__(self, of: tuple[object, ...], find: Callable[[], Mapping[str, Any]]) -> None:
+        self._of = of
+        self._find = find
+
+    @cached_property
+    def _words(self) -> Mapping[str, Any]:
+        return self._find()
+
+    def __getitem__(self, word: str) -> Any:
+        return self._words[word]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """As `Content.key` writes it down."""
+        return tuple, (self._of,)
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
+from typing import Any
 
 from district import annual, missing
 from district.library import Library, area_path
 from district.numbers import FIELDS
-from district.page import Page, record_page
-from district.plan import Plan
+from district.page import Later, Page, record_page
+from district.plan import Area, Plan
 from district.progress import areas, standings
-from district.work import work
+from district.work import material, work
 
 TOP = ("plan/", "Verksamhetsplan")
 
@@ -35,6 +37,10 @@ def plan_pages(library: Library, today: date) -> Iterator[Page]:
 
 
 def _areas(library: Library, plan: Plan, today: date) -> Iterator[Page]:
+    def words(area: Area, before: Area | None, after: Area | None) -> dict[str, Any]:
+        works = [work(library, promise, today) for promise in library.promises_of(plan, area)]
+        return {"plan": plan, "area": area, "works": works, "neighbours": (before, after)}
+
     for number, area in enumerate(plan.areas):
         before, after = (None, *plan.areas)[number], (*plan.areas, None)[number + 1]
         yield Page(
@@ -44,10 +50,5 @@ def _areas(library: Library, plan: Plan, today: date) -> Iterator[Page]:
             f"{plan.title}: {area.title}.",
             plan.origin.file,
             (TOP, (plan.path, plan.title)),
-            words={
-                "plan": plan,
-                "area": area,
-                "works": [work(library, promise, today) for promise in library.promises_of(plan, area)],
-                "neighbours": (before, after),
-            },
+            words=Later((area.id, material(library, plan, area)), partial(words, area, before, after)),
         )

@@ -7,7 +7,7 @@ from datetime import date
 from district.library import Library, Promise
 from district.model import Event, Newsletter, Study
 from district.occasions import Occasion
-from district.plan import Standing
+from district.plan import Area, Plan, Standing
 
 FATES = ("held", "coming", "called_off", "unsure", "elsewhen")
 
@@ -68,6 +68,11 @@ def work(library: Library, promise: Promise, today: date, year: int | None = Non
         library.promises[promise.goal.follows] if promise.goal.follows else None,
         library.followers(promise),
     )
+
+
+def material(library: Library, plan: Plan, area: Area | None = None) -> tuple[object, ...]:
+    """All that a plan's works are made of, or an area's: that plan among the others, and what names its goals."""
+    return plan.path, library.plans, tuple(library.naming(promise) for promise in library.promises_of(plan, area))
 
 
 def activity(library: Library, record: Event | Study, today: date, year: int | None = None) -> Activity:
