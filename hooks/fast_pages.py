@@ -62,6 +62,7 @@ class FastPages:
     files: dict[str, Content] = field(default_factory=dict)
     # None until the first page has been through MkDocs.
     frames: dict[Shape, Frame | None] = field(default_factory=dict)
+    probed: set[object] = field(default_factory=set)
     beside: list[Beside] = field(default_factory=list)
     is_whole: bool = False
     _html: dict[str, str] = field(default_factory=dict)
@@ -107,10 +108,13 @@ class FastPages:
     def frame(self, page: Page, template: Template, context: Mapping[str, Any]) -> None:
         """Keep the theme's frame of a first page."""
         if shape := self.first.get(page.file.src_uri):
+            # What the theme does to words is the same wherever a page has the same of them.
+            kind = shape.is_folder, shape.has_source, frozenset(page.meta)
             try:
-                frame = self.frames[shape] = Frame.of(template, {**context, "page": page}, shape)
+                frame = self.frames[shape] = Frame.of(template, context, shape, probe=kind not in self.probed)
             except ValueError as error:
                 raise Abort(_unlike(page.file.src_uri)) from error
+            self.probed.add(kind)
             self.remembered.put("frames", self._name(shape), frame.pieces)
 
     def checked(self, page: Page, output: str, content: Content | None) -> str:

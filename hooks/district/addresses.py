@@ -3,8 +3,8 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from district import share
@@ -16,8 +16,7 @@ OWN = ("", "kalender/", "studier/", "plan/", "nyhetsbrev/", "prenumerera/", "sok
 OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """An address that something has; `file` and `path` say where it got it, and are empty for the site's own."""
 
     address: str

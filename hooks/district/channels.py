@@ -48,12 +48,12 @@ class Channel:
         return replace(self, records=())
 
     @cached_property
-    def _paths(self) -> frozenset[str]:
+    def paths(self) -> frozenset[str]:
         return frozenset(record.path for record in self.records)
 
     def has(self, occasion: Occasion) -> bool:
         """Whether it stands in the channel's calendar: a municipality takes only its own turns."""
-        if occasion.record.path not in self._paths:
+        if occasion.record.path not in self.paths:
             return False
         return not self.municipality or self.municipality in _municipalities_of(occasion)
 

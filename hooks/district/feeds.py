@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cache, cached_property, partial
-from heapq import nlargest
 from html import escape
+from itertools import islice
 from mimetypes import guess_type
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -63,12 +63,13 @@ def feeds(
     """Every channel's RSS and Atom, by address; each record's items are written once."""
 
     @cache
-    def items(path: str) -> tuple[Item, ...]:
-        return tuple(items_of(library, records[path], templates, site_url))
+    def items() -> list[tuple[str, Item]]:
+        """All that is news, the newest first, and whose it is."""
+        found = ((rec.path, item) for rec in library.records for item in items_of(library, rec, templates, site_url))
+        return sorted(found, key=lambda known: (known[1].published, known[1].guid), reverse=True)
 
     def newest(channel: Channel) -> list[Item]:
-        found = (item for record in channel.records for item in items(record.path))
-        return nlargest(NEWEST, found, key=lambda item: (item.published, item.guid))
+        return list(islice((item for path, item in items() if path in channel.paths), NEWEST))
 
     def rss(channel: Channel) -> bytes:
         return bytes(feed_file(library, channel, newest(channel), site_url, channel.rss).rss_str(pretty=True))
@@ -76,7 +77,6 @@ def feeds(
     def atom(channel: Channel) -> bytes:
         return bytes(feed_file(library, channel, newest(channel), site_url, channel.atom).atom_str(pretty=True))
 
-    records = {record.path: record for record in library.records}
     for channel in channels:
         # Items name goals, and so say what their plans say.
         yield channel.rss, Content(partial(rss, channel), of=("rss", channel, library.plans))

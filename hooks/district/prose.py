@@ -94,10 +94,8 @@ TOO_DEEP = Reading("", depth=1_000_000)
 
 def read(text: str) -> Reading:
     """The text as HTML whose raw HTML is shown as text; TOO_DEEP if nobody could follow it."""
-    if _SENTENCES.fullmatch(text):
-        return Reading("\n".join(f"<p>{lines}</p>" for lines in re.split(r"\n{2,}", text.strip("\n"))))
     if text not in _READINGS:
-        _READINGS[text] = _remembered(text)
+        _READINGS[text] = _sentences(text) if _SENTENCES.fullmatch(text) else _remembered(text)
     return _READINGS[text]
 
 
@@ -108,6 +106,10 @@ _MEMORIES: list[Memory] = []
 def remember_in(memory: Memory) -> None:
     """From now on, ask the memory how a text reads before reading it, and tell it of what it does not know."""
     _MEMORIES[:] = [memory]
+
+
+def _sentences(text: str) -> Reading:
+    return Reading("\n".join(f"<p>{lines}</p>" for lines in re.split(r"\n{2,}", text.strip("\n"))))
 
 
 def _remembered(text: str) -> Reading:

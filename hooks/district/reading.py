@@ -4,7 +4,6 @@ import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -119,6 +118,7 @@ class Reading:
             first, last = waiting[: len(waiting) * 2 // 3], waiting[len(waiting) * 2 // 3 :]
             other = InProcess(partial(self._ahead, last))
             self._read(first)
+            self._read_texts()
             self.memory.add(other.join())
             waiting = last
         self._read(waiting)
@@ -126,15 +126,17 @@ class Reading:
     def _ahead(self, waiting: Waiting) -> Mapping[str, Mapping[str, Any]]:
         """What the memory is to know when they are read again."""
         self._read(waiting)
+        self._read_texts()
         self.remember()
         return self.memory.news
 
     def _read(self, waiting: Waiting) -> None:
-        before = len(self.records)
         for folder, file, name in waiting:
             self.record(folder, file, name)
         self.protect()
-        for record in islice(self.records.values(), before, None):
+
+    def _read_texts(self) -> None:
+        for record in self.records.values():
             for text in texts_of(record):
                 prose.read(text.markdown)
 
