@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from datetime import time as clock
 from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
 
 from district.model import Event, Repeat
@@ -32,27 +33,30 @@ def slug(text: str) -> str:
 
 # Days and numbers
 
-LOCALE = "sv"
+LOCALE = Locale.parse("sv")
 _NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
 
-@lru_cache
+# A calendar of ten years has some thousand days, each on many pages.
+@lru_cache(maxsize=10_000)
 def day(value: date) -> str:
     """söndag 9 juni 2024"""
     return format_date(value, "EEEE d MMMM y", LOCALE)
 
 
-@lru_cache
+@lru_cache(maxsize=10_000)
 def short_day(value: date) -> str:
     """9 juni 2024"""
     return format_date(value, "d MMMM y", LOCALE)
 
 
+@lru_cache(maxsize=10_000)
 def month(value: date) -> str:
     """juni 2024"""
     return format_date(value, "MMMM y", LOCALE)
 
 
+@lru_cache(maxsize=10_000)
 def month_abbreviation(value: date) -> str:
     """jun"""
     return format_date(value, "MMM", LOCALE).rstrip(".")

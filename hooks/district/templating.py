@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Mapping, MutableMapping
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -33,9 +33,13 @@ _MEANING = re.compile(r"[^\w\s,.?;%åäöÅÄÖ–-]|_|[^\S ]|(?<=\d)\.|^-|(?<=\
 
 def inert(value: object) -> Markup:
     """Text that reads as it was written, in Markdown, in HTML and in an attribute."""
-    if isinstance(value, Markup):
-        return value
-    return Markup(_MEANING.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), str(value)))
+    return value if isinstance(value, Markup) else _inert(str(value))
+
+
+# Titles and places stand on many pages.
+@lru_cache(maxsize=10_000)
+def _inert(text: str) -> Markup:
+    return Markup(_MEANING.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), text))
 
 
 # A text that looks like a character reference is the one thing that a backslash cannot make plain.
