@@ -9,7 +9,7 @@ later builds need no first page. `fast: false` in mkdocs.yml leaves all this out
 
 import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from district import outputs, search_index
-from district.beside import Beside, InThread, begun
+from district.beside import Beside, InThread, Shared, begun
 from district.content import Content, Ready, World
 from district.memory import Memory, digest
 from district.outputs import Outputs
@@ -35,7 +35,7 @@ Spared = tuple[Content, Ready, Shape]
 Written = tuple[str, str, Callable[[], str] | None]
 # The keys of files, and which of them were kept.
 Done = tuple[Mapping[str, str], set[str]]
-MANY = 500  # pages
+MANY, HANDFUL = 500, 20  # pages, and files
 
 
 @dataclass
@@ -60,6 +60,7 @@ class FastPages:
     first: dict[str, Shape] = field(default_factory=dict)
     spared: dict[str, Spared] = field(default_factory=dict)
     files: dict[str, Content] = field(default_factory=dict)
+    handfuls: Iterable[int] = ()
     # None until the first page has been through MkDocs.
     frames: dict[Shape, Frame | None] = field(default_factory=dict)
     probed: set[object] = field(default_factory=set)
@@ -145,6 +146,7 @@ class FastPages:
     def begin(self, files: dict[str, Content], work: Callable[[], None]) -> None:
         """Begin to write what is no page, and other work, while MkDocs and then `finish` see to the pages."""
         self.files = files
+        self.handfuls = Shared(range(0, len(files), HANDFUL))
         if self.is_preview:
             # Somebody waits, and a program with threads must not fork.
             work()
@@ -179,6 +181,7 @@ class FastPages:
             for pages in parts:
                 self._write(pages)
                 index.begin(path for path, _, _ in pages)
+            self._write_files()
             index.finish()
         return self.outputs.keys, self.outputs.kept
 
@@ -218,8 +221,11 @@ class FastPages:
         gc.collect()
 
     def _write_files(self, work: Callable[[], None] | None = None) -> Done:
-        for path, content in self.files.items():
-            self.outputs.write(path, content.key(self.world), content.make)
+        """Write what is no page and nobody else has begun with."""
+        files = [*self.files.items()]
+        for first in self.handfuls:
+            for path, content in files[first : first + HANDFUL]:
+                self.outputs.write(path, content.key(self.world), content.make)
         if work:
             work()
         return self.outputs.keys, self.outputs.kept

@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
 
@@ -76,6 +76,21 @@ def _status(work: Callable[[], object], writing: int) -> int:
         traceback.print_exc()
         return 1
     return 0
+
+
+class Shared:
+    """Numbers that whoever is free takes, on any core, each number once."""
+
+    def __init__(self, numbers: Iterable[int]) -> None:
+        reading, writing = os.pipe()
+        self._pipe = os.fdopen(reading, "rb", buffering=0)
+        # All at once, so that each reader gets whole numbers: a pipe holds some sixteen thousand.
+        os.write(writing, b"".join(number.to_bytes(4, "big") for number in numbers))
+        os.close(writing)
+
+    def __iter__(self) -> Iterator[int]:
+        while number := self._pipe.read(4):
+            yield int.from_bytes(number, "big")
 
 
 def begun(work: Callable[[], object]) -> Beside:
