@@ -35,10 +35,10 @@ class Shape:
     @classmethod
     def of(cls, ready: Ready, source: str, alone: Iterable[str]) -> "Shape":
         """A page at the top, or one of `alone` by their addresses, is like no other."""
-        head = {key: value if key == "crumbs" else bool(value) for key, value in ready.head.items()}
+        head = f"{[*ready.head]} {ready.head.get('crumbs')}"
         folder = ready.path.rstrip("/").rpartition("/")[0]
         is_folder = bool(folder) and ready.path not in alone
-        return cls(folder if is_folder else ready.path, is_folder, bool(source), repr(head))
+        return cls(folder if is_folder else ready.path, is_folder, bool(source), head)
 
 
 @dataclass(frozen=True)
