@@ -3,6 +3,8 @@
 import gc
 import os
 import re
+import shutil
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from importlib.metadata import version
@@ -13,6 +15,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
@@ -42,14 +45,17 @@ from fast_pages import FastPages
 _STYLESHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 _ROOTED = re.compile(r'\b(href|src)="/(?!/)([^"]*)"')
 _ENGINES = ("mkdocs", "mkdocs-material", "jinja2")
+_HOOKS = Path(__file__).parent
+_code = ""
 _serving = False
 _fast: FastPages | None = None
 
 
 def on_startup(command: str, **_: object) -> None:
     """`mkdocs serve` shows a draft: its pages may tell those who write what to do next."""
-    global _serving
+    global _code, _serving
     _serving = command == "serve"
+    _code = inputs.code() if _serving else ""
     # A build is over in seconds, and keeps nearly all that it makes until then.
     gc.disable()
 
@@ -59,15 +65,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _fast
     if _fast:
         _fast.settle()
+    if _serving and inputs.code() != _code:
+        _begin_anew(config)
     file = Path(config.config_file_path)
-    is_fast = settings.is_fast(file)
-    read, last = _read_and_last(file, is_fast=is_fast)
-    if last and last.is_of(read.everything):
+    read, last = _read_and_last(file) if settings.is_fast(file) else (None, None)
+    if read and last and last.is_of(read.everything):
         # The site is what it would be.
         raise SystemExit
     folders = settings.folders(file)
     # `serve` builds again when any of these changes.
-    config.watch += [str(folders.data), str(templating.FOLDER)]
+    config.watch += [str(folders.data), str(templating.FOLDER), *map(str, config.theme.dirs[:1])]
     members: site.Members | None = config.extra.get("members")
     known = memory.beside(file)
     prose.remember_in(known)
@@ -85,7 +92,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.edit_uri = f"{district.repository}/edit/{district.branch}/" if district.repository else None
     if _fast and _fast.is_whole:
         last = _fast.outputs.set_aside()
-    _fast = _fast_pages(whole, config, last, read) if is_fast else None
+    _fast = _fast_pages(whole, config, last, read) if read else None
     config.extra |= {
         "today": today,
         "district": district,
@@ -98,9 +105,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _read_and_last(config: Path, *, is_fast: bool) -> tuple[inputs.Inputs, outputs.Last | None]:
+def _begin_anew(config: MkDocsConfig) -> None:
+    """A preview whose hooks have been changed: Python would go on with those that it has read."""
+    shutil.rmtree(config.site_dir, ignore_errors=True)
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606
+
+
+def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
+    """A change in the hooks begins the preview anew; what Python writes below them is no change."""
+    for folder in (_HOOKS, _HOOKS / "district"):
+        server.watch(str(folder), recursive=False)
+    return server
+
+
+def _read_and_last(config: Path) -> tuple[inputs.Inputs, outputs.Last | None]:
     """What is read, and the build that `make` asks to be gone on from."""
-    if not is_fast or "DISTRICT_LAST" not in os.environ:
+    if "DISTRICT_LAST" not in os.environ:
         return inputs.inputs(config), None
     folder = Path(os.environ["DISTRICT_LAST"])
     looking = begun(partial(outputs.written, folder))

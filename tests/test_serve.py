@@ -1,6 +1,7 @@
 """`mkdocs serve` lives through a mistake, and says the same of it as the other two commands."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -33,10 +34,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(config: Path, log: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+def serving(config: Path, log: Path, port: int, hooks: Path = ROOT / "hooks") -> Iterator[subprocess.Popen[bytes]]:
     address = f"127.0.0.1:{port}"
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-f", str(config), "-a", address]
-    known = ENVIRONMENT | {"SITE_URL": f"http://{address}/"}
+    known = ENVIRONMENT | {"SITE_URL": f"http://{address}/", "PYTHONPATH": str(hooks)}
     with log.open("wb") as said, subprocess.Popen(command, stdout=said, stderr=said, env=known, cwd=ROOT) as server:
         try:
             yield server
@@ -74,6 +75,34 @@ def test_a_mistake_does_not_stop_the_server_and_mending_it_brings_the_page_back(
         event.write_text(GOOD.replace("Plockdag", "Bärdag"), "utf-8")
         wait(lambda: "Bärdag" in page(port, "kalender/2026/plockdag/"), "the mended page")
         assert "Traceback" not in log.read_text("utf-8")
+
+
+def test_a_preview_shows_what_is_changed_in_data_templates_theme_and_hooks(
+    write: Callable[[dict[str, str]], Path], tmp_path: Path
+) -> None:
+    house = tmp_path / "house"
+    for part in ("hooks", "overrides"):
+        shutil.copytree(ROOT / part, house / part, ignore=shutil.ignore_patterns("__pycache__"))
+    config = write({"data/events/2026/plockdag.yml": GOOD})
+    config.write_text(
+        config.read_text("utf-8").replace(f"{ROOT}/", f"{house}/").replace(f"INHERIT: {house}", f"INHERIT: {ROOT}"),
+        "utf-8",
+    )
+    port = free_port()
+    changes = (
+        ("plockdag", tmp_path / "data/events/2026/plockdag.yml", "Plockdag", "Bärdag"),
+        ("a template", house / "hooks/district/templates/event.md", "{{ title }}", "{{ title }} i skogen"),
+        ("the theme", house / "overrides/partials/footer.html", "Inga kakor", "Inga småkakor"),
+        ("the hooks", house / "hooks/district/calendar_pages.py", '"Kalender")', '"Almanacka")'),
+    )
+    with serving(config, tmp_path / "said.txt", port, house / "hooks"):
+        wait(lambda: "Plockdag" in page(port, "kalender/2026/plockdag/"), "the page")
+        for what, file, before, after in changes:
+            text = file.read_text("utf-8")
+            assert before in text
+            file.write_text(text.replace(before, after), "utf-8")
+            shown = after.strip('")').replace("{{ title }} ", "")
+            wait(lambda shown=shown: shown in page(port, "kalender/2026/plockdag/"), what)  # type: ignore[misc]
 
 
 def test_check_and_build_say_the_same(write: Callable[[dict[str, str]], Path], tmp_path: Path) -> None:

@@ -31,6 +31,11 @@ def inputs(config: Path) -> Inputs:
     return Inputs(house, memory.digest([day, house, *_read((folders.data, folders.docs))]))
 
 
+def code() -> str:
+    """A name for the hooks' own code, of which a running preview knows what it was when it began."""
+    return memory.digest(path.read_bytes() for path in sorted((_HOUSE / "hooks").rglob("*.py")))
+
+
 def _read(places: Iterable[Path]) -> Iterator[str | bytes]:
     for place in sorted({place.resolve() for place in places}):
         yield from _parts(place)
