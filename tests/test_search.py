@@ -1,12 +1,14 @@
 """The search: in Swedish, with the keyboard alone, and free until somebody wants it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browsing import NOW, Heard, browser, served, shifts
-from conftest import Site
+from conftest import Build, Site
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +72,31 @@ def test_enter_leads_to_a_page_of_its_own_and_tells_the_host_nothing(page: Page,
         expect(page.get_by_role("main").get_by_role("status")).to_contain_text("Inget hittades")
     assert heard.errors == []
     assert [url for url in heard.requests if not url.startswith(home)] == []
+
+
+def test_every_year_is_searched_and_each_hit_leads_to_its_page(page: Page, example: Site) -> None:
+    with served(example) as home:
+        page.goto(home + "sok/#q=soppa")
+        page.get_by_role("main").get_by_role("listitem").first.wait_for()
+        found = [link.get_attribute("href") for link in page.get_by_role("main").locator(".search__list a").all()]
+        paths = [urljoin(home, href or "").removeprefix(home) for href in found]
+        for part in ("kalender/2024/", "kalender/2025/", "plan/", "nyhetsbrev/"):
+            assert [path for path in paths if path.startswith(part)], part
+        assert [path for path in paths if path not in example.pages] == []
+
+
+def test_of_hits_as_good_the_newest_year_comes_first(
+    page: Page, build: Build, write: Callable[[dict[str, str]], Path]
+) -> None:
+    event = "title: Plockdag vid tjärnen\npublished: {0}-01-01\nstart: {0}-08-01\n"
+    config = write({f"data/events/{year}/plockdag.yml": event.format(year) for year in (2019, 2023, 2021)})
+    with served(build(config, "http://localhost/")) as home:
+        page.goto(home + "sok/#q=tjärnen")
+        page.get_by_role("main").get_by_role("listitem").first.wait_for()
+        links = page.get_by_role("main").locator(".search__list a").all()
+        found = [link.get_attribute("href") or "" for link in links]
+        years = [href.split("/")[-3] for href in found if href.endswith("/plockdag/")]
+        assert years == ["2023", "2021", "2019"]
 
 
 def test_without_javascript_it_says_where_else_to_look(chromium: Browser, example: Site) -> None:
