@@ -41,6 +41,7 @@ from district.content import Content
 from district.page import tidy
 from district.problem import Mistakes
 from fast_pages import FastPages
+from fast_writing import Writing
 
 _STYLESHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 _ROOTED = re.compile(r'\b(href|src)="/(?!/)([^"]*)"')
@@ -64,7 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read everything, and find what is wrong, before MkDocs empties the folder that it builds in."""
     global _fast
     if _fast:
-        _fast.settle()
+        _fast.writing.settle()
     if _serving and inputs.code() != _code:
         _begin_anew(config)
     file = Path(config.config_file_path)
@@ -90,8 +91,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = district.name
     config.markdown_extensions, config.mdx_configs = [prose.__name__], {}
     config.edit_uri = f"{district.repository}/edit/{district.branch}/" if district.repository else None
-    if _fast and _fast.is_whole:
-        last = _fast.outputs.set_aside()
+    if _fast and _fast.writing.is_whole:
+        last = _fast.writing.outputs.set_aside()
     _fast = _fast_pages(whole, config, last, read) if read else None
     config.extra |= {
         "today": today,
@@ -134,9 +135,7 @@ def _fast_pages(whole: site.Site, config: MkDocsConfig, last: outputs.Last | Non
     found = channels.channels(library)
     shown = [(channel.title, channel.folder, channel.calendar) for channel in found]
     return FastPages(
-        outputs.Outputs(Path(config.site_dir), last),
-        read.everything,
-        world,
+        Writing(outputs.Outputs(Path(config.site_dir), last), read.everything, world, _serving),
         memory.digest([read.house, world.name, repr(shown), repr(library.written), *map(version, _ENGINES)]),
         site_url,
         config.edit_uri or "",
@@ -144,7 +143,6 @@ def _fast_pages(whole: site.Site, config: MkDocsConfig, last: outputs.Last | Non
         in_menu=frozenset(_files_in(config.nav)),
         named=" ".join(page.text for page in library.written),
         remembered=memory.beside(Path(config.config_file_path), "frames"),
-        is_preview=_serving,
     )
 
 
@@ -160,7 +158,7 @@ def _files_in(nav: object) -> Iterator[str]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated files; a newsletter's page takes the place of its Markdown file."""
     if _fast:
-        _fast.begin(config.extra["files"], config.extra["site"].memory.save)
+        _fast.writing.begin(config.extra["files"], config.extra["site"].memory.save)
     config.extra["generated"] = config.extra["site"].pages()
     for stray in [file for file in files if _is_stray(file, config)]:
         files.remove(stray)
@@ -234,7 +232,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_build_error(**_: object) -> None:
     if _fast:
-        _fast.stop()
+        _fast.writing.stop()
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -252,6 +250,6 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_shutdown() -> None:
     """What is made takes its place; a preview ends when what it began is written."""
     if _fast:
-        _fast.end()
+        _fast.writing.end()
     # Python need not look for garbage a last time: all of it goes.
     gc.freeze()
