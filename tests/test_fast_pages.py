@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import made_up
+
+import fast_writing
 from conftest import ROOT, Build, Site, mkdocs
 
 Write = Callable[[dict[str, str]], Path]
@@ -15,6 +18,14 @@ EVENTS = {
 def test_the_slow_way_and_the_fast_give_the_same_bytes(build: Build, example: Site, real: Site) -> None:
     for config, site in ((ROOT / "tests/exempel/mkdocs.yml", example), (ROOT / "mkdocs.yml", real)):
         assert build(config, site.url, DISTRICT_FAST="false").files() == site.files()
+
+
+def test_a_large_site_that_two_read_and_write_is_what_one_makes_the_slow_way(build: Build, tmp_path: Path) -> None:
+    config = made_up.write(tmp_path / "district", 900)
+    fast = build(config, "https://pahittat.example/", SOURCE_DATE_EPOCH=made_up.EPOCH)
+    assert len(fast.pages) > fast_writing.MANY
+    slow = build(config, "https://pahittat.example/", SOURCE_DATE_EPOCH=made_up.EPOCH, DISTRICT_FAST="false")
+    assert fast.files() == slow.files()
 
 
 def test_a_theme_that_changes_words_in_a_way_of_its_own_stops_the_build(write: Write, tmp_path: Path) -> None:
