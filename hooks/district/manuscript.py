@@ -42,6 +42,8 @@ def read(text: str) -> tuple[list[Mention], list[Flaw]]:
     if reading.depth > _DEEPEST:
         deepest = max(text.split("\n"), key=lambda line: len(_MARKS.match(line)[0]))  # type: ignore[index]
         return [], [Flaw("markdown_deep", "", deepest, 0)]
+    if not (reading.addresses or reading.words):
+        return [], []
     finder = _Finder(text)
     mentions, flaws = [], [*_raw(reading, finder)]
     for address in reading.addresses:

@@ -141,6 +141,8 @@ def body(source: Source) -> str:
 
 def invisible(text: str, file: str) -> list[Problem]:
     """Every line with a control character, which neither YAML, XML nor a reader can take."""
+    if not _INVISIBLE.search(text):
+        return []
     source = Source(file, text)
     spots = {source.spot(found.start()).line: found.start() for found in reversed([*_INVISIBLE.finditer(text)])}
     return [source.problem(source.spot(index), "invisible") for index in spots.values()]
