@@ -50,7 +50,7 @@ class Writing:
         if self.is_preview:
             self._show(parts)
             return
-        if sum(not self.outputs.stands(path, key) for part in parts for path, key, _ in part) >= MANY:
+        if sum(map(self._changed, parts)) >= MANY:
             self.beside.append(begun(partial(self._write_parts, parts[1::2])))
             parts = parts[::2]
         self._write_parts(parts)
@@ -82,9 +82,12 @@ class Writing:
             if make:
                 self.outputs.write(path, key, make)
 
-    def _urgency(self, pages: list[Written]) -> tuple[bool, int]:
-        """Where something has changed comes first, and the most: Pagefind works while the rest is looked through."""
-        return all(self.outputs.stands(path, key) for path, key, _ in pages), -len(pages)
+    def _urgency(self, part: list[Written]) -> tuple[int, int]:
+        """Where most has changed comes first: Pagefind works while the rest is looked through."""
+        return -self._changed(part), -len(part)
+
+    def _changed(self, part: list[Written]) -> int:
+        return sum(not self.outputs.stands(path, key) for path, key, _ in part)
 
     def _parts(self, spared: Iterable[Written]) -> list[list[Written]]:
         """All pages that MkDocs has written or was spared, by the part of the search's index that they are in."""
