@@ -6,9 +6,10 @@ has to come out as MkDocs wrote it, or the build stops. While nothing that the t
 later builds need no first page. `fast: false` in mkdocs.yml leaves all this out.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,18 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from district import memory
+from district.channels import channels
 from district.content import Content, Ready
+from district.inputs import Inputs
 from district.memory import Memory, digest
+from district.outputs import Last, Outputs
 from district.page import front_matter
+from district.site import Site
 from fast_frames import Frame, Shape
 from fast_writing import Writing, Written
 
+_ENGINES = ("mkdocs", "mkdocs-material", "jinja2")
 Spared = tuple[Content, Ready, Shape]
 
 
@@ -50,6 +57,23 @@ class FastPages:
     frames: dict[Shape, Frame | None] = field(default_factory=dict)
     probed: set[object] = field(default_factory=set)
     _html: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, whole: Site, config: MkDocsConfig, last: Last | None, read: Inputs) -> "FastPages":
+        """Those of a site, from what it reads and, if there is one to go on from, the last build of it."""
+        library, site_url, world = whole.library, whole.site_url, whole.world()
+        found = channels(library)
+        shown = [(channel.title, channel.folder, channel.calendar) for channel in found]
+        return cls(
+            Writing(Outputs(Path(config.site_dir), last), read.everything, world, whole.preview),
+            digest([read.house, world.name, repr(shown), repr(library.written), *map(version, _ENGINES)]),
+            site_url,
+            config.edit_uri or "",
+            linked=frozenset(channel.folder for channel in found),
+            in_menu=frozenset(_files_in(config.nav)),
+            named=" ".join(page.text for page in library.written),
+            remembered=memory.beside(Path(config.config_file_path), "frames"),
+        )
 
     def file(self, path: str, content: Content, config: MkDocsConfig) -> File | None:
         """What MkDocs is to know of a generated file, if anything: it is spared most."""
@@ -159,6 +183,15 @@ class FastPages:
                 "content": ready.html().removeprefix("<h1>"),
             }
         )
+
+
+def _files_in(nav: object) -> Iterator[str]:
+    """The files that the menu of mkdocs.yml names, at any depth."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, Mapping | Sequence):
+        for part in nav.values() if isinstance(nav, Mapping) else nav:
+            yield from _files_in(part)
 
 
 def _html_file(ready: Ready) -> str:

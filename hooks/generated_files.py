@@ -5,9 +5,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from importlib.metadata import version
 from os.path import relpath
 from pathlib import Path
 from typing import Any
@@ -41,11 +39,9 @@ from district.content import Content
 from district.page import tidy
 from district.problem import Mistakes
 from fast_pages import FastPages
-from fast_writing import Writing
 
 _STYLESHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 _ROOTED = re.compile(r'\b(href|src)="/(?!/)([^"]*)"')
-_ENGINES = ("mkdocs", "mkdocs-material", "jinja2")
 _HOOKS = Path(__file__).parent
 _code = ""
 _serving = False
@@ -93,7 +89,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.edit_uri = f"{district.repository}/edit/{district.branch}/" if district.repository else None
     if _fast and _fast.writing.is_whole:
         last = _fast.writing.outputs.set_aside()
-    _fast = _fast_pages(whole, config, last, read) if read else None
+    _fast = FastPages.of(whole, config, last, read) if read else None
     config.extra |= {
         "today": today,
         "district": district,
@@ -127,32 +123,6 @@ def _read_and_last(config: Path) -> tuple[inputs.Inputs, outputs.Last | None]:
     looking = begun(partial(outputs.written, folder))
     read, notes = inputs.inputs(config), outputs.notes(outputs.beside(config))
     return read, outputs.Last(folder, notes, looking.join())
-
-
-def _fast_pages(whole: site.Site, config: MkDocsConfig, last: outputs.Last | None, read: inputs.Inputs) -> FastPages:
-    library, site_url = whole.library, whole.site_url
-    world = whole.world()
-    found = channels.channels(library)
-    shown = [(channel.title, channel.folder, channel.calendar) for channel in found]
-    return FastPages(
-        Writing(outputs.Outputs(Path(config.site_dir), last), read.everything, world, _serving),
-        memory.digest([read.house, world.name, repr(shown), repr(library.written), *map(version, _ENGINES)]),
-        site_url,
-        config.edit_uri or "",
-        linked=frozenset(channel.folder for channel in found),
-        in_menu=frozenset(_files_in(config.nav)),
-        named=" ".join(page.text for page in library.written),
-        remembered=memory.beside(Path(config.config_file_path), "frames"),
-    )
-
-
-def _files_in(nav: object) -> Iterator[str]:
-    """The files that the menu of mkdocs.yml names, at any depth."""
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, Mapping | Sequence):
-        for part in nav.values() if isinstance(nav, Mapping) else nav:
-            yield from _files_in(part)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -1,6 +1,7 @@
 """Sites built once for all tests that look at them."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -105,6 +106,15 @@ def site(request: pytest.FixtureRequest) -> Site:
     """Each of the two sites in turn."""
     found: Site = request.getfixturevalue(request.param)
     return found
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """A copy of the made-up district, to change."""
+    shutil.copytree(ROOT / "tests/exempel", tmp_path / "district", ignore=shutil.ignore_patterns(".cache", "site"))
+    file = tmp_path / "district/mkdocs.yml"
+    file.write_text(file.read_text("utf-8").replace("../../", f"{ROOT}/"), "utf-8")
+    return file
 
 
 @pytest.fixture

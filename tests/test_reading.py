@@ -1,11 +1,8 @@
 """Reading shared by two processes: they find what one would, and everything that is wrong."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 from conftest import ROOT
 
@@ -37,14 +34,6 @@ def read(config: Path, many: str) -> str:
     command = [sys.executable, "-c", READ, str(config), many]
     known = {"PYTHONPATH": str(ROOT / "hooks"), "PATH": ""}
     return subprocess.run(command, capture_output=True, text=True, check=True, env=known).stdout
-
-
-@pytest.fixture
-def config(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "tests/exempel", tmp_path / "district", ignore=shutil.ignore_patterns(".cache", "site"))
-    file = tmp_path / "district/mkdocs.yml"
-    file.write_text(file.read_text("utf-8").replace("../../", f"{ROOT}/"), "utf-8")
-    return file
 
 
 def test_two_read_the_same_records_in_the_same_order(config: Path) -> None:

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, mkdocs
+from conftest import mkdocs
 from district import outputs
 from district.outputs import Outputs
 
-DISTRICT = "tests/exempel"
 EDITS: dict[str, tuple[str, str, str]] = {
     "an event's title": ("data/events/2025/arskonferens.yml", "title: ", "title: Nya "),
     "the title of a study that an event is part of": (
@@ -21,15 +20,6 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "a topic's name": ("data/district.yml", "name: Bostäder", "name: Nya bostäder"),
     "a letter's text": ("docs/nyhetsbrev/2025/mars.md", "Kära vänner!", "Kära nya vänner!"),
 }
-
-
-@pytest.fixture
-def config(tmp_path: Path) -> Path:
-    """A copy of the made-up district, to change."""
-    shutil.copytree(ROOT / DISTRICT, tmp_path / "district", ignore=shutil.ignore_patterns(".cache", "site"))
-    file = tmp_path / "district/mkdocs.yml"
-    file.write_text(file.read_text("utf-8").replace("../../", f"{ROOT}/"), "utf-8")
-    return file
 
 
 def built(config: Path, site: Path) -> dict[str, bytes]:

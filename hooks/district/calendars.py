@@ -146,11 +146,11 @@ class Maker:
     def _remembered(self, record: Event | Study) -> Iterator[Entry]:
         """A calendar of ten years is made anew when one of its events is changed: the others' entries are known."""
         drafts, seal = [*self._drafts(record)], record.origin.seal
-        key = digest([self._world, seal])
-        known = self._memory.get("entries", key) if seal else None
-        written = known or [_component(properties()).decode() for _, properties in drafts]
-        if seal and not known:
-            self._memory.put("entries", key, written)
+
+        def write() -> list[str]:
+            return [_component(properties()).decode() for _, properties in drafts]
+
+        written = self._memory.found("entries", seal and digest([self._world, seal]), write)
         for (occasion, _), ical in zip(drafts, written, strict=True):
             yield Entry(occasion, ical.encode())
 

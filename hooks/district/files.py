@@ -74,11 +74,7 @@ def _length(file: Found, memory: Memory) -> int:
             return file.path.stat().st_size
         data = file.path.read_bytes()
         key = digest([file.suffix.lower(), data])
-        length = memory.get("photos", key)
-        if length is None:
-            length = len(photos.cleaned(data, file.name))
-            memory.put("photos", key, length)
-        return int(length)
+        return memory.found("photos", key, lambda: len(photos.cleaned(data, file.name)))
     except (ValueError, OSError):
         return 0
 

@@ -65,16 +65,11 @@ def mails(library: Library, templates: Templates, site_url: str, memory: Memory)
         for ending, part in _PARTS.items()
     }
 
-    def is_small(name: str) -> bool:
+    def may_be_large(name: str) -> bool:
         key = contents[name, "html"].key(world)
-        if key and memory.get("small letters", key):
-            return True
-        found = not _may_be_large(letters[name], templates)
-        if key and found:
-            memory.put("small letters", key, found)
-        return found
+        return memory.found("large letters", key, partial(_may_be_large, letters[name], templates))
 
-    sizes = {name: len(mail(name).html.encode()) for name in letters if not is_small(name)}
+    sizes = {name: len(mail(name).html.encode()) for name in letters if may_be_large(name)}
     if long := [_too_large(letters[name], size) for name, size in sizes.items() if size >= MOST_BYTES]:
         raise Mistakes(long)
     for (name, ending), content in contents.items():

@@ -1,22 +1,23 @@
 """What earlier runs found out, by what they found it in: a file that may be lost, old or broken at any time.
 
-Only what a text itself gives is kept, and always under the digest of the text and of this code, so
-that a run with a memory and one without come to the same.
+What is kept is always under the digest of all that it is made of, and of this code, so that a run with
+a memory and one without come to the same.
 """
 
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic_core import to_json
 
 from district import settings
 
+V = TypeVar("V")
 _CODE = Path(__file__).parent
 _ENGINES = ("markdown", "pydantic", "pyyaml")
 
@@ -40,6 +41,15 @@ class Memory:
     def put(self, kind: str, key: str, value: Any) -> None:
         self._used.setdefault(kind, {})[key] = value
         self._is_new = True
+
+    def found(self, kind: str, key: str, find: Callable[[], V]) -> V:
+        """The value, found out where nobody remembers it; "" is nobody's key."""
+        value: V | None = self.get(kind, key) if key else None
+        if value is None:
+            value = find()
+            if key:
+                self.put(kind, key, value)
+        return value
 
     @property
     def news(self) -> Mapping[str, Mapping[str, Any]]:

@@ -147,7 +147,7 @@ class Outputs:
 
     def bring_back(self) -> None:
         """What was set aside is in its place again."""
-        if self.last:
+        if self.last and self.last.folder != self.site:
             shutil.rmtree(self.site, ignore_errors=True)
             self.last = replace(self.last, folder=self.last.folder.rename(self.site))
 
