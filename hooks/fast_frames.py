@@ -11,8 +11,8 @@ from jinja2 import Template
 from markupsafe import escape
 from mkdocs.structure.pages import Page
 
-from district.content import Ready
-from district.memory import digest
+from district.publish.memory import digest
+from district.site.content import Ready
 
 # No file that people write can hold this character.
 _MARK = "\x1a{}\x1a"

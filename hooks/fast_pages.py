@@ -20,14 +20,14 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from district import memory
-from district.channels import channels
-from district.content import Content, Ready
-from district.inputs import Inputs
-from district.memory import Memory, digest
-from district.outputs import Last, Outputs
-from district.page import front_matter
-from district.site import Site
+from district.library.channels import channels
+from district.publish import memory
+from district.publish.fingerprint import Inputs
+from district.publish.memory import Memory, digest
+from district.publish.outputs import Last, Outputs
+from district.site.content import Content, Ready
+from district.site.page import front_matter
+from district.site.site import Site
 from fast_frames import Frame, Shape
 from fast_writing import Writing, Written
 

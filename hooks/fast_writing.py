@@ -9,10 +9,10 @@ from pathlib import Path
 
 from mkdocs.exceptions import Abort
 
-from district import outputs, search_index
-from district.beside import Beside, InThread, Shared, begun
-from district.content import Content, World
-from district.outputs import Outputs
+from district.publish import outputs, search_index
+from district.publish.beside import Beside, InThread, Shared, begun
+from district.publish.outputs import Outputs
+from district.site.content import Content, World
 
 # A page's file and key, and how it is made, if MkDocs has not made it already.
 Written = tuple[str, str, Callable[[], str] | None]

@@ -17,27 +17,17 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from district import (
-    channels,
-    clock,
-    framing,
-    inputs,
-    load,
-    memory,
-    outputs,
-    photos,
-    prose,
-    report,
-    search_index,
-    settings,
-    site,
-    templating,
-)
-from district.address import relative
-from district.beside import begun
-from district.content import Content
-from district.page import tidy
-from district.problem import Mistakes
+from district.checks import printing
+from district.checks.problem import Mistakes
+from district.language import markdown
+from district.language.links import relative
+from district.library import channels
+from district.publish import clock, fingerprint, memory, outputs, search_index
+from district.publish.beside import begun
+from district.reading import load, photos, settings
+from district.site import image_tags, site, templating
+from district.site.content import Content
+from district.site.page import tidy
 from fast_pages import FastPages
 
 _STYLESHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
@@ -52,7 +42,7 @@ def on_startup(command: str, **_: object) -> None:
     """`mkdocs serve` shows a draft: its pages may tell those who write what to do next."""
     global _code, _serving
     _serving = command == "serve"
-    _code = inputs.code() if _serving else ""
+    _code = fingerprint.code() if _serving else ""
     # A build is over in seconds, and keeps nearly all that it makes until then.
     gc.disable()
 
@@ -62,7 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _fast
     if _fast:
         _fast.writing.settle()
-    if _serving and inputs.code() != _code:
+    if _serving and fingerprint.code() != _code:
         _begin_anew(config)
     file = Path(config.config_file_path)
     read, last = _read_and_last(file) if settings.is_fast(file) else (None, None)
@@ -74,7 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.watch += [str(folders.data), str(templating.FOLDER), *map(str, config.theme.dirs[:1])]
     members: site.Members | None = config.extra.get("members")
     known = memory.beside(file)
-    prose.remember_in(known)
+    markdown.remember_in(known)
     try:
         library = load.library(folders, known)
         config.site_url = config.site_url or "http://localhost/"
@@ -82,10 +72,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         whole = site.Site(library, today, config.site_url, members, _serving, known)
         files = whole.files()
     except Mistakes as mistakes:
-        raise Abort(report.told(mistakes)) from mistakes
+        raise Abort(printing.told(mistakes)) from mistakes
     district = library.district
     config.site_name = district.name
-    config.markdown_extensions, config.mdx_configs = [prose.__name__], {}
+    config.markdown_extensions, config.mdx_configs = [markdown.__name__], {}
     config.edit_uri = f"{district.repository}/edit/{district.branch}/" if district.repository else None
     if _fast and _fast.writing.is_whole:
         last = _fast.writing.outputs.set_aside()
@@ -115,13 +105,13 @@ def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
     return server
 
 
-def _read_and_last(config: Path) -> tuple[inputs.Inputs, outputs.Last | None]:
+def _read_and_last(config: Path) -> tuple[fingerprint.Inputs, outputs.Last | None]:
     """What is read, and the build that `make` asks to be gone on from."""
     if "DISTRICT_LAST" not in os.environ:
-        return inputs.inputs(config), None
+        return fingerprint.inputs(config), None
     folder = Path(os.environ["DISTRICT_LAST"])
     looking = begun(partial(outputs.written, folder))
-    read, notes = inputs.inputs(config), outputs.notes(outputs.beside(config))
+    read, notes = fingerprint.inputs(config), outputs.notes(outputs.beside(config))
     return read, outputs.Last(folder, notes, looking.join())
 
 
@@ -181,7 +171,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     if content:
         return _fast.html(page.file.src_uri, content) if _fast else tidy(html)
     html = _ROOTED.sub(lambda link: f'{link[1]}="{relative(link[2], page.url)}"', html)
-    return framing.framed(html, page.url, config.extra["sizes"])
+    return image_tags.framed(html, page.url, config.extra["sizes"])
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:

@@ -8,7 +8,10 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from district import kinds, load, member_feeds, settings, site, vault
+from district.members import member_feeds, secrets
+from district.model import kinds
+from district.reading import load, settings
+from district.site import site
 
 # On a host that guards it (`proxy`) the site needs no lean pages: it is never sealed.
 SEALED = os.environ.get("MEMBERS", "sealed") != "proxy"
@@ -19,8 +22,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     file = Path(config.config_file_path)
     outside = settings.site_url(file)
     try:
-        secret = vault.feed_secret(os.environ)
-    except vault.Refused as refused:
+        secret = secrets.feed_secret(os.environ)
+    except secrets.Refused as refused:
         raise Abort(str(refused)) from refused
     # A guarded host would ask the readers for the login that they do not have.
     door = SEALED and secret and member_feeds.Door(outside, secret, settings.setting(file, "feed_epoch", "1"))

@@ -16,8 +16,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from conftest import ROOT
-from district.model import Event, Newsletter, Record, Study
-from district.plan import Plan
+from district.model.model import Event, Newsletter, Record, Study
+from district.model.plan import Plan
 
 # Fields whose value must point at something or fit something; every other text is a canary.
 FITTING: dict[str, Any] = {

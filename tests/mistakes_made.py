@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 from conftest import ROOT
-from district import load, settings
-from district.problem import Mistakes
+from district.checks.problem import Mistakes
+from district.reading import load, settings
 
 FOLDER = ROOT / "tests/mistakes"
 RIGHT = FOLDER / "grund"

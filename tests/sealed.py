@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import EPOCH, ROOT, Site, mkdocs
-from district import passphrase, vault
+from district.members import passphrase, secrets
 
 MEMBERS = ROOT / "tests/exempel/mkdocs.members.yml"
 
@@ -24,11 +24,11 @@ class Secrets:
 
     @classmethod
     def new(cls, *phrases: str) -> "Secrets":
-        return cls(vault.new_key(), phrases or (passphrase.make(),), vault.new_key())
+        return cls(secrets.new_key(), phrases or (passphrase.make(),), secrets.new_key())
 
     @property
     def environment(self) -> dict[str, str]:
-        return {vault.KEY: self.key, vault.PHRASES: "\n".join(self.phrases), vault.FEEDS: self.feeds}
+        return {secrets.KEY: self.key, secrets.PHRASES: "\n".join(self.phrases), secrets.FEEDS: self.feeds}
 
 
 def build(folder: Path, secrets: Secrets, config: Path = MEMBERS, **environment: str) -> Path:

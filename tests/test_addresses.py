@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from conftest import ROOT
-from district import addresses, load, settings, site
+from district.library import addresses
+from district.reading import load, settings
+from district.site import site
 
 
 @pytest.mark.parametrize("config", ["mkdocs.yml", "tests/exempel/mkdocs.yml"])

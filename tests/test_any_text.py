@@ -13,10 +13,11 @@ from markdown import Markdown
 
 import mistakes_made
 from conftest import ROOT
-from district import load, site, source
-from district.problem import Mistakes, Problem
-from district.prose import Dialect
-from district.settings import Folders
+from district.checks.problem import Mistakes, Problem
+from district.language.markdown import Dialect
+from district.reading import load, yaml_source
+from district.reading.settings import Folders
+from district.site import site
 
 PLACES = [*mistakes_made.WHERE.values(), "docs/index.md", "data/events/2026/README.md"]
 WRITTEN = [
@@ -110,7 +111,7 @@ def test_a_file_that_is_too_large_is_not_read() -> None:
 
 @pytest.mark.parametrize("case", [c for c in mistakes_made.cases() if c.suffix == ".yml"], ids=lambda case: case.stem)
 def test_without_libyaml_the_same_is_said(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_source, "_LOADER", yaml.SafeLoader)
     told = mistakes_made.told(mistakes_made.district(case, tmp_path))
     assert told == case.with_suffix(".txt").read_text("utf-8")
 

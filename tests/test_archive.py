@@ -5,11 +5,11 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from district import site
-from district.archive import FIRST, archive
-from district.library import Library
-from district.model import ORIGIN, Newsletter, Origin, Study
-from district.organization import District
+from district.library.library import Library
+from district.library.years import FIRST, archive
+from district.model.district import District
+from district.model.model import ORIGIN, Newsletter, Origin, Study
+from district.site import site
 
 BLUEBERRY = District(name="Blåbär", short_name="Blåbär")
 TODAY = date(2026, 3, 15)

@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from conftest import ROOT, Site
-from district import load, settings, site
-from district.library import Library
-from district.model import ORIGIN, WEEKDAYS, Event, Origin
-from district.occasions import Occasion, of_event, planned_days
-from district.organization import District
-from district.rules import RULES, Unread
+from district.checks.rules import RULES, Unread
+from district.library.library import Library
+from district.library.occasions import Occasion, of_event, planned_days
+from district.model.district import District
+from district.model.model import ORIGIN, WEEKDAYS, Event, Origin
+from district.reading import load, settings
+from district.site import site
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 Turn = tuple[str, datetime | date]

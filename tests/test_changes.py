@@ -6,11 +6,11 @@ import pytest
 
 from conftest import ROOT
 from district import __main__
-from district.changes import NOTHING, changes, markdown, sentence
-from district.library import Library
-from district.model import ORIGIN, Event, Newsletter, Origin, Study
-from district.organization import District
-from district.plan import Plan
+from district.editing.reader_changes import NOTHING, changes, markdown, sentence
+from district.library.library import Library
+from district.model.district import District
+from district.model.model import ORIGIN, Event, Newsletter, Origin, Study
+from district.model.plan import Plan
 
 MODELS = {"events": Event, "studies": Study, "plans": Plan, "newsletters": Newsletter}
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from conftest import ROOT
-from district import load, settings
+from district.reading import load, settings
 
 HANDBOOK = (ROOT / ".github/CONTRIBUTING.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(?:yaml)?\n(.*?)^```", HANDBOOK + (ROOT / "README.md").read_text("utf-8"), re.M | re.S)

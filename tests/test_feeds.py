@@ -10,9 +10,9 @@ import pytest
 from lxml import html
 
 from conftest import ROOT, Site
-from district import load, settings
-from district.channels import channels
-from district.library import Library
+from district.library.channels import channels
+from district.library.library import Library
+from district.reading import load, settings
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,11 @@ import feedparser
 from hypothesis import given, settings
 from icalendar import Calendar
 
-from district import site
-from district.library import Library
-from district.model import ORIGIN, Event, Origin, Study
-from district.organization import District
-from district.plan import Plan
+from district.library.library import Library
+from district.model.district import District
+from district.model.model import ORIGIN, Event, Origin, Study
+from district.model.plan import Plan
+from district.site import site
 from test_text import TODAY, URL, folded, shown, written
 
 HEAD = {"title": "Rubrik", "published": "2025-01-01"}

@@ -12,13 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from district import __main__, files, issue_form, load, proposals, settings, source
-from district.amending import CHANGES
-from district.issue_form import Form, Refused
-from district.proposals import KINDS, REPORTS, Desk, Proposal
+from district import __main__
+from district.editing import github_form, proposals
+from district.editing.event_changes import CHANGES
+from district.editing.github_form import Form, Refused
+from district.editing.proposals import KINDS, REPORTS, Desk, Proposal
+from district.reading import files, load, settings, yaml_source
 
 FOLDER = ROOT / ".github/ISSUE_TEMPLATE"
-FORMS = {form.name: form for form in issue_form.forms({p.stem: p.read_text("utf-8") for p in FOLDER.glob("*.yml")})}
+FORMS = {form.name: form for form in github_form.forms({p.stem: p.read_text("utf-8") for p in FOLDER.glob("*.yml")})}
 EXAMPLE = settings.folders(ROOT / "tests/exempel/mkdocs.yml")
 DESK = Desk(load.library(EXAMPLE), date(2025, 3, 15), files.texts(EXAMPLE))
 HOSTILE = (
@@ -50,15 +52,15 @@ def filled(name: str, answers: Mapping[str, str]) -> str:
 
 def made(name: str, /, **answers: str) -> Proposal:
     body = filled(name, answers)
-    form = issue_form.which(body, tuple(FORMS.values()))
+    form = github_form.which(body, tuple(FORMS.values()))
     assert form == FORMS[name]
-    found = proposals.proposal(name, issue_form.answers(body, form), DESK)
+    found = proposals.proposal(name, github_form.answers(body, form), DESK)
     assert found
     return found
 
 
 def values(text: str) -> Any:
-    found = source.read(text, "x.yml")
+    found = yaml_source.read(text, "x.yml")
     assert found.problems == []
     return found.value
 
@@ -153,13 +155,13 @@ def test_a_goal_by_its_address() -> None:
 def test_a_question_that_stands_twice_is_not_guessed_at() -> None:
     body = filled("handelse", {"title": "A", "start": "2025", "text": "### Vad händer?\n\nB"})
     with pytest.raises(Refused, match="två gånger"):
-        issue_form.answers(body, FORMS["handelse"])
+        github_form.answers(body, FORMS["handelse"])
 
 
 def test_any_other_issue_is_left_alone() -> None:
-    assert issue_form.which("Hej!\n\n### Rubrik\n\ntext", tuple(FORMS.values())) is None
+    assert github_form.which("Hej!\n\n### Rubrik\n\ntext", tuple(FORMS.values())) is None
     body = filled("fel", {"page": "x", "text": "y"})
-    assert issue_form.which(body, tuple(FORMS.values())) == FORMS["fel"]
+    assert github_form.which(body, tuple(FORMS.values())) == FORMS["fel"]
     assert proposals.proposal("fel", {}, DESK) is None
 
 
@@ -181,7 +183,7 @@ def check_no_more_than_asked(title: str, text: str) -> None:
     assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")
     assert "\n" not in found.title
     assert not set(found.title) & set("`$@#{}<>*[]\\")
-    read = source.read(found.text, "x.yml")
+    read = yaml_source.read(found.text, "x.yml")
     if not read.problems:
         assert isinstance(read.value, dict)
         assert set(read.value) <= {"title", "published", "start", "summary", "text"}
@@ -259,5 +261,5 @@ def test_the_command_says_nothing_of_other_issues(issue: Callable[..., dict[str,
 
 def test_forms_are_told_apart() -> None:
     for form in FORMS.values():
-        assert issue_form.which(filled(form.name, {}), tuple(FORMS.values())) == form
+        assert github_form.which(filled(form.name, {}), tuple(FORMS.values())) == form
     assert isinstance(FORMS["fel"], Form)

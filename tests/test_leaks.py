@@ -14,8 +14,9 @@ import pytest
 
 from canaries import Flock, photo, plant
 from conftest import ROOT, Build, Site, mkdocs
-from district import leaks, member_words, settings
 from district.__main__ import main
+from district.members import leaks, secret_words
+from district.reading import settings
 from sealed import MEMBERS, Secrets, build, seal
 
 
@@ -109,7 +110,7 @@ def test_seeded_leaks_are_caught_in_the_whole_site(planted: tuple[Path, Path, Fl
 
 
 def test_the_made_up_districts_words_are_its_members_own_and_none_is_in_public(example: Site) -> None:
-    words = member_words.of(settings.folders(MEMBERS), settings.site_url(MEMBERS))
+    words = secret_words.of(settings.folders(MEMBERS), settings.site_url(MEMBERS))
     assert {"Vårfest med knytkalas", "Grinden har kod; ring festkommittén så öppnar vi.", "planeringsdag"} <= words
     assert not [word for word in words if "/" in word or word[:4].isdigit() or len(word) < 12]
     assert leaks.find(example.folder, words) == []
@@ -128,7 +129,7 @@ def test_a_members_own_words_and_addresses_are_looked_for_and_no_others(tmp_path
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     public = settings.Folders(tmp_path, tmp_path / "data", tmp_path / "docs")
-    words = member_words.of(settings.Folders(tmp_path, tmp_path / "mine", tmp_path / "pages", public))
+    words = secret_words.of(settings.Folders(tmp_path, tmp_path / "mine", tmp_path / "pages", public))
     assert words == {
         "hemligt-gruppmote", "Protokollet i lådan", "protokollsutkast", "Ordningsregler", "video.example/rum/8f3k2",
     }  # fmt: skip

@@ -16,9 +16,11 @@ from PIL import Image
 
 import generated_files
 from conftest import Site, mkdocs
-from district import load, pictures, plain, settings, site
 from district.__main__ import main
-from district.problem import Mistakes
+from district.checks.problem import Mistakes
+from district.language import plain_text
+from district.reading import load, pictures, settings
+from district.site import site
 from test_text import TODAY, folded
 
 Write = Callable[[dict[str, str]], Path]
@@ -204,13 +206,13 @@ def test_a_long_letter_has_contents_and_a_short_one_has_none(example: Site) -> N
     ],
 )  # fmt: skip
 def test_html_reads_as_text(source: str, text: str) -> None:
-    assert plain.text(html.fragment_fromstring(source, create_parent="div")) == text
+    assert plain_text.text(html.fragment_fromstring(source, create_parent="div")) == text
 
 
 @given(st.text(st.sampled_from("abå \n-.<>[]*_|")), st.integers(1, 40))
 def test_no_word_is_lost_and_no_line_too_long(text: str, times: int) -> None:
     root = html.fragment_fromstring("<p></p>", create_parent="div")
     root[0].text = f"{text} " * times
-    said = plain.text(root)
+    said = plain_text.text(root)
     assert folded(said) == folded(root[0].text)
     assert all(len(line) <= 78 or " " not in line for line in said.splitlines())

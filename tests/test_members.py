@@ -16,9 +16,10 @@ from PIL import Image
 
 from canaries import photo
 from conftest import ROOT, Site, mkdocs
-from district import load, member_feeds, passphrase, photos, sealed_site, sealing, settings, vault
 from district.__main__ import main
-from district.problem import Mistakes
+from district.checks.problem import Mistakes
+from district.members import jose, member_feeds, passphrase, sealed_site, secrets
+from district.reading import load, photos, settings
 from sealed import MEMBERS, Secrets, seal
 
 KEY = bytes(range(32))
@@ -62,29 +63,29 @@ def test_a_phrase_is_the_same_however_it_is_typed(text: str) -> None:
 
 @pytest.mark.parametrize("phrase", ["", "ett två tre fyra fem", "hej " * 6])
 def test_a_short_phrase_is_refused(phrase: str) -> None:
-    with pytest.raises(vault.Refused, match=r"minst sex|saknas"):
-        vault.from_environment({vault.KEY: vault.new_key(), vault.PHRASES: phrase})
+    with pytest.raises(secrets.Refused, match=r"minst sex|saknas"):
+        secrets.from_environment({secrets.KEY: secrets.new_key(), secrets.PHRASES: phrase})
 
 
 def test_a_sealed_file_is_standard_jose_and_padded() -> None:
-    token = sealing.seal(b"hemligt", "text/html", "namn", KEY)
+    token = jose.seal(b"hemligt", "text/html", "namn", KEY)
     read = jwe.JWE()
-    read.deserialize(token, key=sealing._jwk(KEY))
+    read.deserialize(token, key=jose._jwk(KEY))
     head, _, rest = read.payload.partition(b"\n")
     assert json.loads(head) == {"type": "text/html", "size": 7}
     assert rest.rstrip(b"\0") == b"hemligt"
     assert read.jose_header == {"alg": "dir", "enc": "A256GCM", "file": "namn"}
-    assert len(token) == len(sealing.seal(b"x" * 9000, "image/png", "namn", KEY))
+    assert len(token) == len(jose.seal(b"x" * 9000, "image/png", "namn", KEY))
 
 
 def test_sizes_come_in_few_kinds() -> None:
-    assert {sealing.padded_size(size) for size in range(1, 16 * 1024 + 1)} == {16 * 1024}
+    assert {jose.padded_size(size) for size in range(1, 16 * 1024 + 1)} == {16 * 1024}
     for size in range(1, 5_000_000, 4999):
-        assert size <= sealing.padded_size(size) <= max(16 * 1024, 2 * size)
+        assert size <= jose.padded_size(size) <= max(16 * 1024, 2 * size)
 
 
 def test_each_phrase_opens_the_lock_and_no_other_does() -> None:
-    lock = sealing.lock(KEY, ["en två tre fyra fem sex", "sex fem fyra tre två ett"])
+    lock = jose.lock(KEY, ["en två tre fyra fem sex", "sex fem fyra tre två ett"])
     assert opened(lock, "En-två tre  fyra fem sex") == opened(lock, "sex fem fyra tre två ett") == KEY
     recipients = json.loads(lock)["recipients"]
     assert [r["header"]["p2c"] for r in recipients] == [600_000] * 2
@@ -94,15 +95,15 @@ def test_each_phrase_opens_the_lock_and_no_other_does() -> None:
 
 
 def test_names_tell_nothing_and_change_with_the_key() -> None:
-    name = sealing.file_name(KEY, "kalender/2025/fest/index.html")
+    name = jose.file_name(KEY, "kalender/2025/fest/index.html")
     assert len(name) == 40
-    assert name != sealing.file_name(KEY[::-1], "kalender/2025/fest/index.html")
+    assert name != jose.file_name(KEY[::-1], "kalender/2025/fest/index.html")
 
 
 def test_without_secrets_nothing_is_written_and_a_sentence_says_why(plain: Path, public: Path) -> None:
     before = tree(public.parent)
     whole = Secrets.new().environment
-    for name in (vault.KEY, vault.PHRASES):
+    for name in (secrets.KEY, secrets.PHRASES):
         run = seal(plain, public, {key: value for key, value in whole.items() if key != name})
         assert run.returncode == 1
         assert f"{name} saknas" in run.stderr
@@ -145,11 +146,11 @@ def test_nothing_of_the_member_site_ever_lies_below_the_public(
         seen.append(tree(public) == before)
         return real(*arguments)  # type: ignore[arg-type]
 
-    real = sealing.seal
-    monkeypatch.setattr(sealing, "seal", watched)
-    monkeypatch.setattr(sealing, "ROUNDS", 1000)
-    secrets = vault.from_environment(Secrets.new().environment)
-    number = sealed_site.seal(plain, public / "medlem", secrets, sealed_site.themes(ROOT / "overrides"), "V")
+    real = jose.seal
+    monkeypatch.setattr(jose, "seal", watched)
+    monkeypatch.setattr(jose, "ROUNDS", 1000)
+    known = secrets.from_environment(Secrets.new().environment)
+    number = sealed_site.seal(plain, public / "medlem", known, sealed_site.themes(ROOT / "overrides"), "V")
     assert seen == [True] * number
     assert (public / "medlem/om/index.html").read_text() == "om"
     assert {path.suffix for path in (public / "medlem/s").iterdir()} == {".jwe"}
@@ -161,7 +162,7 @@ def test_whatever_fails_at_the_last_moment_the_site_is_as_it_was(
     plain: Path, public: Path, monkeypatch: pytest.MonkeyPatch, fails: int
 ) -> None:
     """Each of the four renames in turn: the sealed folder and the feeds, the old ones away and the new ones in."""
-    monkeypatch.setattr(sealing, "ROUNDS", 1000)
+    monkeypatch.setattr(jose, "ROUNDS", 1000)
     (public / "f").mkdir()
     (public / "f/gammal.xml").write_text("gammal")
     before, count, real = tree(public.parent), 0, Path.rename
@@ -174,14 +175,14 @@ def test_whatever_fails_at_the_last_moment_the_site_is_as_it_was(
         return real(self, to)
 
     monkeypatch.setattr(Path, "rename", rename)
-    secrets = vault.from_environment(Secrets.new().environment)
+    known = secrets.from_environment(Secrets.new().environment)
     themes = sealed_site.themes(ROOT / "overrides")
     with pytest.raises(OSError, match="fullt"):
-        sealed_site.seal(plain, public / "medlem", secrets, themes, "V", [("f/ny/feed.xml", b"ny")])
+        sealed_site.seal(plain, public / "medlem", known, themes, "V", [("f/ny/feed.xml", b"ny")])
     assert tree(public.parent) == before
-    sealed_site.seal(plain, public / "medlem", secrets, themes, "V", [("f/ny/feed.xml", b"ny")])
+    sealed_site.seal(plain, public / "medlem", known, themes, "V", [("f/ny/feed.xml", b"ny")])
     assert [path.name for path in (public / "f").iterdir()] == ["ny"]
-    sealed_site.seal(plain, public / "medlem", secrets, themes, "V")
+    sealed_site.seal(plain, public / "medlem", known, themes, "V")
     assert not (public / "f").exists()
 
 
@@ -233,7 +234,7 @@ def test_a_phrase_taken_away_or_a_new_key_lets_nobody_in_as_before(plain: Path, 
         opened(lock, old.phrases[0])
     key = opened(lock, old.phrases[1])
     names = {path.name for path in (public / "medlem/s").iterdir()}
-    assert f"{sealing.file_name(key, 'index.html')}.jwe" in names
+    assert f"{jose.file_name(key, 'index.html')}.jwe" in names
     turned = Secrets.new(*old.phrases)
     assert seal(plain, public, turned.environment).returncode == 0
     assert not names & {path.name for path in (public / "medlem/s").iterdir()}

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from district import asking, new, source
-from district.templating import Templates
+from district.commands import asking
+from district.editing import new_file
+from district.reading import yaml_source
+from district.site.templating import Templates
 
 TODAY = date(2025, 3, 15)
 AWKWARD = 'Möte: "hej" # nu', "- x", "[öppet", "'", "*alla*", "2024-06-09", "null", "å: ä: ö"
@@ -26,7 +28,7 @@ def asked(kind: str, *lines: str) -> tuple[dict[str, str], list[str]]:
 def test_an_answer_needs_no_quotes(text: str) -> None:
     answers, said = asked("event", text, "2025-06-09", "", text, text, text, text)
     assert said == []
-    read = source.read(new.text("event", answers, Templates()), "x.yml")
+    read = yaml_source.read(new_file.text("event", answers, Templates()), "x.yml")
     assert (read.problems, read.value) == (
         [],
         {
@@ -58,8 +60,8 @@ def test_a_kind_of_study_is_told_by_what_each_is_called() -> None:
 @pytest.mark.parametrize(("kind", "helped"), [("event", "repeat"), ("study", "materials")])
 def test_help_becomes_a_field_when_nothing_but_its_mark_is_taken_away(kind: str, helped: str) -> None:
     known = {"title": "Möte", "published": "2025-03-15", "start": "2025-06-09", "type": "circle"}
-    text = re.sub(r"^#(?=\w|  )", "", new.text(kind, known, Templates()), flags=re.MULTILINE)
-    read = source.read(text, "x.yml")
+    text = re.sub(r"^#(?=\w|  )", "", new_file.text(kind, known, Templates()), flags=re.MULTILINE)
+    read = yaml_source.read(text, "x.yml")
     assert read.problems == []
     assert isinstance(read.value, dict)
     assert {helped, "signup", "for", "goals"} <= read.value.keys()
@@ -69,5 +71,5 @@ def test_help_becomes_a_field_when_nothing_but_its_mark_is_taken_away(kind: str,
 def test_no_answer_is_ever_taken_for_yaml(text: str) -> None:
     known = {"title": "x", "published": "2025-03-15", "type": "circle", "summary": "x"}
     for kind, key in (("event", "start"), ("event", "end"), ("study", "type"), ("study", "start")):
-        read = source.read(new.text(kind, {"start": "2025", **known, key: text}, Templates()), "x.yml")
+        read = yaml_source.read(new_file.text(kind, {"start": "2025", **known, key: text}, Templates()), "x.yml")
         assert all("osynligt styrtecken" in problem.sentence for problem in read.problems)

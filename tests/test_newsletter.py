@@ -10,12 +10,13 @@ from hypothesis import example, given
 from lxml import html
 
 from conftest import EPOCH, ROOT, mkdocs
-from district import load, prose, settings
 from district.__main__ import main
-from district.address import Base
-from district.draft import draft
-from district.library import Library
-from district.templating import editable, inert
+from district.editing.newsletter_draft import draft
+from district.language import markdown
+from district.language.links import Base
+from district.library.library import Library
+from district.reading import load, settings
+from district.site.templating import editable, inert
 from test_text import folded, written
 
 TODAY = date(2025, 3, 15)
@@ -102,7 +103,7 @@ def test_any_text_in_a_draft_reads_as_written(text: str) -> None:
         f"- [{editable(text)}](/kalender/)",
         f"- **Dag:** {editable(text)}, på *nätet*",
     ):
-        page = html.fromstring(f"<div>{prose.html(line, base)}</div>")
+        page = html.fromstring(f"<div>{markdown.html(line, base)}</div>")
         assert folded(text) in folded(page.text_content())
         assert {element.tag for element in page.iter()} <= {"div", "ul", "li", "a", "strong", "em"}
 

@@ -7,10 +7,11 @@ import feedparser
 import pytest
 from lxml import html
 
-from district import site, swedish
-from district.library import Library
-from district.model import BODY, ORIGIN, Event, Newsletter, Origin
-from district.organization import District
+from district.language import swedish
+from district.library.library import Library
+from district.model.district import District
+from district.model.model import BODY, ORIGIN, Event, Newsletter, Origin
+from district.site import site
 
 TODAY = date(2025, 3, 15)
 URL = "https://example.org/"

@@ -14,8 +14,8 @@ from PIL import Image
 
 from browsing import NOW, browser, served, shifts
 from conftest import Site, mkdocs
-from district import photos, pictures
-from district.framing import framed
+from district.reading import photos, pictures
+from district.site.image_tags import framed
 
 Write = Callable[[dict[str, str]], Path]
 sides = st.integers(1, 20_000)

@@ -8,9 +8,10 @@ import pytest
 from lxml import html
 
 from conftest import ROOT, Site
-from district import load, settings, site
-from district.library import Library, Promise
-from district.plan import Plan
+from district.library.library import Library, Promise
+from district.model.plan import Plan
+from district.reading import load, settings
+from district.site import site
 
 TODAY = date(2025, 3, 15)
 ADOPTED = (ROOT / "tests/verksamhetsplan-2024.md").read_text("utf-8")

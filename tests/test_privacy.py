@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from district import privacy
-from district.privacy import spots
+from district.checks import privacy
+from district.checks.privacy import spots
 
 # Made up: the last digit makes them whole, and nobody has them.
 NUMBER, COORDINATION = "811218-9876", "701063-2391"

@@ -13,12 +13,16 @@ from markdown import Markdown
 
 from conftest import EPOCH, ROOT, Site
 from district import __main__ as commands
-from district import annual, load, missing, news, numbers, progress, settings, swedish, takeaway
-from district.library import Library, Promise
-from district.plan import Goal
-from district.prose import Dialect
-from district.when import When
-from district.work import work
+from district.language import swedish
+from district.language.markdown import Dialect
+from district.library import activity, goal_progress
+from district.library.goal_work import work
+from district.library.library import Library, Promise
+from district.model.plan import Goal
+from district.model.when import When
+from district.reading import load, settings
+from district.site.files import goal_table, markdown_export
+from district.site.pages import annual_report, missing_reports
 
 EXAMPLE = ROOT / "tests/exempel"
 TODAY = date(2025, 3, 15)
@@ -43,16 +47,16 @@ def letters(element: html.HtmlElement) -> str:
 
 
 def test_a_bar_is_as_long_as_its_goals_are_many() -> None:
-    parts = progress.bar({"done": 1, "ongoing": 2, "planned": 1})
+    parts = goal_progress.bar({"done": 1, "ongoing": 2, "planned": 1})
     assert [part.standing for part in parts] == ["done", "ongoing", "planned"]
     done, ongoing, planned = (part.width for part in parts)
     assert abs(ongoing - 2 * done) <= 1
     assert done == planned
-    assert abs(parts[-1].x + parts[-1].width - progress.WIDTH) <= 1
+    assert abs(parts[-1].x + parts[-1].width - goal_progress.WIDTH) <= 1
 
 
 def test_no_two_standings_look_the_same_without_colour() -> None:
-    looks = {standing: progress.part(standing).lines for standing in progress.STANDINGS}
+    looks = {standing: goal_progress.part(standing).lines for standing in goal_progress.STANDINGS}
     assert looks["done"] == looks["planned"] == ""  # one is filled, the other is not
     drawn = [looks["ongoing"], looks["dropped"], looks["unreported"]]
     assert all(drawn)
@@ -60,10 +64,10 @@ def test_no_two_standings_look_the_same_without_colour() -> None:
 
 
 def test_no_line_leaves_its_box() -> None:
-    for width in (1, 50, 333, progress.WIDTH):
-        for x, y in re.findall(r"[ML](-?\d+) (-?\d+)", progress.part("ongoing", 100, width).lines):
+    for width in (1, 50, 333, goal_progress.WIDTH):
+        for x, y in re.findall(r"[ML](-?\d+) (-?\d+)", goal_progress.part("ongoing", 100, width).lines):
             assert 100 <= int(x) <= 100 + width
-            assert 0 <= int(y) <= progress.HEIGHT
+            assert 0 <= int(y) <= goal_progress.HEIGHT
 
 
 def test_every_bar_stands_with_its_figures_in_words(site: Site) -> None:
@@ -138,7 +142,7 @@ def test_what_was_told_ends_with_its_day(text: str, said: str) -> None:
 @pytest.mark.parametrize("year", ["2024", "2025"])
 def test_the_report_is_word_for_word_as_expected(year: str, library: Library, example: Site) -> None:
     plan = next(plan for plan in library.plans if plan.name == year)
-    written = annual.markdown(library, plan, TODAY, URL)
+    written = annual_report.markdown(library, plan, TODAY, URL)
     assert written == expected(f"berattelse-{year}.md")
     assert (example.folder / f"plan/{year}/berattelse/berattelse.txt").read_text("utf-8") == written
 
@@ -156,8 +160,8 @@ def test_the_page_says_the_same_words(name: str, year: str, example: Site) -> No
 @pytest.mark.parametrize("year", ["2024", "2025"])
 def test_the_list_is_word_for_word_as_expected(year: str, library: Library) -> None:
     plan = next(plan for plan in library.plans if plan.name == year)
-    page = missing.page(library, plan, TODAY)
-    assert takeaway.markdown(page, "missing", library, TODAY, URL) == expected(f"ateras-{year}.md")
+    page = missing_reports.page(library, plan, TODAY)
+    assert markdown_export.markdown(page, "missing", library, TODAY, URL) == expected(f"ateras-{year}.md")
 
 
 def test_the_pencils_open_the_line_that_the_goal_begins_on(library: Library) -> None:
@@ -183,7 +187,7 @@ def test_the_command_says_which_plans_there_are(capsys: pytest.CaptureFixture[st
 
 
 def test_nobody_needs_to_tell_more_of_a_goal_that_is_done_or_dropped(library: Library) -> None:
-    gaps = {ref: missing.gaps(work(library, promise, TODAY)) for ref, promise in library.promises.items()}
+    gaps = {ref: missing_reports.gaps(work(library, promise, TODAY)) for ref, promise in library.promises.items()}
     assert gaps["2024/synas/tidning"] == ()
     assert gaps["2024/synas/forsta-maj"] == ()
     assert gaps["2025/organisation/kontaktperson"] == ("overdue", "responsible")
@@ -213,13 +217,13 @@ def test_two_rows_of_one_day_are_two_pieces_of_news(library: Library) -> None:
     goal = Goal.model_validate({"id": "m", "text": "ett mål", "history": rows})
     area = plan.areas[0].model_copy(update={"goals": (goal,)})
     changed = Library(library.district, plans=(plan.model_copy(update={"areas": (area,)}),))
-    told = [*news.told(changed, changed.plans[0])]
+    told = [*activity.told(changed, changed.plans[0])]
     assert [row.name for row in told] == ["2024/synas/m/2024-05-02", "2024/synas/m/2024-05-02/2"]
     assert [row.says for row in told] == ["ongoing", "news"]
 
 
 def test_what_is_new_stands_on_the_home_page(library: Library, example: Site) -> None:
-    newest = news.newest(library, TODAY, 5)
+    newest = activity.newest(library, TODAY, 5)
     assert [item.published for item in newest] == sorted((item.published for item in newest), reverse=True)
     assert all(item.published <= TODAY for item in newest)
     assert "Målet ”starta en bokcirkel för kvinnor och icke-binära” är nu genomfört" in example.text("")
@@ -240,17 +244,17 @@ def test_the_csv_opens_right_in_a_swedish_excel(example: Site) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+46", "-1", "@SUM(A1)", "\tx", "\rx"])
 def test_no_cell_is_a_formula(text: str, library: Library) -> None:
-    assert numbers.harmless(text) == f"'{text}"
+    assert goal_table.harmless(text) == f"'{text}"
     goal = Goal.model_construct(id="m", text=text)
     promise = Promise(library.plans[0], library.plans[0].areas[0], goal)
     cells = [
-        *csv.reader(io.StringIO(numbers.as_csv([work(library, promise, TODAY)]).decode("utf-8-sig")), delimiter=";")
+        *csv.reader(io.StringIO(goal_table.as_csv([work(library, promise, TODAY)]).decode("utf-8-sig")), delimiter=";")
     ]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in cells for cell in row)
 
 
 def test_a_cell_that_is_no_formula_stays_as_it_is() -> None:
-    assert [numbers.harmless(cell) for cell in ("1 = 1", "", None, 0)] == ["1 = 1", "", None, 0]
+    assert [goal_table.harmless(cell) for cell in ("1 = 1", "", None, 0)] == ["1 = 1", "", None, 0]
 
 
 def test_the_json_has_every_goal_and_says_what_its_fields_mean(library: Library, example: Site) -> None:
@@ -263,7 +267,7 @@ def test_the_json_has_every_goal_and_says_what_its_fields_mean(library: Library,
 
 def test_every_field_is_described_on_the_plans_page(example: Site) -> None:
     said = example.text("plan/2025/")
-    for field in numbers.FIELDS:
+    for field in goal_table.FIELDS:
         assert f"{field.heading} {field.key} {field.about}." in said
     assert {"plan/2025.csv", "plan/2025.json", "plan/2025/berattelse/", "plan/2025/ateras/"} <= {
         *example.links("plan/2025/")
@@ -272,4 +276,4 @@ def test_every_field_is_described_on_the_plans_page(example: Site) -> None:
 
 def test_every_status_is_in_the_made_up_plans(library: Library) -> None:
     found = {promise.standing(TODAY) for promise in library.promises.values()}
-    assert found == {*progress.STANDINGS}
+    assert found == {*goal_progress.STANDINGS}

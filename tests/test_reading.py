@@ -9,13 +9,14 @@ from conftest import ROOT
 READ = """
 import sys
 from pathlib import Path
-from district import load, prose, reading, settings
-from district.memory import Memory
-from district.problem import Mistakes
+from district.language import markdown
+from district.reading import load, reader, settings
+from district.publish.memory import Memory
+from district.checks.problem import Mistakes
 
-config, reading.MANY = Path(sys.argv[1]), int(sys.argv[2])
+config, reader.MANY = Path(sys.argv[1]), int(sys.argv[2])
 known = Memory()
-prose.remember_in(known)
+markdown.remember_in(known)
 try:
     library = load.library(settings.folders(config), known)
     print(*library.records, *library.written, sep="\\n")

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
 
-from district import report
-from district.problem import Mistakes, Place, Problem
+from district.checks import printing
+from district.checks.problem import Mistakes, Place, Problem
 
 DOZEN = Mistakes(Problem(Place("data/a.yml", line, 3), f"Fel {line}.", f"x: {line}") for line in range(1, 13))
 
@@ -20,17 +20,17 @@ def test_ten_are_shown_at_their_lines_and_all_in_the_summary(
     summary = tmp_path / "summary.md"
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
-    told = report.told(DOZEN)
+    told = printing.told(DOZEN)
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "::error file=data/a.yml,line=1,col=3::Fel 1."
-    assert len(lines) == report.ANNOTATIONS == 10
+    assert len(lines) == printing.ANNOTATIONS == 10
     assert summary.read_text("utf-8").count("- **`data/a.yml`, rad ") == 12
     assert told.endswith("12 fel att rätta. Ingenting har publicerats; det som låg ute ligger kvar.")
 
 
 def test_elsewhere_there_are_none(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    assert report.told(Mistakes(DOZEN.problems[:1])).endswith(
+    assert printing.told(Mistakes(DOZEN.problems[:1])).endswith(
         "Ett fel att rätta. Ingenting har publicerats; det som låg ute ligger kvar."
     )
     assert capsys.readouterr().out == ""
@@ -38,7 +38,7 @@ def test_elsewhere_there_are_none(monkeypatch: pytest.MonkeyPatch, capsys: pytes
 
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(exclude_categories=["Cs"])))
 def test_nothing_that_is_written_becomes_a_command(file: str, sentence: str) -> None:
-    said = report.annotation(Problem(Place(file, 2, 3), sentence))
+    said = printing.annotation(Problem(Place(file, 2, 3), sentence))
     assert "\n" not in said and "\r" not in said
     properties = said.removeprefix("::error ").partition("::")[0].split(",")
     assert [part.partition("=")[0] for part in properties] == ["file", "line", "col"]
@@ -46,7 +46,7 @@ def test_nothing_that_is_written_becomes_a_command(file: str, sentence: str) -> 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("`*_[]<>#|~!\\")))
 def test_nothing_that_is_written_becomes_markup_in_the_summary(text: str) -> None:
-    shown = Markdown().convert(report.markdown(Mistakes([Problem(Place("a.yml"), text, f"x {text}")])))
+    shown = Markdown().convert(printing.markdown(Mistakes([Problem(Place("a.yml"), text, f"x {text}")])))
     tags = {element.tag for element in html.fromstring(f"<div>{shown}</div>").iter()}
     assert tags <= {"div", "h2", "ul", "li", "strong", "code", "p"}
 

@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel
 
 from conftest import ROOT
-from district import descriptions, schema
+from district.editing import editor_schema, field_help
 
 FOLDER = ROOT / ".vscode/schema"
 DATA = [path for folder in ("data/public", "tests/exempel/data") for path in sorted((ROOT / folder).rglob("*.yml"))]
@@ -41,17 +41,17 @@ def of(name: str) -> dict[str, Any]:
 
 def test_the_schemas_are_those_of_the_models() -> None:
     # If not: python -m district schema
-    assert {path.name: path.read_text("utf-8") for path in FOLDER.iterdir()} == dict(schema.schemas())
+    assert {path.name: path.read_text("utf-8") for path in FOLDER.iterdir()} == dict(editor_schema.schemas())
 
 
-@pytest.mark.parametrize("model", sorted(schema.models(), key=str), ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", sorted(editor_schema.models(), key=str), ids=lambda model: model.__name__)
 def test_every_field_is_described(model: type[BaseModel]) -> None:
     keys = {info.alias or name for name, info in model.model_fields.items()}
-    assert {key for key in keys if "\0" not in key and not descriptions.description(model, key)} == set()
+    assert {key for key in keys if "\0" not in key and not field_help.description(model, key)} == set()
 
 
 def test_no_description_is_of_a_field_that_is_gone() -> None:
-    for model, texts in descriptions.DESCRIPTIONS.items():
+    for model, texts in field_help.DESCRIPTIONS.items():
         assert texts.keys() <= {info.alias or name for name, info in model.model_fields.items()}, model
 
 

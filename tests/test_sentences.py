@@ -10,8 +10,8 @@ from pydantic import BaseModel
 
 import mistakes_made
 from conftest import ROOT
-from district import schema
-from district.sentences import SENTENCES, sentence
+from district.editing import editor_schema
+from district.language.messages import SENTENCES, sentence
 
 CORE = ROOT / "hooks/district"
 # What each node of a core schema can raise; a kind of node that is not here fails the test.
@@ -82,7 +82,7 @@ def kinds(part: ast.AST) -> Iterator[str]:
         yield part.value
 
 
-@pytest.mark.parametrize("model", sorted(schema.models(), key=str), ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", sorted(editor_schema.models(), key=str), ids=lambda model: model.__name__)
 def test_what_pydantic_raises_has_a_sentence(model: type[BaseModel]) -> None:
     assert raised(model) <= SENTENCES.keys()
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
-from district import load, settings
-from district.channels import channels
-from district.library import Library
-from district.pages import pages
-from district.structured import Structured
+from district.library.channels import channels
+from district.library.library import Library
+from district.reading import load, settings
+from district.site.pages.everything import pages
+from district.site.structured_data import Structured
 
 URL = "https://lingonriket.example/hemsida/"
 Things = dict[str, list[dict[str, Any]]]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from conftest import mkdocs
-from district import outputs
-from district.outputs import Outputs
+from district.publish import outputs
+from district.publish.outputs import Outputs
 
 EDITS: dict[str, tuple[str, str, str]] = {
     "an event's title": ("data/events/2025/arskonferens.yml", "title: ", "title: Nya "),

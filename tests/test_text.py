@@ -11,13 +11,14 @@ from icalendar import Calendar
 from lxml import html
 from markdown import Markdown
 
-from district import prose, site
-from district.address import Base
-from district.library import Library
-from district.model import ORIGIN, Event, Origin
-from district.organization import District
-from district.prose import Dialect
-from district.templating import inert
+from district.language import markdown
+from district.language.links import Base
+from district.language.markdown import Dialect
+from district.library.library import Library
+from district.model.district import District
+from district.model.model import ORIGIN, Event, Origin
+from district.site import site
+from district.site.templating import inert
 
 TODAY = date(2025, 3, 15)
 URL = "https://example.org/"
@@ -57,22 +58,22 @@ def folded(text: str) -> str:
 
 @given(written)
 def test_any_text_reads_as_written_in_markdown_and_in_html(text: str) -> None:
-    for markdown in (
+    for text_as_markdown in (
         f"{inert(text)}",
         f"# {inert(text)}",
         f"- {inert(text)}",
         f"<p title='{inert(text)}'>{inert(text)}</p>",
     ):
-        page = html.document_fromstring(f"<body>{Markdown(extensions=[Dialect()]).convert(markdown)}</body>")
+        page = html.document_fromstring(f"<body>{Markdown(extensions=[Dialect()]).convert(text_as_markdown)}</body>")
         assert folded(page.text_content()) == folded(text)
         assert {element.tag for element in page.iter()} <= {"html", "body", "p", "h1", "ul", "li"}
         assert all(folded(title) == folded(text) for title in page.xpath("//@title"))
 
 
-@given(st.from_regex(prose._SENTENCES, fullmatch=True))
+@given(st.from_regex(markdown._SENTENCES, fullmatch=True))
 @example("Vi ses. Kom!\nTill torget (norra sidan): 18.30–20\n\nÄr du 5 % osäker? Kom ändå.\n")
 def test_sentences_without_a_mark_are_what_markdown_makes_of_them(text: str) -> None:
-    assert prose.read(text).html == prose._read(text).html
+    assert markdown.read(text).html == markdown._read(text).html
 
 
 @given(written)
@@ -103,12 +104,12 @@ def test_no_plain_field_ever_becomes_markup(text: str) -> None:
 @given(plain)
 def test_no_markdown_text_ever_becomes_a_script(text: str) -> None:
     base = Base("", lambda target: inert(target))
-    page = html.document_fromstring(f"<body>{prose.html(text + ' <script>alert(1)</script>', base)}</body>")
+    page = html.document_fromstring(f"<body>{markdown.html(text + ' <script>alert(1)</script>', base)}</body>")
     assert not page.xpath("//script | //@onclick | //iframe | //style")
     for address in page.xpath("//@href | //@src"):
         assert not address.strip().lower().startswith(("javascript:", "data:", "vbscript:"))
 
 
 def test_a_link_to_a_script_is_no_link() -> None:
-    made = prose.html("[x](javascript:alert(1)) [y](JaVaScRiPt:alert(1)) [z](data:text/html,x)", Base("", inert))
+    made = markdown.html("[x](javascript:alert(1)) [y](JaVaScRiPt:alert(1)) [z](data:text/html,x)", Base("", inert))
     assert "href" not in made

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browsing import Heard, browser, served
 from conftest import Site
-from district import sealing, vault
+from district.members import jose, secrets
 from sealed import MEMBERS, Sealed, Secrets, seal
 
 PHONE = {"width": 360, "height": 640}
@@ -74,8 +74,8 @@ def title(page: Page) -> str:
 
 
 def sealed_file(sealed: Sealed, path: str) -> Path:
-    key = vault.from_environment(sealed.secrets.environment).site_key
-    return sealed.folder / "s" / f"{sealing.file_name(key, path)}.jwe"
+    key = secrets.from_environment(sealed.secrets.environment).site_key
+    return sealed.folder / "s" / f"{jose.file_name(key, path)}.jwe"
 
 
 def test_either_phrase_unlocks_and_how_long_it_takes(page: Page, home: str, sealed: Sealed, heard: Heard) -> None:
@@ -137,7 +137,7 @@ def test_one_page_is_never_passed_off_as_another(page: Page, home: str, sealed: 
 
 def test_an_old_key_asks_for_the_phrase_again(page: Page, home: str, sealed: Sealed) -> None:
     page.goto(home)
-    page.evaluate(f"sessionStorage.setItem('medlem', '{vault.new_key()}')")
+    page.evaluate(f"sessionStorage.setItem('medlem', '{secrets.new_key()}')")
     page.reload()
     expect(page.get_by_role("alert")).to_contain_text("har fått en ny nyckel")
     expect(page.get_by_label("Lösenfras")).to_be_visible()

@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(title="kommandon", required=True, metavar="kommando")
     asked = COMMANDS.get(words[0]) if words else None
     for module in [asked] if asked else dict.fromkeys(COMMANDS.values()):
-        import_module(f"district.{module}").add_commands(commands)
+        import_module(f"district.commands.{module}").add_commands(commands)
     options = parser.parse_args(words)
     return int(options.run(options))
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from district import load, settings, site
+from district.reading import load, settings
+from district.site import site
 
 TODAY = date(2026, 3, 15)
 KINDS = {

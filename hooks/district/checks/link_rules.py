@@ -1,0 +1,97 @@
+"""What people write as Markdown: links and images that lead somewhere, and nothing that runs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from district.checks import markdown_rules
+from district.checks.finding import Finding, Unread
+from district.checks.markdown_rules import Mention
+from district.language import suggestions
+from district.library.addresses import claims, page_address, target
+from district.library.library import Library, area_path
+from district.model.model import BODY, Newsletter, Record
+from district.model.plan import Plan
+from district.reading.yaml_source import Path
+
+
+@dataclass(frozen=True)
+class Text:
+    """A Markdown text at a path in a file; relative links start in `folder`, or in `page_folder`."""
+
+    file: str
+    path: Path
+    markdown: str
+    folder: str
+    page_folder: str | None = None
+
+
+@dataclass(frozen=True)
+class _Site:
+    """What links can lead to, and images show."""
+
+    pages: frozenset[str]
+    media: frozenset[str]
+    folder: str
+    unread: tuple[str, ...]
+
+
+def texts_hold(library: Library, unread: Unread) -> Iterator[Finding]:
+    """Every text's flaws, and its links and images that lead nowhere."""
+    site = _Site(
+        frozenset(claim.address for claim in claims(library)), frozenset(library.media), library.docs, unread.addresses
+    )
+    for text in texts(library):
+        mentions, flaws = markdown_rules.read(text.markdown)
+        for flaw in flaws:
+            context = {"given": flaw.given, "file": flaw.given}
+            yield Finding(text.file, text.path, flaw.kind, context, flaw.part, flaw.number)
+        for mention in mentions:
+            yield from _astray(text, mention, site)
+
+
+def texts(library: Library) -> Iterator[Text]:
+    """Everything that is Markdown."""
+    for record in library.records:
+        yield from texts_of(record)
+    for page in library.written:
+        parent = PurePosixPath(page.path).parent.as_posix()
+        folder = "" if parent == "." else parent + "/"
+        yield Text(library.file(page.path), (BODY,), page.text, folder, page_address(page))
+
+
+def texts_of(record: Record) -> Iterator[Text]:
+    """What of a record is Markdown."""
+    if record.text:
+        key = BODY if isinstance(record, Newsletter) else "text"
+        yield Text(record.origin.file, (key,), record.text, record.text_folder)
+    if isinstance(record, Plan):
+        yield from _of_plan(record)
+
+
+def _of_plan(plan: Plan) -> Iterator[Text]:
+    file = plan.origin.file
+    for key, text in (("intro", plan.intro), ("closing", plan.closing)):
+        if text:
+            yield Text(file, (key,), text, plan.text_folder)
+    for index, area in enumerate(plan.areas):
+        if area.text:
+            yield Text(file, ("areas", index, "text"), area.text, area_path(plan, area))
+
+
+def _astray(text: Text, mention: Mention, site: _Site) -> Iterator[Finding]:
+    address = target(mention.url, text.folder, text.page_folder)
+    known, kind = (site.media, "image_missing") if mention.is_image else (site.pages, "link_missing")
+    if address is None:
+        # What an address alone (#rubrik) points at is on the page itself.
+        if not mention.is_image:
+            return
+        kind, nearest = "image_elsewhere", ""
+    elif address in known or address.startswith(site.unread):
+        return
+    elif mention.url.startswith("www."):
+        nearest = ""
+    else:
+        nearest = suggestions.nearest(address, known) if mention.is_image else suggestions.similar(address, known)
+    context = {"given": mention.url, "nearest": nearest, "folder": site.folder}
+    yield Finding(text.file, text.path, kind, context, mention.part, mention.number)

@@ -1,0 +1,81 @@
+"""What is wrong in a Markdown text by itself, and where it links to."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from district.language import markdown
+from district.language.markdown import Reading
+
+_DEEPEST = 50
+_RAW = re.compile(
+    r"<\s*(?:script|iframe|object|embed|frame|form|base|meta|link|style|svg|img|video|audio)\b"
+    r"|<[a-z][^<>]*\s(?:on\w+\s*=|(?:href|src)\s*=\s*[\"']?\s*(?:javascript|data|vbscript):)",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"(?:[\s>*+-]|\d+[.)])*")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An address that a text links to or shows, and where: the occurrence of it in the text."""
+
+    url: str
+    is_image: bool
+    part: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """A mistake at an occurrence of a part of the text; `kind` has its sentence in `sentences`."""
+
+    kind: str
+    given: str
+    part: str
+    number: int
+
+
+def read(text: str) -> tuple[list[Mention], list[Flaw]]:
+    """The addresses in a text, and its flaws; never an exception, whatever the text."""
+    reading = markdown.read(text)
+    if reading.depth > _DEEPEST:
+        deepest = max(text.split("\n"), key=lambda line: len(_MARKS.match(line)[0]))  # type: ignore[index]
+        return [], [Flaw("markdown_deep", "", deepest, 0)]
+    if not (reading.addresses or reading.words):
+        return [], []
+    finder = _Finder(text)
+    mentions, flaws = [], [*_raw(reading, finder)]
+    for address in reading.addresses:
+        part, number = finder.find(address.url)
+        if address.is_safe:
+            mentions.append(Mention(address.url, address.is_image, part, number))
+        else:
+            flaws.append(Flaw("unsafe_link", f"{address.scheme}:", part, number))
+        if address.is_image and not address.alt:
+            flaws.append(Flaw("image_without_alt", address.url, part, number))
+    return mentions, flaws
+
+
+def _raw(reading: Reading, finder: "_Finder") -> Iterator[Flaw]:
+    for words in reading.words:
+        for found in _RAW.finditer(words):
+            yield Flaw("raw_html", found[0], *finder.find(found[0]))
+
+
+class _Finder:
+    """Finds what a text holds in the order that it holds it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._next: dict[str, int] = {}
+
+    def find(self, part: str) -> tuple[str, int]:
+        """A part of the text and the number of its next occurrence; "" if the text spells it otherwise."""
+        start = self._next.get(part, 0)
+        # The address itself is behind a bracket; the same words may stand before it.
+        index = self._text.find(f"({part}", start) + 1 or self._text.find(part, start)
+        if index < 0 or not part:
+            return "", 0
+        self._next[part] = index + 1
+        return part, len(re.findall(f"(?={re.escape(part)})", self._text[:index]))

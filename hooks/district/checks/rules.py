@@ -1,0 +1,171 @@
+"""What a single record cannot know: references, duplicates, and repeats that come to nothing."""
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+
+from district.checks import abf
+from district.checks.finding import Finding, Unread
+from district.checks.link_rules import texts_hold
+from district.language import suggestions
+from district.library.addresses import Claim, claims
+from district.library.library import Library
+from district.library.occasions import MOST, planned_days
+from district.model.model import Event, Record, Study, Where
+from district.model.plan import Goal, Plan
+from district.reading.yaml_source import Path
+
+
+def findings(library: Library, unread: Unread) -> Iterator[Finding]:
+    """Every mistake that the records make together."""
+    for rule in RULES:
+        yield from rule(library, unread)
+
+
+def goals_exist(library: Library, unread: Unread) -> Iterator[Finding]:
+    def check(file: str, path: Path, ref: str) -> Iterator[Finding]:
+        if ref not in library.promises and ref.split("/")[0] not in unread.plans:
+            yield _unknown(file, path, "Målet", ref, library.promises)
+
+    for record in library.records:
+        for index, ref in enumerate(record.goals):
+            yield from check(record.origin.file, ("goals", index), ref)
+    for plan, path, goal in _goals(library):
+        if goal.follows:
+            yield from check(plan.origin.file, (*path, "follows"), goal.follows)
+
+
+def topics_exist(library: Library, _: Unread) -> Iterator[Finding]:
+    known = {topic.id for topic in library.district.topics}
+    for record in library.records:
+        for index, topic in enumerate(record.topics):
+            if topic not in known:
+                yield _unknown(record.origin.file, ("topics", index), "Ämnet", topic, known)
+
+
+def municipalities_exist(library: Library, _: Unread) -> Iterator[Finding]:
+    known = {place.id for place in library.district.municipalities}
+    for record in library.records:
+        for path, where in _places(record):
+            if where and where.municipality and where.municipality not in known:
+                yield _unknown(record.origin.file, (*path, "municipality"), "Kommunen", where.municipality, known)
+
+
+def studies_exist(library: Library, unread: Unread) -> Iterator[Finding]:
+    known = library.studies_by_name
+    for event in library.events:
+        if event.study and event.study not in known and event.study not in unread.studies:
+            yield _unknown(event.origin.file, ("study",), "Studien", event.study, known)
+
+
+def images_exist(library: Library, _: Unread) -> Iterator[Finding]:
+    for record in library.records:
+        if record.image and record.image.file not in library.media:
+            context = {
+                "given": record.image.file,
+                "folder": library.docs,
+                "nearest": suggestions.nearest(record.image.file, library.media),
+            }
+            yield Finding(record.origin.file, ("image", "file"), "image_missing", context)
+
+
+def ids_are_unique(library: Library, _: Unread) -> Iterator[Finding]:
+    district = library.district
+    for key, rows in (("municipalities", district.municipalities), ("topics", district.topics)):
+        yield from _twice(district.origin.file, (((key, i, "id"), row.id) for i, row in enumerate(rows)))
+    for plan in library.plans:
+        yield from _twice(plan.origin.file, ((("areas", i, "id"), area.id) for i, area in enumerate(plan.areas)))
+        for i, area in enumerate(plan.areas):
+            ids = ((("areas", i, "goals", j, "id"), goal.id) for j, goal in enumerate(area.goals))
+            yield from _twice(plan.origin.file, ids)
+
+
+def dropped_goals_say_why(library: Library, _: Unread) -> Iterator[Finding]:
+    for plan, path, goal in _goals(library):
+        if goal.reported == "dropped" and not any(row.status == "dropped" for row in goal.history):
+            yield Finding(plan.origin.file, (*path, "status"), "dropped_without_reason")
+
+
+def addresses_are_free(library: Library, _: Unread) -> Iterator[Finding]:
+    taken: dict[str, Claim] = {}
+    for claim in claims(library):
+        other = taken.setdefault(claim.address, claim)
+        if other is claim or (other.file == claim.file and claim.path[:1] == ("areas",)):
+            continue  # two areas with one id are told of by their ids
+        context = {"address": claim.address, "other": other.file}
+        if claim.path[:1] == ("was",):
+            yield Finding(claim.file, claim.path, "old_name_taken", context)
+        else:
+            yield Finding(claim.file, claim.path, "address_taken" if other.file else "address_reserved", context)
+
+
+def circles_follow_abf(library: Library, _: Unread) -> Iterator[Finding]:
+    for study in library.studies:
+        for breach in abf.breaches(study):
+            yield Finding(study.origin.file, breach.path, breach.kind, breach.context)
+
+
+def repeats_happen(library: Library, _: Unread) -> Iterator[Finding]:
+    for event in library.events:
+        if not event.repeat:
+            continue
+        file, repeat, days = event.origin.file, event.repeat, planned_days(event.start, event.repeat)
+        if len(days) > MOST:
+            yield Finding(file, ("repeat",), "repeat_too_often", {"most": MOST})
+            continue
+        for index, day in enumerate(repeat.except_):
+            if day not in days:
+                yield Finding(file, ("repeat", "except", index), "except_misses", _missed(day, days))
+        for index, row in enumerate(repeat.moved):
+            if row.from_ not in days:
+                yield Finding(file, ("repeat", "moved", index, "from"), "except_misses", _missed(row.from_, days))
+        if set(days) <= set(repeat.except_) - {row.from_ for row in repeat.moved}:
+            yield Finding(file, ("repeat",), "repeat_never_happens")
+
+
+def _missed(day: date, days: tuple[date, ...]) -> dict[str, object]:
+    return {"given": str(day), "near": min(days, key=lambda turn: abs(turn - day))}
+
+
+RULES: tuple[Callable[[Library, Unread], Iterator[Finding]], ...] = (
+    goals_exist,
+    topics_exist,
+    municipalities_exist,
+    studies_exist,
+    images_exist,
+    ids_are_unique,
+    dropped_goals_say_why,
+    addresses_are_free,
+    circles_follow_abf,
+    repeats_happen,
+    texts_hold,
+)
+
+
+def _unknown(file: str, path: Path, what: str, given: str, known: Collection[str]) -> Finding:
+    context = {"what": what, "given": given, "nearest": suggestions.nearest(given, known)}
+    return Finding(file, path, "unknown_reference", context)
+
+
+def _twice(file: str, ids: Iterator[tuple[Path, str]]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for path, given in ids:
+        if given in seen:
+            yield Finding(file, path, "duplicate_id", {"given": given})
+        seen.add(given)
+
+
+def _goals(library: Library) -> Iterator[tuple[Plan, Path, Goal]]:
+    for plan in library.plans:
+        for i, area in enumerate(plan.areas):
+            for j, goal in enumerate(area.goals):
+                yield plan, ("areas", i, "goals", j), goal
+
+
+def _places(record: Record) -> Iterator[tuple[Path, Where | None]]:
+    if isinstance(record, Event):
+        yield ("where",), record.where
+        for index, row in enumerate(record.repeat.moved if record.repeat else ()):
+            yield ("repeat", "moved", index, "where"), row.where
+    if isinstance(record, Study):
+        for index, session in enumerate(record.sessions):
+            yield ("sessions", index, "where"), session.where

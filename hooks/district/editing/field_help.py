@@ -1,0 +1,159 @@
+"""What every field is for, as an editor's help tells it."""
+
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from district.language import labels, swedish
+from district.model import district, model, plan
+
+
+def _codes(literal: Any) -> str:
+    return swedish.one_of(labels.explained(get_args(literal)))
+
+
+# By the model that has the field and the name that its author writes; inherited fields are told once.
+DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
+    model.Link: {"title": "Vad länken heter.", "url": "Adressen, med https:// först."},
+    model.Image: {
+        "file": "Bildens namn i docs-mappen, till exempel bilder/bokbord.jpg.",
+        "alt": "Vad bilden visar, för den som inte ser den.",
+    },
+    model.Where: {
+        "name": "Vad platsen heter, till exempel Folkets hus.",
+        "address": "Gatuadressen, så att man hittar dit.",
+        "municipality": "Kommunens id, som det står i district.yml.",
+        "online": "Länk till mötet på nätet, med https:// först.",
+        "access": "Hur man tar sig in: ramp, hiss, portkod, ljud- och bildstöd.",
+    },
+    model.Signup: {
+        "url": "Adressen till anmälan, med https:// först.",
+        "by": "Sista dag att anmäla sig, till exempel 2024-06-01.",
+        "note": "Det man behöver veta för att anmäla sig.",
+    },
+    model.Span: {
+        "start": "När det börjar: 2024-06-09 18:30, en hel dag 2024-06-09, eller 2024-06 eller 2024 om dagen inte är bestämd.",
+        "end": "När det slutar, skrivet lika noga som start. För hela dagar är det den sista dagen.",
+    },
+    model.Moved: {
+        "from": "Dagen som flyttas, till exempel 2024-06-09.",
+        "where": "Den nya platsen, om den är en annan.",
+        "note": "Vad som ändrats, och varför.",
+    },
+    model.Repeat: {
+        "every": f"Hur ofta: {_codes(model.Every)}.",
+        "interval": "2 betyder varannan gång, 3 var tredje.",
+        "on": f"Vilka veckodagar: {_codes(model.Weekday)}.",
+        "until": "Sista dagen. Skriv den eller count.",
+        "count": "Hur många gånger. Skriv det eller until.",
+        "except": "Dagar då det inte blir av.",
+        "moved": "Gånger som har flyttats.",
+    },
+    model.Record: {
+        "title": "Rubriken.",
+        "published": "Dagen då det blev känt, till exempel 2024-01-31. Ändra den inte senare.",
+        "updated": "Dagen då något viktigt ändrades, så att de som prenumererar får veta det.",
+        "summary": "En mening om vad det är, utan Markdown.",
+        "text": "Hela texten, i Markdown.",
+        "topics": "Ämnen, som id i district.yml.",
+        "goals": "Mål i verksamhetsplanen som det här bidrar till, till exempel 2024/studier/antirasism.",
+        "was": "Filens gamla namn, om den har bytt namn. Då leder den gamla adressen rätt.",
+        "image": "En bild.",
+    },
+    model.Event: {
+        "status": f"{_codes(model.EventStatus)}.",
+        "note": "Vad som ändrats och varför. Det står först på sidan.",
+        "where": "Var det är.",
+        "for": "Vilka som är inbjudna, när det inte är alla.",
+        "organizer": "Vilka som ordnar det.",
+        "signup": "Hur man anmäler sig.",
+        "repeat": "När det upprepas.",
+        "study": "Studien som det hör till: namnet på dess fil.",
+    },
+    model.Session: {
+        "title": "Vad träffen handlar om.",
+        "where": "Var träffen är.",
+        "reading": "Vad man läser till träffen.",
+        "status": f"{_codes(model.EventStatus)}.",
+        "note": "Vad som ändrats, och varför.",
+    },
+    model.Material: {
+        "title": "Bokens eller textens titel.",
+        "author": "Vem som har skrivit den.",
+        "url": "Var den finns att läsa, med https:// först.",
+        "note": "Till exempel hur man får tag i den.",
+    },
+    model.Study: {
+        "kind": f"{_codes(model.StudyKind)}.",
+        "for": "Vilka som är inbjudna, när det inte är alla.",
+        "leader": "Vem som leder, som uppdrag och inte som namn.",
+        "organizer": "Vilka som ordnar den.",
+        "sessions": "Träffarna. Var och en står också i kalendern.",
+        "materials": "Det man läser.",
+        "signup": "Hur man anmäler sig.",
+        "status": f"{_codes(model.StudyStatus)}.",
+        "abf": "true om det är en cirkel hos ABF: minst 3 träffar, minst 9 studietimmar, högst 4 på en träff.",
+    },
+    model.Newsletter: {
+        "date": "Dagen då brevet skickas, till exempel 2024-03-01.",
+        "summary": "En mening om vad brevet handlar om.",
+        "number": "Brevets nummer.",
+    },
+    plan.Quote: {"text": "Citatet.", "source": "Vem som sa eller skrev det, och var."},
+    plan.HistoryRow: {
+        "date": "Dagen, till exempel 2024-05-12.",
+        "status": f"Hur det gick: {_codes(plan.GoalStatus)}.",
+        "text": "Vad som hände.",
+        "links": "Länkar till mer.",
+    },
+    plan.Goal: {
+        "id": "Målets namn i adresser: små bokstäver a–z, siffror och bindestreck. Ändra det inte senare.",
+        "text": "Målet, ord för ord som det antogs.",
+        "said": "text om målet står i områdets text, annars list.",
+        "responsible": "Vilka som ansvarar, som uppdrag och inte som namn.",
+        "due": "När det ska vara klart: 2024-06-09, 2024-06 eller 2024.",
+        "status": f"{_codes(plan.GoalStatus)}. Utgår målet säger en rad i history varför.",
+        "follows": "Målet från ett tidigare år som det här fortsätter, till exempel 2023/studier/antirasism.",
+        "history": "Vad som har hänt, med dag.",
+    },
+    plan.Area: {
+        "id": "Områdets namn i adresser: små bokstäver a–z, siffror och bindestreck. Ändra det inte senare.",
+        "title": "Områdets rubrik.",
+        "group": "Rubriken som områdets del av planen står under.",
+        "quote": "Ett citat överst.",
+        "text": "Områdets text, i Markdown.",
+        "goals": "Områdets mål, i planens ordning.",
+    },
+    plan.Plan: {
+        "adopted": "Dagen då planen antogs, till exempel 2024-02-17.",
+        "intro": "Planens inledning, i Markdown.",
+        "closing": "Planens avslutning, i Markdown.",
+        "areas": "Planens områden, i dess ordning.",
+    },
+    district.Named: {
+        "id": "Namnet i adresser: små bokstäver a–z, siffror och bindestreck. Ändra det inte senare.",
+        "name": "Namnet som det ska läsas.",
+    },
+    district.Contact: {
+        "role": "Uppdraget, inte personens namn.",
+        "email": "E-postadress som får stå på en öppen webbplats.",
+        "phone": "Telefonnummer som får stå på en öppen webbplats.",
+    },
+    district.District: {
+        "name": "Hela namnet.",
+        "short_name": "Det korta namnet, där det är ont om plats.",
+        "language": "Språket: sv.",
+        "timezone": "Tidszonen: Europe/Stockholm.",
+        "municipalities": "Kommunerna, som händelser och träffar kan ligga i.",
+        "topics": "Ämnena, som händelser, studier och nyhetsbrev kan höra till.",
+        "contact": "Vilka man når, och hur. Bara adresserna och numren här får stå på sajten.",
+        "links": "Länkar till andra webbplatser.",
+        "repository": "Adressen på GitHub, med https:// först. Därifrån kommer länkarna för att ändra.",
+        "branch": "Grenen på GitHub.",
+    },
+}
+
+
+def description(of: type[BaseModel], key: str) -> str | None:
+    """What a field of a model is for; its own word for it goes before those that it inherits."""
+    return next((DESCRIPTIONS[base][key] for base in of.__mro__ if key in DESCRIPTIONS.get(base, ())), None)

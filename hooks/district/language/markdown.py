@@ -1,0 +1,224 @@
+"""People's Markdown as HTML: one dialect, the same on page, in feed and in mail, and each text read once."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from string import punctuation
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup, escape
+
+from district.language import swedish
+from district.language.links import Base
+from district.language.markdown_lists import Lists
+from district.publish.memory import Memory, digest
+
+_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+# Stands for an address in a text's HTML until it is known where the text is shown; nobody can write it.
+_MARK = "\x1b{}\x1b"
+_MARKED = re.compile(' (href|src)="\x1b(\\d+)\x1b"')
+# What Markdown makes has no other headings: those in raw HTML and in code are text.
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+# Letters, digits and marks that mean nothing in Markdown or HTML; nothing but a letter begins a line.
+_LINE = r"[^\W\d_](?:[^\W_]|[ .,;:?!()/–—…’”“\"'%§€-])*(?<! )"
+_SENTENCES = re.compile(rf"{_LINE}(?:\n+{_LINE})*\n*")
+
+
+class Dialect(Extension):
+    """What Markdown means on this site: the core's prose and the engine's pages use the same."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.registerExtensions(["tables", "sane_lists", "fenced_code"], {})
+        # A backslash makes any mark plain, `\<` too, as in GitHub's preview.
+        md.ESCAPED_CHARS = [*punctuation]
+        # After fenced code (25), which must keep its lines as they are.
+        md.preprocessors.register(Lists(md), "lists", 22)
+        # After inline (20), and before the engine's own.
+        md.treeprocessors.register(_Alignment(md), "alignment", 8)
+
+
+def makeExtension(**settings: object) -> Dialect:
+    """How Python-Markdown finds the dialect by this module's name."""
+    return Dialect(**settings)
+
+
+class _Alignment(Treeprocessor):
+    """A table cell's alignment as a class, since the site's policy allows no style attributes."""
+
+    def run(self, root: Element) -> None:
+        for cell in root.iter():
+            if cell.tag in ("th", "td") and (style := cell.attrib.pop("style", "")):
+                cell.set("class", style.removeprefix("text-align: ").rstrip(";"))
+
+
+@dataclass(frozen=True)
+class Address:
+    """What a text links to or, as an image, shows; `alt` is the image's."""
+
+    url: str
+    is_image: bool = False
+    alt: str = ""
+
+    @property
+    def scheme(self) -> str:
+        """http, mailto …, or "" where the address has none."""
+        scheme = _SCHEME.match(self.url)
+        return scheme[1] if scheme else ""
+
+    @property
+    def is_safe(self) -> bool:
+        return not self.scheme or self.scheme.lower() in _SAFE_SCHEMES
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text as it was read: its HTML with marks for its addresses, and what can be wrong in it.
+
+    `words` are those outside code, where raw HTML would stand as text; `depth` is how deep it is nested.
+    """
+
+    html: str
+    addresses: tuple[Address, ...] = ()
+    words: tuple[str, ...] = ()
+    depth: int = 1
+
+
+TOO_DEEP = Reading("", depth=1_000_000)
+
+
+def read(text: str) -> Reading:
+    """The text as HTML whose raw HTML is shown as text; TOO_DEEP if nobody could follow it."""
+    if text not in _READINGS:
+        _READINGS[text] = _sentences(text) if _SENTENCES.fullmatch(text) else _remembered(text)
+    return _READINGS[text]
+
+
+_READINGS: dict[str, Reading] = {}
+_MEMORIES: list[Memory] = []
+
+
+def remember_in(memory: Memory) -> None:
+    """From now on, ask the memory how a text reads before reading it, and tell it of what it does not know."""
+    _MEMORIES[:] = [memory]
+
+
+def _sentences(text: str) -> Reading:
+    return Reading("\n".join(f"<p>{lines}</p>" for lines in re.split(r"\n{2,}", text.strip("\n"))))
+
+
+def _remembered(text: str) -> Reading:
+    if not _MEMORIES:
+        return _read(text)
+    (memory,), key = _MEMORIES, digest([text])
+    if known := memory.get("texts", key):
+        html, addresses, words, depth = known
+        return Reading(html, tuple(Address(*address) for address in addresses), tuple(words), depth)
+    reading = _read(text)
+    addresses = [(address.url, address.is_image, address.alt) for address in reading.addresses]
+    memory.put("texts", key, (reading.html, addresses, reading.words, reading.depth))
+    return reading
+
+
+def _read(text: str) -> Reading:
+    markdown, seen = _engine()
+    seen.tree, seen.addresses = Element("div"), []
+    try:
+        html = markdown.reset().convert(text)
+    except RecursionError:
+        # It is left in the middle of something.
+        _engine.cache_clear()
+        return TOO_DEEP
+    return Reading(html, tuple(seen.addresses), tuple(filter(None, _outside_code(seen.tree))), _depth(seen.tree))
+
+
+@cache
+def _engine() -> tuple[Markdown, "_Seen"]:
+    markdown, seen = Markdown(extensions=[Dialect()], output_format="html"), _Seen()
+    markdown.preprocessors.deregister("html_block")
+    markdown.inlinePatterns.deregister("html")
+    # Below inline (20), which makes the links, and above unescape (0).
+    markdown.treeprocessors.register(seen, "seen", 5)
+    return markdown, seen
+
+
+class _Seen(Treeprocessor):
+    """Keeps the tree and its addresses when they are made, and leaves marks for the addresses."""
+
+    tree: Element
+    addresses: list[Address]
+
+    def run(self, root: Element) -> None:
+        self.tree = root
+        for element in root.iter():
+            for name in ("href", "src"):
+                url = element.get(name)
+                # Python-Markdown hides the letters of <me@example.org>; those are addresses as they are.
+                if url is None or "\x02" in url:
+                    continue
+                element.set(name, _MARK.format(len(self.addresses)))
+                self.addresses.append(Address(url, name == "src", (element.get("alt") or "").strip()))
+
+
+def _outside_code(element: Element) -> Iterator[str]:
+    if element.tag != "code":
+        yield element.text or ""
+        for child in element:
+            yield from _outside_code(child)
+            yield child.tail or ""
+
+
+def _depth(root: Element) -> int:
+    level, depth = [root], 0
+    while level:
+        level, depth = [child for element in level for child in element], depth + 1
+    return depth
+
+
+def page(text: str) -> str:
+    """A page of our own as HTML: the engine reads its Markdown so too, and its raw HTML is HTML."""
+    return _page_engine().reset().convert(text)
+
+
+@cache
+def _page_engine() -> Markdown:
+    return Markdown(extensions=[Dialect()])
+
+
+def html(text: str, base: Base, *, level: int = 2, ids: bool = False) -> Markup:
+    """The text as HTML whose first headings are of `level`, with `id`s if asked for; links start at `base`.
+
+    An address that would run something is left out.
+    """
+    reading = read(text)
+
+    def attribute(mark: re.Match[str]) -> str:
+        address = reading.addresses[int(mark[2])]
+        return f' {mark[1]}="{escape(base.resolve(address.url))}"' if address.is_safe else ""
+
+    fitted = _HEADING.sub(_headings(level, ids), reading.html) if "<h" in reading.html else reading.html
+    return Markup(_MARKED.sub(attribute, fitted))
+
+
+def _headings(level: int, ids: bool) -> Callable[[re.Match[str]], str]:
+    """Fits headings into a page, in their order: the first level becomes `level`, and none is skipped."""
+    above: list[int] = []
+    taken: dict[str, int] = {}
+
+    def fitted(heading: re.Match[str]) -> str:
+        own, words = int(heading[1]), heading[2]
+        above[:] = [each for each in above if each < own] + [own]
+        tag = f"h{min(level + len(above) - 1, 6)}"
+        if not ids:
+            return f"<{tag}>{words}</{tag}>"
+        name = swedish.slug(unescape(_TAG.sub("", words))) or "avsnitt"
+        taken[name] = taken.get(name, 0) + 1
+        number = f"-{taken[name]}" if taken[name] > 1 else ""
+        return f'<{tag} id="{name}{number}">{words}</{tag}>'
+
+    return fitted

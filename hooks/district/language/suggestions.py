@@ -1,0 +1,94 @@
+"""What somebody may have meant: the nearest known word, field or address."""
+
+import difflib
+from collections.abc import Iterable
+
+from district.language import labels
+from district.language.swedish import one_of
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """”Menade du …?” when something like it is known, else what there is to choose from."""
+    names = sorted(known)
+    if close := difflib.get_close_matches(word.casefold(), names, 1, 0.6):
+        return f"Menade du ”{close[0]}”?"
+    if not names:
+        return "Det finns inga att välja på än."
+    shown = names if len(names) <= 20 else [*names[:20], "…"]
+    return f"Det som finns är {one_of(shown)}."
+
+
+def similar(word: str, known: Iterable[str]) -> str:
+    """”Menade du …?” when something like the address is known, else nothing."""
+    close = difflib.get_close_matches(word.casefold(), sorted(known), 1, 0.6)
+    return f"Menade du /{close[0]}?" if close else "Skriv en adress på sajten, till exempel /kalender/."
+
+
+def key(word: str, known: Iterable[str]) -> str | None:
+    """The field that a word is taken to mean; volunteers' own Swedish words are understood."""
+    names = sorted(known)
+    meant = next((name for name in _MEANT.get(word.casefold(), ()) if name in names), None)
+    return meant or next(iter(difflib.get_close_matches(word.casefold(), names, 1, 0.6)), None)
+
+
+def nearest_key(word: str, known: Iterable[str]) -> str:
+    """As `nearest`, for the name of a field."""
+    names = sorted(known)
+    meant = key(word, names)
+    return f"Menade du ”{meant}”?" if meant else nearest(word, names)
+
+
+def code(word: str, codes: Iterable[str]) -> str:
+    """As `nearest`, for a code; its Swedish word is understood, begun or in another form too."""
+    names = labels.of_codes(codes)
+    written = word.partition("(")[0].strip().casefold()
+    begun = written if len(written) < 5 else written[:-1]
+    meant = difflib.get_close_matches(written, names, 1, 0.8)
+    meant += [code for code, name in names.items() if len(begun) > 2 and name.startswith(begun)]
+    if not meant:
+        return f"Skriv {one_of(labels.explained(names))}."
+    return f"Menade du ”{meant[0]}”" + (f" ({names[meant[0]]})?" if names[meant[0]] else "?")
+
+
+# What people call the fields, and which they mean: the first that there is.
+_MEANT: dict[str, tuple[str, ...]] = {
+    "titel": ("title", "name"),
+    "rubrik": ("title", "name"),
+    "namn": ("name", "title"),
+    "datum": ("date", "start", "published"),
+    "tid": ("start",),
+    "börjar": ("start",),
+    "slutar": ("end",),
+    "slut": ("end", "until"),
+    "publicerad": ("published", "date"),
+    "published": ("date",),
+    "date": ("published",),
+    "ingress": ("summary",),
+    "sammanfattning": ("summary",),
+    "beskrivning": ("text", "alt", "summary"),
+    "description": ("summary", "text"),
+    "plats": ("where", "name"),
+    "place": ("where", "name"),
+    "location": ("where", "name"),
+    "adress": ("address",),
+    "kommun": ("municipality",),
+    "ämne": ("topics",),
+    "ämnen": ("topics",),
+    "tags": ("topics",),
+    "mål": ("goals",),
+    "bild": ("image", "file"),
+    "fil": ("file",),
+    "länk": ("url", "links", "online"),
+    "link": ("url", "links", "online"),
+    "arrangör": ("organizer",),
+    "ansvarig": ("responsible", "leader"),
+    "ledare": ("leader",),
+    "anmälan": ("signup",),
+    "typ": ("kind",),
+    "type": ("kind",),
+    "träffar": ("sessions",),
+    "telefon": ("phone",),
+    "mejl": ("email",),
+    "mail": ("email",),
+    "e-post": ("email",),
+}

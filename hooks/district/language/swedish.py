@@ -1,0 +1,165 @@
+"""What a person reads: days, times and numbers in words, lists, and names for addresses."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from datetime import time as clock
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date
+
+from district.language.labels import weekday
+from district.library.occasions import of_event
+from district.model.model import Event, Repeat
+from district.model.when import When
+
+
+def one_of(words: Iterable[str]) -> str:
+    return listed(words, "eller")
+
+
+def listed(words: Iterable[str], last: str = "och") -> str:
+    """a, b och c"""
+    *first, end = [*words] or [""]
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def slug(text: str) -> str:
+    """A name that an address can hold, as near to the text as may be."""
+    plain = text.lower().translate(str.maketrans("åäöéèüø", "aaoeeuo"))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+# Days and numbers
+
+LOCALE = Locale.parse("sv")
+_NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+
+
+# A calendar of ten years has some thousand days, each on many pages.
+@lru_cache(maxsize=10_000)
+def day(value: date) -> str:
+    """söndag 9 juni 2024"""
+    return format_date(value, "EEEE d MMMM y", LOCALE)
+
+
+@lru_cache(maxsize=10_000)
+def short_day(value: date) -> str:
+    """9 juni 2024"""
+    return format_date(value, "d MMMM y", LOCALE)
+
+
+@lru_cache(maxsize=10_000)
+def month(value: date) -> str:
+    """juni 2024"""
+    return format_date(value, "MMMM y", LOCALE)
+
+
+@lru_cache(maxsize=10_000)
+def month_abbreviation(value: date) -> str:
+    """jun"""
+    return format_date(value, "MMM", LOCALE).rstrip(".")
+
+
+def hour(value: clock) -> str:
+    """18.30, as Swedish writes it"""
+    return f"{value:%H.%M}"
+
+
+def when(start: When, end: When | None = None) -> str:
+    """söndag 9 juni 2024 kl. 18.30–20.00, or as much of it as is known"""
+    if end is None or end == start:
+        return _point(start)
+    if start.clock and end.clock and start.first_day == end.first_day:
+        return f"{_point(start)}–{hour(end.clock)}"
+    if start.clock or start.year != end.year:
+        return f"{_point(start)} – {_point(end)}"
+    # What both have in common is said once: fredag 9 – söndag 11 maj 2025.
+    if not start.has_day:
+        return f"{format_date(start.first_day, 'MMMM', LOCALE)}–{_point(end)}"
+    same_month = start.month == end.month
+    return f"{format_date(start.first_day, 'EEEE d' if same_month else 'EEEE d MMMM', LOCALE)} – {_point(end)}"
+
+
+def repeat(event: Event) -> str:
+    """varannan tisdag kl. 18.30–20.00 till och med 29 april 2025"""
+    assert event.repeat
+    start, end, rule = event.start, event.end, event.repeat
+    hours = ""
+    if start.clock:
+        until = f"–{hour(end.clock)}" if end and end.clock and end.first_day == start.first_day else ""
+        hours = f" kl. {hour(start.clock)}{until}"
+    return f"{_how_often(start, rule)}{hours}{_how_long(event, rule)}"
+
+
+def _how_long(event: Event, rule: Repeat) -> str:
+    """As it really will be: without the excepted turns, and with the moved ones where they are now."""
+    turns = [turn.start for turn in of_event(event)]
+    if rule.count:
+        return f", {number(len(turns), 'en gång', 'gånger')}"
+    days = [turn.first_day for turn in turns if turn.has_day]
+    return f" till och med {short_day(max(days))}" if days else ""
+
+
+def _how_often(start: When, rule: Repeat) -> str:
+    every = {1: "varje", 2: "varannan"}.get(rule.interval, f"var {_ordinal(rule.interval)}")
+    days = listed(weekday[day] for day in (rule.on or (_weekday(start),)))
+    if rule.every == "day":
+        return f"{every} dag" + (f" ({days})" if rule.on else "")
+    if rule.every == "week":
+        return f"{every} {days}" if rule.interval < 3 else f"{every} vecka, {days}"
+    if not rule.on:
+        return f"den {start.day} {every} månad"
+    week = "sista" if (start.day or 1) > 28 else _ordinal(((start.day or 1) - 1) // 7 + 1)
+    return f"{week} {listed(weekday[day] + 'en' for day in rule.on)} {every} månad"
+
+
+def _weekday(start: When) -> str:
+    return list(weekday)[start.first_day.weekday()]
+
+
+def _ordinal(value: int) -> str:
+    words = ("", "första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde")
+    if value < len(words):
+        return words[value]
+    return f"{value}:{'a' if value % 10 in (1, 2) and value % 100 not in (11, 12) else 'e'}"
+
+
+def _point(point: When) -> str:
+    if point.clock:
+        return f"{day(point.first_day)} kl. {hour(point.clock)}"
+    if point.has_day:
+        return day(point.first_day)
+    return month(point.first_day) if point.month else str(point.year)
+
+
+def days(start: When, end: When | None = None) -> str:
+    """19–20 oktober 2024, oktober 2024: days in prose, without weekday and hour"""
+    if end is None or (start.clock and end.moment - start.moment < timedelta(days=1)) or str(end) == str(start):
+        return _days_of(start)
+    if start.year != end.year or start.month is None:
+        return f"{_days_of(start)} – {_days_of(end)}"
+    if start.day and end.day and start.month == end.month:
+        return f"{start.day}–{_days_of(end)}"
+    return f"{format_date(start.first_day, 'd MMMM' if start.has_day else 'MMMM', LOCALE)} – {_days_of(end)}"
+
+
+def _days_of(point: When) -> str:
+    return short_day(point.first_day) if point.has_day else _point(point)
+
+
+def dated(text: str, value: date) -> str:
+    """Polisen har gett tillstånd (25 februari 2024). What somebody wrote, with its day."""
+    return (
+        f"{text} ({short_day(value)})"
+        if text.endswith(("!", "?", "…"))
+        else f"{text.removesuffix('.')} ({short_day(value)})."
+    )
+
+
+def number(value: int, one: str, many: str) -> str:
+    """en händelse, två händelser, 13 händelser: numbers up to twelve in words."""
+    if value == 1:
+        return one
+    return f"{_NUMBERS[value] if value < len(_NUMBERS) else value} {many}"

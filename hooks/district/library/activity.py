@@ -1,0 +1,59 @@
+"""What is new: records as they are announced, and what is told of goals as it is written."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from district.library.library import Library, Promise
+from district.model.model import Record
+from district.model.plan import HistoryRow, Plan
+
+
+@dataclass(frozen=True)
+class Told:
+    """A row of a goal's history; `number` counts the goal's rows of the same day from 1.
+
+    `says` is the status that the row brought, or `news` where it brought no new one.
+    """
+
+    promise: Promise
+    row: HistoryRow
+    number: int
+    says: str
+
+    kind = "history"
+
+    @property
+    def published(self) -> date:
+        return self.row.date
+
+    @property
+    def path(self) -> str:
+        return self.promise.path
+
+    @property
+    def name(self) -> str:
+        """What feeds know it by: its goal and its day, whatever its words become."""
+        place = f"{self.promise.plan.oldest_name}/{self.promise.area.id}/{self.promise.goal.id}/{self.row.date}"
+        return place if self.number == 1 else f"{place}/{self.number}"
+
+
+def told(library: Library, plan: Plan) -> Iterator[Told]:
+    """Everything that has been told of a plan's goals, each goal's by day."""
+    for promise in library.promises_of(plan):
+        days: Counter[date] = Counter()
+        status = None
+        for row in sorted(promise.goal.history, key=lambda row: row.date):
+            days[row.date] += 1
+            says = row.status if row.status and row.status != status else "news"
+            status = row.status or status
+            yield Told(promise, row, days[row.date], says)
+
+
+def newest(library: Library, today: date, most: int) -> list[Record | Told]:
+    """The latest news as of a day, newest first."""
+    rows = [row for plan in library.plans for row in told(library, plan)]
+    everything: list[Record | Told] = [*library.records, *rows]
+    known = [item for item in everything if item.published <= today]
+    return sorted(known, key=lambda item: (item.published, item.path), reverse=True)[:most]

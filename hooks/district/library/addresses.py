@@ -1,0 +1,98 @@
+"""Every address of the site, and who has it: so that no two share one, and no link leads nowhere."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+from district.library.channels import channels
+from district.library.library import Library, Written, area_path
+from district.library.years import letters_by_year
+from district.site import share_cards
+
+OWN = ("", "kalender/", "studier/", "plan/", "nyhetsbrev/", "prenumerera/", "sok/", "medlem/")
+OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")
+
+
+class Claim(NamedTuple):
+    """An address that something has; `file` and `path` say where it got it, and are empty for the site's own."""
+
+    address: str
+    file: str = ""
+    path: tuple[str | int, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def claims(library: Library) -> tuple[Claim, ...]:
+    """Every claim to a page's address, those that cannot give way first."""
+    return tuple(_claims(library))
+
+
+def _claims(library: Library) -> Iterator[Claim]:
+    yield from map(Claim, dict.fromkeys([*OWN, *_own(library)]))
+    for record in library.records:
+        yield Claim(record.path, record.origin.file)
+    for plan in library.plans:
+        for index, area in enumerate(plan.areas):
+            yield Claim(area_path(plan, area), plan.origin.file, ("areas", index, "id"))
+    for page in library.written:
+        yield Claim(page_address(page), library.file(page.path))
+    for name in sorted(library.media):
+        yield Claim(name, library.file(name))
+    for record in library.records:
+        for index, name in enumerate(record.was):
+            yield Claim(f"{record.folder}/{name}/", record.origin.file, ("was", index))
+
+
+def _own(library: Library) -> Iterator[str]:
+    for channel in channels(library):
+        yield channel.folder
+        yield from filter(None, (channel.rss, channel.atom, channel.calendar))
+    for event in library.events:
+        yield f"kalender/{event.name.partition('/')[0]}/"
+        yield f"kalender/{event.start.year}/"
+        yield f"{event.path}handelse.ics"
+    for study in library.studies:
+        yield from (f"kalender/{session.start.year}/" for session in study.sessions)
+    for plan in library.plans:
+        yield from (plan.path + name for name in OF_PLAN)
+        yield from (plan.path.removesuffix("/") + ending for ending in (".json", ".csv"))
+    yield from (
+        share_cards.SITE_CARD,
+        share_cards.TOUCH_ICON,
+        *(record.path + share_cards.CARD for record in library.records),
+    )
+    yield from (f"nyhetsbrev/{year}/" for year, _ in letters_by_year(library)[1])
+    for letter in library.newsletters:
+        yield from (f"{letter.path}mejl.{ending}" for ending in ("html", "txt", "eml"))
+    yield "prenumerera/feeds.opml"
+
+
+def page_address(page: Written) -> str:
+    """docs/om.md is om/, and docs/om/index.md is too."""
+    folder, name = posixpath.split(page.path.removesuffix(".md"))
+    here = folder + "/" if folder else ""
+    return here if name in ("index", "README") else f"{here}{name}/"
+
+
+def target(url: str, folder: str, page_folder: str | None = None) -> str | None:
+    """The address on the site that a link leads to, without its fragment; None if it leads elsewhere.
+
+    What cannot be read as an address comes back as it is: no page has it.
+    `folder` is where the text's file is, as an address. A written page is shown in a folder of its
+    own, `page_folder`: the engine mends links to files, and leaves links to addresses.
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url
+    if parts.scheme or parts.netloc or not parts.path:
+        return None
+    is_file = parts.path.endswith(".md") or re.search(r"\.\w+$", parts.path)
+    start = folder if is_file or page_folder is None else page_folder
+    path = urljoin("/" + start, unquote(parts.path))[1:]
+    if path.endswith(".md"):
+        return page_address(Written(path))
+    return path.removesuffix("index.html") if path.endswith("index.html") else path

@@ -1,0 +1,189 @@
+"""Everything that was read, and what in it points at what."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from district.library.occasions import Occasion, of_record
+from district.model.district import District
+from district.model.model import Event, Newsletter, Record, Study, Where
+from district.model.plan import Area, Goal, Plan, Standing
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A goal where it stands: in an area of a year's plan, from a line of its file."""
+
+    plan: Plan
+    area: Area
+    goal: Goal
+    line: int = 1
+
+    @property
+    def ref(self) -> str:
+        """The id that events, studies and newsletters name it by: 2024/studier/antirasism."""
+        return f"{self.plan.name}/{self.area.id}/{self.goal.id}"
+
+    @property
+    def path(self) -> str:
+        return f"{area_path(self.plan, self.area)}#{self.goal.id}"
+
+    def standing(self, today: date) -> Standing:
+        """How far it has come; past its day (or its plan's year) and not settled is unreported."""
+        reported = self.goal.reported or "planned"
+        if reported in ("done", "dropped"):
+            return reported
+        last_day = self.goal.due.last_day if self.goal.due else date(self.plan.year, 12, 31)
+        return "unreported" if today > last_day else reported
+
+
+@dataclass(frozen=True)
+class Written:
+    """A page that a person wrote, by its path below the docs folder; `text` is its Markdown, `file` its name."""
+
+    path: str
+    text: str = ""
+    file: str = ""
+
+
+def area_path(plan: Plan, area: Area) -> str:
+    return f"{plan.path}{area.id}/"
+
+
+# Two readings are never the same one, and each is a key to what is made of it.
+@dataclass(frozen=True, eq=False)
+class Library:
+    """All records, each kind in the order of its names.
+
+    `written` are the pages and `media` the files that pages may show, with their lengths in bytes, by
+    paths below the folder `docs`;
+    `sizes` are the width and height of those that are pictures, in pixels, as they are published;
+    `data_folder` is where the data lies in the repository.
+    """
+
+    district: District
+    events: tuple[Event, ...] = ()
+    studies: tuple[Study, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    newsletters: tuple[Newsletter, ...] = ()
+    data_folder: str = "data/public"
+    media: Mapping[str, int] = field(default_factory=dict, repr=False, hash=False)
+    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict, repr=False, hash=False)
+    written: tuple[Written, ...] = field(default=(), repr=False)
+    docs: str = "docs"
+
+    def file(self, path: str) -> str:
+        """How a file below the docs folder is named in messages."""
+        own = (page.file for page in self.written if page.path == path and page.file)
+        return next(own, f"{self.docs}/{path}")
+
+    @property
+    def records(self) -> Iterator[Record]:
+        for kind in (self.events, self.studies, self.plans, self.newsletters):
+            yield from kind
+
+    @cached_property
+    def letters(self) -> tuple[Newsletter, ...]:
+        """The newsletters, the newest first."""
+        return tuple(sorted(self.newsletters, key=lambda letter: (letter.published, letter.name), reverse=True))
+
+    @cached_property
+    def happenings(self) -> tuple[Event | Study, ...]:
+        """What stands in the calendar."""
+        return (*self.events, *self.studies)
+
+    @cached_property
+    def turns(self) -> Mapping[str, tuple[Occasion, ...]]:
+        """The times of every event and study, by its path."""
+        return {record.path: tuple(of_record(record)) for record in self.happenings}
+
+    @cached_property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """Every time of every event and study, by time."""
+        found = (occasion for turns in self.turns.values() for occasion in turns)
+        return tuple(sorted(found, key=lambda occasion: (occasion.start, occasion.title, occasion.record.path)))
+
+    def happenings_in(self, year: int) -> tuple[Event | Study, ...]:
+        """What has a time that begins in the year, in the order of the names."""
+        return tuple(self._happenings_by_year.get(year, ()))
+
+    @cached_property
+    def _happenings_by_year(self) -> Mapping[int, list[Event | Study]]:
+        years: defaultdict[int, list[Event | Study]] = defaultdict(list)
+        for record in self.happenings:
+            for year in {turn.start.year for turn in self.turns[record.path]}:
+                years[year].append(record)
+        return years
+
+    @cached_property
+    def promises(self) -> Mapping[str, Promise]:
+        """Every goal of every plan by its ref, in the plans' order."""
+        promises = (
+            Promise(plan, area, goal, plan.origin.line("areas", i, "goals", j))
+            for plan in self.plans
+            for i, area in enumerate(plan.areas)
+            for j, goal in enumerate(area.goals)
+        )
+        return {promise.ref: promise for promise in promises}
+
+    def promises_of(self, plan: Plan, area: Area | None = None) -> tuple[Promise, ...]:
+        """The goals of a plan, or of one of its areas."""
+        areas = plan.areas if area is None else (area,)
+        return tuple(self.promises[f"{plan.name}/{area.id}/{goal.id}"] for area in areas for goal in area.goals)
+
+    def followers(self, promise: Promise) -> tuple[Promise, ...]:
+        """The goals of other plans that say that they go on from this one."""
+        return tuple(self._followed_by.get(promise.ref, ()))
+
+    @cached_property
+    def _followed_by(self) -> Mapping[str, list[Promise]]:
+        followed: defaultdict[str, list[Promise]] = defaultdict(list)
+        for promise in self.promises.values():
+            if promise.goal.follows:
+                followed[promise.goal.follows].append(promise)
+        return followed
+
+    def events_of(self, study: Study) -> tuple[Event, ...]:
+        """The events that are part of a study."""
+        return tuple(self._events_by_study.get(study.name, ()))
+
+    @cached_property
+    def _events_by_study(self) -> Mapping[str, list[Event]]:
+        events: defaultdict[str, list[Event]] = defaultdict(list)
+        for event in self.events:
+            if event.study:
+                events[event.study].append(event)
+        return events
+
+    @cached_property
+    def studies_by_name(self) -> Mapping[str, Study]:
+        return {study.name: study for study in self.studies}
+
+    @cached_property
+    def _named_by(self) -> Mapping[str, list[Record]]:
+        named: defaultdict[str, list[Record]] = defaultdict(list)
+        for record in self.records:
+            for ref in dict.fromkeys(record.goals):
+                named[ref].append(record)
+        return named
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What topics and municipalities are called, by id."""
+        return {named.id: named.name for named in (*self.district.topics, *self.district.municipalities)}
+
+    def place(self, where: Where | None) -> str:
+        """Where one goes: name, address and municipality, as far as they are known."""
+        if where is None:
+            return ""
+        town = self.names[where.municipality] if where.municipality else None
+        return ", ".join(filter(None, [where.name, where.address, town]))
+
+    def naming(self, promise: Promise) -> tuple[Record, ...]:
+        """The events, studies and newsletters that name the goal."""
+        return tuple(self._named_by.get(promise.ref, ()))
+
+    def goals_of(self, record: Record) -> tuple[Promise, ...]:
+        return tuple(self.promises[ref] for ref in dict.fromkeys(record.goals))

@@ -1,0 +1,44 @@
+"""Who the site is about: the district's own file, `district.yml`."""
+
+from typing import Literal
+from urllib.parse import quote
+
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
+
+from district.model.fields import Email, HttpsUrl, Phone, Slug, Text
+from district.model.model import ORIGIN, Link, Origin, Words
+
+
+class Named(Words):
+    id: Slug
+    name: Text
+
+
+class Contact(Words):
+    role: Text
+    email: Email | None = None
+    phone: Phone | None = None
+
+
+class District(Words):
+    name: Text
+    short_name: Text
+    language: Literal["sv"] = "sv"
+    timezone: Literal["Europe/Stockholm"] = "Europe/Stockholm"
+    municipalities: tuple[Named, ...] = ()
+    topics: tuple[Named, ...] = ()
+    contact: tuple[Contact, ...] = ()
+    links: tuple[Link, ...] = ()
+    repository: HttpsUrl | None = None
+    branch: Text = "main"
+    origin: SkipJsonSchema[Origin] = Field(alias=ORIGIN, default=Origin("district.yml", "district"))
+
+    @property
+    def contacts(self) -> frozenset[str]:
+        """The mail addresses and phone numbers that may stand on the open site."""
+        return frozenset(filter(None, (way for row in self.contact for way in (row.email, row.phone))))
+
+    def edit_address(self, file: str, line: int) -> str | None:
+        """Where a person edits a line of a file, if the repository is known."""
+        return f"{self.repository}/edit/{quote(self.branch)}/{quote(file)}#L{line}" if self.repository else None

@@ -1,0 +1,147 @@
+"""What a single field may hold, read from text; a wrong one names its kind of mistake.
+
+The kinds (`day`, `clock`, `address` …) have their Swedish sentences in `sentences`.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+from district.model.when import YEARS, When
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_CLOCK_ALONE = re.compile(r"(kl\.? *|klockan )?\d?\d[.:]\d\d", re.ASCII)
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_GOAL = re.compile(r"\d{4}/[a-z0-9-]+/[a-z0-9-]+", re.ASCII)
+_NAME = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?", re.ASCII)
+_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
+_PHONE = re.compile(r"\+?[\d ()/–-]{5,20}\d", re.ASCII)
+_NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
+_YES, _NO = frozenset({"true", "yes", "ja"}), frozenset({"false", "no", "nej"})
+
+
+def mistake(kind: str, **context: Any) -> PydanticCustomError:
+    """A mistake of a kind that `sentences` has a sentence for."""
+    return PydanticCustomError(kind, kind, context)
+
+
+def _point(value: Any) -> When:
+    if isinstance(value, When):
+        return value
+    if not isinstance(value, str):
+        raise mistake("string_type")
+    try:
+        point = When.parse(value)
+    except ValueError as error:
+        raise mistake(_date_mistake(value)) from error
+    return _near(point)
+
+
+def _date_mistake(text: str) -> str:
+    """Which of day, clock or form the author got wrong, so that the sentence can say so."""
+    day, _, clock = text.strip().partition(" ")
+    if clock.strip() and _DAY.fullmatch(day):
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            return "day_missing"
+        return "clock"
+    if _CLOCK_ALONE.fullmatch(text.strip()):
+        return "no_day"
+    return "day_missing" if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", day, re.ASCII) else "when"
+
+
+V = TypeVar("V", When, date)
+
+
+def _near(value: V) -> V:
+    if value.year not in YEARS:
+        raise mistake("far_away")
+    return value
+
+
+def _day(value: Any) -> date:
+    if not isinstance(value, str):
+        raise mistake("string_type")
+    if not _DAY.fullmatch(value.strip()):
+        raise mistake("day")
+    try:
+        day = date.fromisoformat(value.strip())
+    except ValueError as error:
+        raise mistake("day_missing") from error
+    return _near(day)
+
+
+def _matching(pattern: re.Pattern[str], kind: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise mistake(kind)
+        return value
+
+    return AfterValidator(check)
+
+
+def _pattern(pattern: re.Pattern[str]) -> FieldInfo:
+    """The same for editors, which let a stray blank at the ends be as we do."""
+    shown: FieldInfo = Field(json_schema_extra={"pattern": rf"^\s*(?:{pattern.pattern})\s*$"})
+    return shown
+
+
+def _address(*schemes: str) -> AfterValidator:
+    def check(value: str) -> str:
+        try:
+            parts = urlsplit(value)
+            good = parts.scheme in schemes and parts.hostname
+        except ValueError:
+            good = None
+        if not good or re.search(r"[\s<>\"\\^`{|}…]", value):
+            raise mistake("https" if schemes == ("https",) else "address")
+        return value
+
+    return AfterValidator(check)
+
+
+def _yes_or_no(value: Any) -> bool:
+    word = value.lower() if isinstance(value, str) else ""
+    if word not in _YES | _NO:
+        raise mistake("yes_or_no")
+    return word in _YES
+
+
+def _count(value: Any) -> int:
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+        raise mistake("count")
+    return int(value)
+
+
+def _letter(value: Any) -> Any:
+    if not isinstance(value, str) or not value.strip():
+        raise mistake("empty_letter")
+    return value
+
+
+# An editor reads a number where we read its digits.
+_COUNT = {"type": ["integer", "string"], "minimum": 1, "maximum": 9999, "pattern": f"^{_NUMBER.pattern}$"}
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Markdown = Annotated[Text, Field(json_schema_extra={"format": "markdown"})]
+Letter = Annotated[Markdown, BeforeValidator(_letter)]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\s*\d{4}-\d\d-\d\d\s*$"})]
+Point = Annotated[
+    When,
+    BeforeValidator(_point),
+    WithJsonSchema({"type": "string", "pattern": r"^\s*\d{4}(-\d\d(-\d\d( +\d\d:\d\d)?)?)?\s*$"}),
+]
+Slug = Annotated[Text, _matching(_SLUG, "slug"), _pattern(_SLUG)]
+GoalRef = Annotated[Text, _matching(_GOAL, "goal_form"), _pattern(_GOAL)]
+OldName = Annotated[Text, _matching(_NAME, "slug"), _pattern(_NAME)]
+Email = Annotated[Text, _matching(_EMAIL, "email")]
+Phone = Annotated[Text, _matching(_PHONE, "phone")]
+Url = Annotated[Text, _address("http", "https")]
+HttpsUrl = Annotated[Text, _address("https")]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": [True, False, *sorted(_YES | _NO)]})]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema(_COUNT)]

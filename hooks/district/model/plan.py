@@ -1,0 +1,60 @@
+"""The yearly plan: its areas, the goals in them, and what has been reported of each."""
+
+from typing import Literal
+
+from district.model.fields import Day, GoalRef, Markdown, Point, Slug, Text
+from district.model.model import Link, Record, Words
+
+GoalStatus = Literal["planned", "ongoing", "done", "dropped"]
+Standing = Literal["planned", "ongoing", "done", "dropped", "unreported"]
+
+
+class Quote(Words):
+    text: Text
+    source: Text
+
+
+class HistoryRow(Words):
+    date: Day
+    status: GoalStatus | None = None
+    text: Text
+    links: tuple[Link, ...] = ()
+
+
+class Goal(Words):
+    id: Slug
+    text: Text
+    said: Literal["list", "text"] = "list"
+    responsible: Text | None = None
+    due: Point | None = None
+    status: GoalStatus | None = None
+    follows: GoalRef | None = None
+    history: tuple[HistoryRow, ...] = ()
+
+    @property
+    def reported(self) -> GoalStatus | None:
+        """What was last said of it: its own status, else that of its latest history row."""
+        rows = sorted((row for row in self.history if row.status), key=lambda row: row.date)
+        return self.status or (rows[-1].status if rows else None)
+
+
+class Area(Words):
+    id: Slug
+    title: Text
+    group: Text | None = None
+    quote: Quote | None = None
+    text: Markdown | None = None
+    goals: tuple[Goal, ...] = ()
+
+
+class Plan(Record):
+    kind, folder = "plan", "plan"
+
+    adopted: Day | None = None
+    intro: Markdown | None = None
+    closing: Markdown | None = None
+    areas: tuple[Area, ...]
+
+    @property
+    def year(self) -> int:
+        return int(self.name)

@@ -1,0 +1,250 @@
+"""What one run reads of the files that people write, file by file, and all that is wrong with them."""
+
+import os
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from district.checks import placeholders, privacy, rules
+from district.checks.finding import Unread
+from district.checks.link_rules import texts_of
+from district.checks.problem import Place, Problem
+from district.language import markdown, messages, swedish
+from district.library.library import Library, Written
+from district.model.district import District
+from district.model.kinds import FOLDERS, LETTER, LETTERS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Folder
+from district.model.model import BODY, ORIGIN, Origin, Record, Study
+from district.model.plan import Plan
+from district.publish.beside import InProcess, can_fork
+from district.publish.memory import Memory, digest
+from district.reading import files, yaml_source
+from district.reading.files import Found
+from district.reading.record import parse_record
+from district.reading.yaml_source import Source
+
+MOST_BYTES = 1_000_000
+MANY = 500  # files
+Waiting = list[tuple[Folder, Found, str]]
+R = TypeVar("R", bound=Record)
+
+
+def decode(data: bytes, label: str) -> tuple[str, list[Problem]]:
+    """A file's text with a newline after each line, as far as it can be read, and why not further."""
+    try:
+        return (text := _newlines(data)), yaml_source.invisible(text, label)
+    except UnicodeDecodeError as error:
+        text = _newlines(data[: error.start])
+        readable = Source(label, text + "…")
+        readable.complain(len(text), "not_utf8")
+        return text, readable.problems
+
+
+def _newlines(data: bytes) -> str:
+    return data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass
+class Reading:
+    """What one run has read so far, and what was wrong with it."""
+
+    root: Path
+    memory: Memory
+    allowed: Collection[str] | None = None
+    records: dict[str, Record] = field(default_factory=dict)
+    written: list[Written] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    found: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    unread: dict[type[Record], set[str]] = field(default_factory=dict)
+    members: bool = False
+    waiting: Waiting = field(default_factory=list)
+
+    def complain(self, file: Found, kind: str, **context: object) -> None:
+        self.problems.append(Problem(Place(file.label), messages.sentence(kind, **context)))
+
+    def text(self, file: Found) -> str | None:
+        """The file's text, or None and a problem."""
+        if file.is_link:
+            self.complain(file, "symlink")
+            return None
+        with file.path.open("rb") as opened:
+            if (size := os.fstat(opened.fileno()).st_size) > MOST_BYTES:
+                self.complain(file, "too_large", size=size // 1000, most=MOST_BYTES // 1000)
+                return None
+            text, problems = decode(opened.read(), file.label)
+        self.texts[file.label] = text
+        self.problems += problems
+        return None if problems else text
+
+    def source(self, folder: Folder, text: str, label: str) -> Source | None:
+        """The file's values. Of a text in which nothing was wrong before, they are remembered without their places."""
+        key = digest([folder.example, repr(sorted(self.allowed) if self.allowed is not None else None), text])
+        if known := self.memory.get("files", key):
+            del self.texts[label]
+            lines = {tuple(path): line for path, line in known["lines"]}
+            return Source(label, text, value=known["value"], known_lines=lines, body=known["body"])
+        found = yaml_source.read_page(text, label) if folder is LETTER else yaml_source.read(text, label)
+        if found:
+            places = [*found.lines().items()] if folder.model is Plan else []
+            self.found[label] = key, {"value": found.value, "lines": places, "body": found.body}
+        return found
+
+    def remember(self) -> None:
+        """Keep what was found in the files that nothing is wrong with."""
+        wrong = {problem.place.file for problem in self.problems}
+        for label, (key, known) in self.found.items():
+            if label not in wrong:
+                self.memory.put("files", key, known)
+
+    def district(self, data: Path) -> District | None:
+        path = data / "district.yml"
+        file = Found(path.name, files.label(path, self.root), str(path), path.is_symlink())
+        if not path.exists():
+            self.complain(file, "no_district")
+        elif (text := self.text(file)) is not None:
+            found = self.sources[file.label] = yaml_source.read(text, file.label)
+            district = parse_record(District, found, {ORIGIN: Origin(file.label, "district")})
+            self.problems += found.problems
+            return district
+        return None
+
+    def all(self, data: Path, docs: Path) -> None:
+        """Read all that people wrote in two folders. Where nothing is remembered of many files, two share them."""
+        self.data(data)
+        self.docs(docs)
+        waiting, self.waiting = self.waiting, []
+        if len(waiting) >= MANY and not self.memory.knows("files") and can_fork():
+            # The newsletters come last, and take longest.
+            first, last = waiting[: len(waiting) * 2 // 3], waiting[len(waiting) * 2 // 3 :]
+            other = InProcess(partial(self._ahead, last))
+            self._read(first)
+            self._read_texts()
+            self.memory.add(other.join())
+            waiting = last
+        self._read(waiting)
+
+    def _ahead(self, waiting: Waiting) -> Mapping[str, Mapping[str, Any]]:
+        """What the memory is to know when they are read again."""
+        self._read(waiting)
+        self._read_texts()
+        self.remember()
+        return self.memory.news
+
+    def _read(self, waiting: Waiting) -> None:
+        for folder, file, name in waiting:
+            self.record(folder, file, name)
+        self.protect()
+
+    def _read_texts(self) -> None:
+        for record in self.records.values():
+            for text in texts_of(record):
+                markdown.read(text.markdown)
+
+    def data(self, data: Path) -> None:
+        for file in files.below(data, self.root):
+            if file.below == "district.yml":
+                continue
+            first, _, rest = file.below.partition("/")
+            folder = FOLDERS.get(first) if rest else None
+            if file.is_link:
+                self.complain(file, "symlink")
+            elif file.name == "README.md":
+                self.text(file)
+            elif folder is None:
+                self.complain(file, "folder_unread", known=swedish.one_of(f"{data.name}/{n}" for n in FOLDERS))
+            elif file.suffix not in RECORD_ENDINGS:
+                self.complain(file, "file_ending", wanted=".yml")
+            else:
+                self.waiting.append((folder, file, rest.removesuffix(file.suffix)))
+
+    def docs(self, docs: Path) -> None:
+        for file in files.below(docs, self.root):
+            name = file.below.removesuffix(".md")
+            if file.is_link:
+                self.complain(file, "symlink")
+            elif file.suffix.lower() in PAGE_ENDINGS and file.suffix != ".md":
+                self.complain(file, "file_ending", wanted=".md")
+            elif file.suffix != ".md":
+                continue
+            elif self.members and file.below == "README.md":
+                self.text(file)
+            elif file.below.startswith(f"{LETTERS}/"):
+                self.waiting.append((LETTER, file, name.removeprefix(f"{LETTERS}/")))
+            elif not PAGE_NAME.fullmatch(name):
+                self.complain(file, "file_name", given=name, example="om-oss.md")
+            else:
+                self.page(file)
+
+    def page(self, file: Found) -> None:
+        text = self.text(file)
+        if text is None:
+            return
+        found = yaml_source.read_page(text, file.label) or yaml_source.page_without_head(text, file.label)
+        self.sources[file.label] = found
+        self.problems += found.problems
+        self.written.append(Written(file.below, yaml_source.body(found), file.label))
+
+    def record(self, folder: Folder, file: Found, name: str) -> None:
+        if not folder.holds(name):
+            self.complain(file, "file_name", given=name, example=folder.example)
+            return
+        unread = self.unread.setdefault(folder.model, set())
+        unread.add(name)
+        text = self.text(file)
+        if text is None:
+            return
+        found = self.source(folder, text, file.label)
+        if found is None:
+            self.complain(file, "front_matter")
+            return
+        # Only goals are led to line by line.
+        lines = found.lines() if folder.model is Plan else {}
+        hidden: dict[str, Any] = {ORIGIN: Origin(file.label, name, lines, self.members, digest([file.label, text]))}
+        if folder is LETTER:
+            self.problems += placeholders.places(file.label, text)
+            hidden[BODY] = yaml_source.body(found)
+        self.sources[file.label] = found
+        record = parse_record(folder.model, found, hidden)
+        self.problems += found.problems
+        if record:
+            unread.discard(name)
+            self.keep(file, record)
+            # Its places are found again if they are asked for: few are, and they are many.
+            self.sources[file.label] = found.without_places()
+
+    def keep(self, file: Found, record: Record) -> None:
+        other = self.records.setdefault(record.path, record)
+        if other is not record:
+            self.complain(file, "two_files", other=other.origin.file)
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        return tuple(record for record in self.records.values() if isinstance(record, kind))
+
+    def protect(self) -> None:
+        """Add what is personal in any text, comments too: the files are as open as the site."""
+        for label, text in self.texts.items():
+            spots = privacy.spots(text, self.allowed)
+            # What is said is on the web too, in the log of the checks.
+            where = Source(label, privacy.masked(text, spots))
+            for spot in spots:
+                where.complain(spot.index, spot.kind)
+            self.problems += where.problems
+        self.texts.clear()
+
+    def judge(self, found: Library) -> None:
+        """Add the mistakes that the records make together."""
+        names = {model: frozenset(names) for model, names in self.unread.items()}
+        addresses = tuple(f"{model.folder}/{name}/" for model, unread in names.items() for name in unread)
+        unread = Unread(names.get(Plan, frozenset()), names.get(Study, frozenset()), addresses)
+        for finding in rules.findings(found, unread):
+            where = self.sources.get(finding.file)
+            if where and where.known_lines is not None:
+                where = yaml_source.read_again(where)
+            if where is None:
+                self.problems.append(Problem(Place(finding.file), messages.sentence(finding.kind, **finding.context)))
+                continue
+            place = where.within(finding.path, finding.part, finding.number)
+            self.problems.append(where.problem(place, finding.kind, **finding.context))

@@ -1,0 +1,125 @@
+"""A source's text as a record, or everything that is wrong with it, in Swedish."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from district.checks.problem import Problem
+from district.language import labels, suggestions, swedish
+from district.reading.yaml_source import Path, Source
+
+# What a repeat's mistakes are about; its keys are judged together.
+_BLAMED: Mapping[str, Path] = {
+    "repeat_both_ends": ("count",),
+    "repeat_misses_start": ("on",),
+    "repeat_ends_before_start": ("until",),
+}
+R = TypeVar("R", bound=BaseModel)
+
+
+def parse_record(model: type[R], source: Source, hidden: Mapping[str, Any] | None = None) -> R | None:
+    """Read a record; what is wrong is added to the source's problems, and None comes back.
+
+    `hidden` are values that its author cannot write: where it came from.
+    """
+    if not source.problems and source.value == "":
+        source.problems.append(source.problem(source.place(()), "empty_file"))
+    if source.problems:
+        return None
+    value = {**source.value, **(hidden or {})} if isinstance(source.value, dict) else source.value
+    try:
+        found = model.model_validate(value)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    else:
+        if not source.hashed:
+            return found
+        errors = []
+    told = {details["loc"] for details in errors}
+    for path in source.hashed:
+        if path not in told:
+            source.problems.append(source.problem(source.place(path, key=True), "left_empty", field=path[-1]))
+    renamed = {meant for details in errors if (meant := _meant(model, details))}
+    # A field under another name is one mistake, not two: it is not missing as well.
+    kept = (e for e in errors if e["type"] != "missing" or e["loc"] in source.keys or e["loc"] not in renamed)
+    source.problems += [_problem(model, source, details) for details in kept]
+    return None
+
+
+def _meant(model: type[BaseModel], details: ErrorDetails) -> Path | None:
+    """The place of the field that a wrong name is taken to mean, if any."""
+    if details["type"] != "extra_forbidden":
+        return None
+    *above, name = details["loc"]
+    known = suggestions.key(str(name), _keys(_model_at(model, tuple(above))))
+    return (*above, known) if known else None
+
+
+def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> Problem:
+    kind, context = details["type"], dict(details.get("ctx", {}))
+    path: Path = details["loc"]
+    given = details["input"]
+    if kind == "missing":
+        context["field"] = path[-1]
+        if path in source.keys:
+            return source.problem(source.place(path, key=True), "left_empty", **context)
+        return source.problem(source.place(path[:-1]), kind, **context)
+    if kind == "extra_forbidden":
+        context |= {"given": path[-1], "nearest": _where_instead(_model_at(model, path[:-1]), str(path[-1]))}
+        return source.problem(source.place(path, key=True), kind, **context)
+    if kind == "literal_error":
+        context["nearest"] = suggestions.code(str(given), re.findall(r"'(.*?)'", str(context["expected"])))
+    if kind == "tuple_type" and isinstance(given, str) and _model_at(model, path) is _model_at(model, path[:-1]):
+        kind, context["item"] = "list_of_one", given
+    if kind == "repeat_misses_start":
+        context["name"] = labels.weekday[context["day"]]
+    if kind == "model_type":
+        context["fields"] = swedish.listed(f"{key}: …" for key in _first_keys(_model_at(model, path)))
+    context |= {"given": given if isinstance(given, str) else "", "form": _form(given)}
+    context["example"] = swedish.slug(str(context["given"])) or "valskola"
+    return source.problem(source.place((*path, *_BLAMED.get(kind, ()))), kind, **context)
+
+
+def _where_instead(model: type[BaseModel], key: str) -> str:
+    """Where a field that is not here belongs, or what it should be called."""
+    inside = [name for name, info in _fields(model) if (inner := inner_model(info.annotation)) and key in _keys(inner)]
+    if inside:
+        return f"Det hör till {swedish.one_of(inside)}: skriv det där, längre in."
+    return suggestions.nearest_key(key, _keys(model))
+
+
+def _form(value: object) -> str:
+    return "en lista" if isinstance(value, list | tuple) else "flera fält"
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+    for part in path:
+        inner = (inner_model(info.annotation) for name, info in _fields(model) if name == part)
+        model = next(inner, None) or model
+    return model
+
+
+def inner_model(annotation: Any) -> type[BaseModel] | None:
+    """The model inside `tuple[Model, ...]` or `Model | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(inner_model, get_args(annotation))), None)
+
+
+def _first_keys(model: type[BaseModel]) -> list[str]:
+    """Three keys to begin with, those that must be there first."""
+    required = {name for name, info in _fields(model) if info.is_required()}
+    return sorted(_keys(model), key=lambda key: key not in required)[:3]
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [name for name, _ in _fields(model) if not name.startswith("\0")]
+
+
+def _fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
+    """The fields by the names that an author writes."""
+    return [(info.alias or name, info) for name, info in model.model_fields.items()]

@@ -1,0 +1,234 @@
+"""YAML as its author wrote it: every value still text, and every place known."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import yaml
+
+from district.checks.problem import Place, Problem
+from district.language import messages
+from district.model.model import BODY
+from district.reading import yaml_errors
+
+# PyYAML's reading of values is left out on purpose: it turns 18:30 into 1110 and no into False.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 50
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
+
+# #vänstern behind a colon is no comment to who wrote it, but it is to YAML.
+_HASHED = re.compile(r":?[ \t]+#[^\s#]")
+
+# No YAML can hold a NUL, so nobody can write this key by mistake.
+_KEY = "\0key"
+
+Path = tuple[str | int, ...]
+Value = str | list[Any] | dict[str, Any]
+Span = tuple[int, int]
+
+
+@dataclass
+class Source:
+    """One file's values, where each key and value stands, and what is wrong with its form.
+
+    Spans are indexes in the file's text; `offset` is where its YAML starts; `hashed` are the fields
+    whose text began with # and so is gone; `body` is where the Markdown below front matter begins.
+    `known_lines` is set for a text whose values are remembered, and holds all that is known of their places.
+    """
+
+    file: str
+    text: str
+    offset: int = 0
+    body: int | None = None
+    known_lines: dict[Path, int] | None = None
+    value: Value = ""
+    spans: dict[Path, Span] = field(default_factory=dict)
+    keys: dict[Path, int] = field(default_factory=dict)
+    hashed: list[Path] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def spot(self, index: int) -> Place:
+        """Where a character of the text stands, as editors count: YAML has more line breaks than they."""
+        line = bisect_right(self._starts, index)
+        return Place(self.file, line, index - self._starts[line - 1] + 1)
+
+    def problem(self, place: Place, kind: str, **context: object) -> Problem:
+        start = self._starts[place.line - 1]
+        return Problem(place, messages.sentence(kind, **context), self.text[start:].partition("\n")[0])
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """Where the value (or its key) at `path` stands, else the nearest thing around it."""
+        name = self.spot(self.keys[path]) if path in self.keys else None
+        if key and name:
+            return name
+        if not key and path in self.spans:
+            value = self.spot(self.spans[path][0])
+            # What starts below its key is best known by the key.
+            return name if name and name.line < value.line else value
+        return self.place(path[:-1]) if path else self.spot(self.offset)
+
+    def lines(self) -> dict[Path, int]:
+        """The line that each value begins on."""
+        if self.known_lines is not None:
+            return self.known_lines
+        return {path: self.spot(start).line for path, (start, _) in self.spans.items()}
+
+    def within(self, path: Path, part: str, number: int) -> Place:
+        """Where a part of the text at `path` stands: its occurrence of that number, from 0.
+
+        A text that YAML folds may not hold it as it reads; then the text's own place.
+        """
+        start, end = self.spans.get(path, (0, 0))
+        index = start - 1
+        for _ in range(number + 1):
+            index = self.text.find(part, index + 1, end)
+            if index < 0:
+                return self.place(path)
+        return self.spot(index)
+
+    def without_places(self) -> "Source":
+        """The same text, whose places `read_again` finds; its lines if they are known already."""
+        return Source(self.file, self.text, body=self.body, known_lines=self.known_lines or {})
+
+    def complain(self, index: int, kind: str, **context: object) -> None:
+        self.problems.append(self.problem(self.spot(index), kind, **context))
+
+    def at(self, mark: Any) -> int:
+        index: int = self.offset + mark.index
+        return index if index < len(self.text) else len(self.text)
+
+
+def read(text: str, file: str) -> Source:
+    """Read one YAML document; what is wrong is listed in the result's `problems`, never raised."""
+    source = Source(file, text)
+    _read_yaml(source, text)
+    return source
+
+
+def read_page(text: str, file: str) -> Source | None:
+    """Read Markdown's front matter; its body's span is at `(BODY,)`. None if it has no front matter."""
+    parts = _FRONT_MATTER.match(text)
+    if not parts:
+        return None
+    source = Source(file, text, parts.start(1))
+    _read_yaml(source, parts[1])
+    source.spans[BODY,], source.body = (parts.end(), len(text)), parts.end()
+    return source
+
+
+def read_again(remembered: Source) -> Source:
+    """The same file with the place of everything."""
+    text, file = remembered.text, remembered.file
+    return read(text, file) if remembered.body is None else read_page(text, file) or remembered
+
+
+def page_without_head(text: str, file: str) -> Source:
+    """Markdown that is all body."""
+    return Source(file, text, body=0, spans={(BODY,): (0, len(text))})
+
+
+def body(source: Source) -> str:
+    """The Markdown below the front matter."""
+    return source.text[source.body or 0 :]
+
+
+def invisible(text: str, file: str) -> list[Problem]:
+    """Every line with a control character, which neither YAML, XML nor a reader can take."""
+    if not _INVISIBLE.search(text):
+        return []
+    source = Source(file, text)
+    spots = {source.spot(found.start()).line: found.start() for found in reversed([*_INVISIBLE.finditer(text)])}
+    return [source.problem(source.spot(index), "invisible") for index in spots.values()]
+
+
+def _read_yaml(source: Source, text: str) -> None:
+    try:
+        source.value = _document(source, yaml.parse(text, Loader=_LOADER))
+    except yaml.MarkedYAMLError as error:
+        stumble = yaml_errors.diagnose(error, text)
+        source.complain(source.offset + stumble.index, stumble.kind, **stumble.context)
+    except (yaml.YAMLError, UnicodeError):
+        # The reader stops at characters that YAML forbids; `invisible` marks them.
+        source.problems += invisible(source.text, source.file)
+
+
+def _document(source: Source, events: Iterator[Any]) -> Value:
+    value: Value | None = None
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            if value is not None:
+                source.complain(source.at(event.start_mark), "several_documents")
+                break
+            value = _value(source, next(events), events, ())
+    return "" if value is None else value
+
+
+def _value(source: Source, event: Any, events: Iterator[Any], path: Path) -> Value:
+    start = source.at(event.start_mark)
+    source.spans[path] = (start, source.at(event.end_mark))
+    if len(path) > _DEEPEST:
+        raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
+    if isinstance(event, yaml.AliasEvent):
+        source.complain(start, "alias")
+        return ""
+    if event.anchor:
+        source.complain(start, "anchor")
+    if event.tag and event.tag != "!":
+        source.complain(start, "tag")
+    if isinstance(event, yaml.MappingStartEvent):
+        return _mapping(source, events, path)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return _sequence(source, events, path)
+    text = str(event.value)
+    if not _INVISIBLE.search(text):
+        return text
+    source.complain(start, "invisible")
+    return _INVISIBLE.sub("", text)
+
+
+def _sequence(source: Source, events: Iterator[Any], path: Path) -> list[Value]:
+    items: list[Value] = []
+    while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        items.append(_value(source, event, events, (*path, len(items))))
+    return items
+
+
+def _mapping(source: Source, events: Iterator[Any], path: Path) -> dict[str, Value]:
+    items: dict[str, Value] = {}
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        index = source.at(event.start_mark)
+        key = _value(source, event, events, (*path, _KEY))
+        if not isinstance(key, str):
+            source.complain(index, "key_form")
+            key = ""
+        if key == "<<":
+            source.complain(index, "merge_key")
+        here = (*path, key)
+        value_event = next(events)
+        if key[:1].isspace():
+            source.complain(index, "yaml_space")
+        if here in source.keys:
+            kind = "duplicate_list" if isinstance(value_event, yaml.SequenceStartEvent) else "duplicate_key"
+            source.complain(index, kind, key=key, line=source.spot(source.keys[here]).line)
+            # What stands in it is no mistake of its own.
+            here = (*path, f"{key}\0again")
+        source.keys[here] = index
+        value = _value(source, value_event, events, here)
+        if not _left_empty(value_event):
+            items[key] = value
+        elif _HASHED.match(source.text, source.at(value_event.end_mark)):
+            source.hashed.append(here)
+    return items
+
+
+def _left_empty(event: Any) -> bool:
+    """`end:` with nothing behind it is a field left empty, as in a form, not a text."""
+    return isinstance(event, yaml.ScalarEvent) and event.value == "" and not event.style

@@ -1,0 +1,54 @@
+"""The plan's pages: the years, each plan, its areas with their goals, its report and what is missing."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import Any
+
+from district.library.goal_progress import areas, standings
+from district.library.goal_work import material, work
+from district.library.library import Library, area_path
+from district.model.plan import Area, Plan
+from district.site.files.goal_table import FIELDS
+from district.site.page import Later, Page, record_page
+from district.site.pages import annual_report, missing_reports
+
+TOP = ("plan/", "Verksamhetsplan")
+
+
+def plan_pages(library: Library, today: date) -> Iterator[Page]:
+    """The list of years, the newest first, and all that each plan has."""
+    years = [(plan, standings(library.promises_of(plan), today)) for plan in library.plans[::-1]]
+    yield Page(TOP[0], "plans", TOP[1], words={"years": years})
+    for plan in library.plans:
+        above = (TOP, (plan.path, plan.title))
+        yield record_page(
+            library,
+            plan,
+            today,
+            (TOP,),
+            areas=areas(library, plan, today),
+            counts=standings(library.promises_of(plan), today),
+            fields=[(field.key, field.heading, field.about) for field in FIELDS],
+        )
+        yield from _areas(library, plan, today)
+        yield annual_report.page(library, plan, today, above)
+        yield missing_reports.page(library, plan, today, above)
+
+
+def _areas(library: Library, plan: Plan, today: date) -> Iterator[Page]:
+    def words(area: Area, before: Area | None, after: Area | None) -> dict[str, Any]:
+        works = [work(library, promise, today) for promise in library.promises_of(plan, area)]
+        return {"plan": plan, "area": area, "works": works, "neighbours": (before, after)}
+
+    for number, area in enumerate(plan.areas):
+        before, after = (None, *plan.areas)[number], (*plan.areas, None)[number + 1]
+        yield Page(
+            area_path(plan, area),
+            "area",
+            area.title,
+            f"{plan.title}: {area.title}.",
+            plan.origin.file,
+            (TOP, (plan.path, plan.title)),
+            words=Later((area.id, material(library, plan, area)), partial(words, area, before, after)),
+        )

@@ -1,0 +1,58 @@
+"""The studies' pages: what one can join, what has been, and each study."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from district.library.library import Library
+from district.library.months import coming
+from district.library.occasions import Occasion
+from district.library.years import archive
+from district.model.model import Study
+from district.site.page import Page, record_page
+
+TOP = ("studier/", "Studier")
+# No study has an address below this.
+OLDER = "studier/tidigare/"
+
+
+def study_pages(library: Library, today: date) -> Iterator[Page]:
+    """The list, with the nearest meeting first, and a page for each study."""
+    ahead = {study.name: coming(library.turns[study.path], today) for study in library.studies}
+    past = {study.name for study in library.studies if _is_past(study, ahead[study.name])}
+    current = sorted(
+        (study for study in library.studies if study.name not in past),
+        key=lambda study: (ahead[study.name][0].start.moment.isoformat() if ahead[study.name] else "9", study.title),
+    )
+    finished = sorted((study for study in library.studies if study.name in past), key=_last_day, reverse=True)
+    newest, older = archive(finished, lambda study: _last_day(study).year)
+    words = {
+        "current": current,
+        "finished": [study for _, group in newest for study in group],
+        "ahead": ahead,
+        "older": [year for year, _ in older],
+    }
+    yield Page("studier/", "studies", "Studier", "Cirklar, kurser, föreläsningar och samtal.", words=words)
+    for year, group in older:
+        title, about = f"Studier som avslutades {year}", f"Cirklar, kurser och annat som avslutades {year}."
+        words = {"finished": group, "ahead": {}}
+        yield Page(f"{OLDER}{year}/", "studies-year", title, about, crumbs=(TOP,), words=words)
+    for study in library.studies:
+        yield record_page(
+            library,
+            study,
+            today,
+            (TOP,),
+            events=library.events_of(study),
+            turns=library.turns[study.path],
+            coming=ahead[study.name],
+            is_past=study.name in past,
+        )
+
+
+def _last_day(study: Study) -> date:
+    return study.last_day or study.changed
+
+
+def _is_past(study: Study, ahead: tuple[Occasion, ...]) -> bool:
+    """Finished by its own word, or because all its meetings have been."""
+    return study.status in ("done", "cancelled") or bool(study.sessions and not ahead)

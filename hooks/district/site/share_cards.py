@@ -1,0 +1,156 @@
+"""Pictures drawn at the build: the card that is shown where somebody shares a page, and the site's icon."""
+
+import zlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache, partial
+from io import BytesIO
+
+from font_source_sans_pro import font_files_ttf as fonts
+from PIL import Image, ImageDraw, ImageFont
+
+from district.language import swedish
+from district.library.library import Library
+from district.model.model import Event, Newsletter, Record
+from district.site.content import Content
+
+CARD = "dela.png"
+SITE_CARD, TOUCH_ICON = f"assets/{CARD}", "assets/touch-icon.png"
+_SHARED_FOR = timedelta(days=120)
+_SIZE, _MARGIN = (1200, 630), 80
+_RED, _WHITE = (0xAD, 0x1A, 0x1A), (0xFF, 0xFF, 0xFF)
+# Four steps from red to white smooth the letters, in a file of a few kilobytes.
+_STEPS = 4
+_WHITEST = _STEPS - 1
+_PALETTE = [a + (b - a) * n // _WHITEST for n in range(_STEPS) for a, b in zip(_RED, _WHITE, strict=True)]
+# The mark of overrides/partials/logo.html, on its field of 32 × 32.
+_SUN = (6, 8.5, 26, 28.5)
+_RAYS_AND_FIELDS = (
+    (3.5, 23, 28.5, 23),
+    (8, 28, 24, 28),
+    (16, 1.8, 16, 4.4),
+    (4.8, 6.6, 6.7, 8.4),
+    (27.2, 6.6, 25.3, 8.4),
+)
+_STROKE = 2.6
+
+
+def card_path(library: Library, record: Record, today: date) -> str:
+    """Where the record's card lies, or "" some months after it was over: then the site's own is shown."""
+    days = (turn.last_day for turn in library.turns.get(record.path, ()))
+    return record.path + CARD if max([record.changed, *days]) > today - _SHARED_FOR else ""
+
+
+def pictures(library: Library, today: date) -> Iterator[tuple[str, Content]]:
+    """The card of the site and of every record that has one, and the icon."""
+    name = library.district.name
+    yield SITE_CARD, Content(partial(card, name, "", ""), of=(name,))
+    yield TOUCH_ICON, Content(touch_icon, of=())
+    for record in library.records:
+        if path := card_path(library, record, today):
+            words = record.title, _day(record), name
+            yield path, Content(partial(card, *words), of=words)
+
+
+def _day(record: Record) -> str:
+    if isinstance(record, Event):
+        repeat = record.repeat and swedish.repeat(record)
+        when = repeat or swedish.when(record.start, record.end)
+        return when[:1].upper() + when[1:]
+    return swedish.day(record.published).capitalize() if isinstance(record, Newsletter) else ""
+
+
+# `serve` builds again and again, mostly of the same words.
+@cache
+def card(title: str, day: str, district: str) -> bytes:
+    """A title as large as it fits, the day below, and at the foot whose it is."""
+    image = _blank(district).copy()
+    pen, width = _pen(image), _SIZE[0] - 2 * _MARGIN
+    text, font = _fitted(title, width, 270 if day else 340)
+    pen.multiline_text((_MARGIN, _MARGIN - 10), text, _WHITEST, font, spacing=10)
+    if day:
+        below = pen.multiline_textbbox((_MARGIN, _MARGIN), text, font, spacing=10)[3] + 20
+        pen.text((_MARGIN, below), day, _WHITEST, _font("SourceSansPro", 44))
+    return _png(image)
+
+
+@cache
+def _blank(district: str) -> Image.Image:
+    """A card with its foot alone."""
+    image, bottom = _red(_SIZE), _SIZE[1] - _MARGIN
+    image.paste(_mark(96), (_MARGIN, bottom - 96))
+    _pen(image).text((_MARGIN + 120, bottom - 48), district, _WHITEST, _font("SourceSansProBold", 40), anchor="lm")
+    return image
+
+
+def touch_icon() -> bytes:
+    """The mark on red, for a phone's first screen."""
+    image = _red((180, 180))
+    image.paste(_mark(132), (24, 24))
+    return _png(image)
+
+
+def _red(size: tuple[int, int]) -> Image.Image:
+    """A field of the palette's first colour; its last is white."""
+    image = Image.new("P", size)
+    image.putpalette(_PALETTE)
+    return image
+
+
+def _pen(image: Image.Image) -> ImageDraw.ImageDraw:
+    """Draws in numbers of colours, which between red and white are shades as good as any."""
+    pen = ImageDraw.Draw(image)
+    pen.fontmode = "L"
+    return pen
+
+
+@cache
+def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    # Without the system's own text layout, which differs between machines.
+    return ImageFont.truetype(fonts[name], size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _fitted(text: str, width: int, height: int) -> tuple[str, ImageFont.FreeTypeFont]:
+    """The text broken into lines, and the largest letters in which it fits; what does not is cut off."""
+    for size in range(96, 47, -8):
+        font = _font("SourceSansProBold", size)
+        lines = _wrapped(text, font, width)
+        room = height // (size + 20)
+        if len(lines) <= room and all(font.getlength(line) <= width for line in lines):
+            return "\n".join(lines), font
+    return "\n".join([*lines[: room - 1], lines[room - 1] + " …"]) if len(lines) > room else "\n".join(lines), font
+
+
+def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if font.getlength(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [line for line in lines if line]
+
+
+@cache
+def _mark(size: int) -> Image.Image:
+    """The mark, drawn large and made smaller, which smooths its edges."""
+    scale = size * 4 / 32
+    image = Image.new("L", (size * 4, size * 4))
+    pen = ImageDraw.Draw(image)
+    pen.pieslice([scale * n for n in _SUN], 180, 360, 255)
+    radius = _STROKE * scale / 2
+    for x1, y1, x2, y2 in _RAYS_AND_FIELDS:
+        ends = ((x1 * scale, y1 * scale), (x2 * scale, y2 * scale))
+        pen.line(ends, 255, round(2 * radius))
+        for x, y in ends:
+            pen.ellipse((x - radius, y - radius, x + radius, y + radius), 255)
+    stepped = image.reduce(4).point([level * _STEPS // 256 for level in range(256)])
+    return Image.frombytes("P", stepped.size, stepped.tobytes())
+
+
+def _png(image: Image.Image) -> bytes:
+    written = BytesIO()
+    # Runs of one colour are most of it: looking for no more takes half the time, and less room.
+    image.save(written, "PNG", bits=2, compress_type=zlib.Z_RLE)
+    return written.getvalue()

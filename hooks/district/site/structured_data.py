@@ -1,0 +1,127 @@
+"""What a page says of itself to machines: schema.org as JSON-LD, only what the data says."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from district.library.library import Library
+from district.library.occasions import Occasion
+from district.model.model import Event, Newsletter, Record, Study, Where
+from district.model.when import When
+from district.site.page import Page
+
+Thing = dict[str, Any]
+_STATUS = {
+    "cancelled": "EventCancelled",
+    "postponed": "EventPostponed",
+    "moved_online": "EventMovedOnline",
+}
+
+
+class Structured:
+    """Makes the JSON-LD of a site's pages; `site_url` ends with a slash."""
+
+    def __init__(self, library: Library, site_url: str) -> None:
+        self._library = library
+        self._site_url = site_url
+        self._zone = ZoneInfo(library.district.timezone)
+
+    def of(self, page: Page) -> list[Thing]:
+        """What the page is about, and where on the site it lies."""
+        things = [*self._about(page.record)]
+        if page.crumbs:
+            things.append(self._breadcrumbs(page))
+        return [{"@context": "https://schema.org", **thing} for thing in things]
+
+    def _about(self, record: Record | None) -> Iterator[Thing]:
+        if isinstance(record, Event) and record.start.has_day:
+            yield self._event(record)
+        if isinstance(record, Study):
+            yield self._course(record)
+        if isinstance(record, Newsletter):
+            yield self._article(record)
+
+    def _breadcrumbs(self, page: Page) -> Thing:
+        steps = [("", "Hem"), *page.crumbs, (page.path, page.title)]
+        items = [
+            {"@type": "ListItem", "position": position, "name": name, "item": self._site_url + path}
+            for position, (path, name) in enumerate(steps, 1)
+        ]
+        return {"@type": "BreadcrumbList", "itemListElement": items}
+
+    def _common(self, record: Record, kind: str, name: str = "name") -> Thing:
+        image = self._site_url + record.image.file if record.image else None
+        url = self._site_url + record.path
+        return _known({"@type": kind, name: record.title, "description": record.summary, "url": url, "image": image})
+
+    def _event(self, event: Event) -> Thing:
+        organizer = {"@type": "Organization", "name": event.organizer} if event.organizer else None
+        common = self._common(event, "EventSeries" if event.repeat else "Event")
+        turns = [turn for turn in self._library.turns[event.path] if turn.start.has_day]
+        if event.repeat:
+            common["subEvent"] = [{"@type": "Event", "name": turn.title, **self._turn(turn)} for turn in turns]
+            return _known({**common, "organizer": organizer})
+        return _known({**common, **self._turn(turns[0]), "organizer": organizer})
+
+    def _turn(self, turn: Occasion) -> Thing:
+        status = _STATUS.get(turn.status, "EventRescheduled" if turn.moved_from else "EventScheduled")
+        return _known(
+            {
+                "startDate": self._time(turn.start),
+                "endDate": self._time(turn.end) if turn.end else None,
+                "previousStartDate": turn.moved_from.isoformat() if turn.moved_from else None,
+                "eventStatus": f"https://schema.org/{status}",
+                **self._location(turn.where, moved_online=turn.status == "moved_online"),
+            }
+        )
+
+    def _location(self, where: Where | None, *, moved_online: bool) -> Thing:
+        online = [{"@type": "VirtualLocation", "url": where.online}] if where and where.online else []
+        place = [self._place(where)] if where and not moved_online and self._library.place(where) else []
+        if not (online or place or moved_online):
+            return {}
+        mode = "Mixed" if online and place else "Offline" if place else "Online"
+        locations = place + online
+        return _known(
+            {
+                "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
+                "location": locations[0] if len(locations) == 1 else locations or None,
+            }
+        )
+
+    def _place(self, where: Where) -> Thing:
+        town = self._library.names[where.municipality] if where.municipality else None
+        address = _known({"@type": "PostalAddress", "streetAddress": where.address, "addressLocality": town})
+        return _known({"@type": "Place", "name": where.name, "address": address if len(address) > 1 else None})
+
+    def _course(self, study: Study) -> Thing:
+        organizer = {"@type": "Organization", "name": study.organizer} if study.organizer else None
+        meetings = [meeting for meeting in self._library.turns[study.path] if meeting.start.has_day]
+        instance = None
+        if meetings:
+            instance = {
+                "@type": "CourseInstance",
+                "startDate": self._time(meetings[0].start),
+                "endDate": self._time(meetings[-1].end or meetings[-1].start),
+                "subEvent": [{"@type": "Event", "name": m.title, **self._turn(m)} for m in meetings],
+            }
+        return _known({**self._common(study, "Course"), "provider": organizer, "hasCourseInstance": instance})
+
+    def _article(self, letter: Newsletter) -> Thing:
+        publisher = {"@type": "Organization", "name": self._library.district.name}
+        return {
+            **self._common(letter, "NewsArticle", "headline"),
+            "datePublished": letter.published.isoformat(),
+            "dateModified": letter.changed.isoformat(),
+            "author": publisher,
+            "publisher": publisher,
+        }
+
+    def _time(self, when: When) -> str:
+        value = when.value
+        return (value.replace(tzinfo=self._zone) if isinstance(value, datetime) else value).isoformat()
+
+
+def _known(thing: Thing) -> Thing:
+    return {key: value for key, value in thing.items() if value is not None}
