@@ -66,12 +66,12 @@ class FastPages:
         shown = [(channel.title, channel.folder, channel.calendar) for channel in found]
         return cls(
             Writing(Outputs(Path(config.site_dir), last), read.everything, world, whole.preview),
-            digest([read.house, world.name, repr(shown), repr(library.written), *map(version, _ENGINES)]),
+            digest([read.house, world.name, repr(shown), repr(library.written_pages), *map(version, _ENGINES)]),
             site_url,
             config.edit_uri or "",
             linked=frozenset(channel.folder for channel in found),
             in_menu=frozenset(_files_in(config.nav)),
-            named=" ".join(page.text for page in library.written),
+            named=" ".join(page.text for page in library.written_pages),
             remembered=memory.beside(Path(config.config_file_path), "frames"),
         )
 

@@ -82,7 +82,7 @@ class Heard:
 def shifts(page: Page) -> list[str]:
     """What has moved since the page was first seen, by how much, without anybody having touched it."""
     moved: list[str] = page.evaluate(
-        """() => new Promise((tell) => {
+        """() => new PlanGoal((tell) => {
             // Less than a hundredth is a letter's width here and there; 0.1 is what people notice.
             new PerformanceObserver((list) => tell(list.getEntries().filter(({ value }) => value >= 0.01).map((each) =>
                 `${location.pathname}: ${each.value} ${each.sources.map(({ node }) => node?.nodeName)}`)

@@ -16,8 +16,11 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from conftest import ROOT
-from district.model.model import Event, Newsletter, Record, Study
+from district.model.base import Record
+from district.model.event import Event
+from district.model.newsletter import Newsletter
 from district.model.plan import Plan
+from district.model.study import Study
 
 # Fields whose value must point at something or fit something; every other text is a canary.
 FITTING: dict[str, Any] = {

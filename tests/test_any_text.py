@@ -43,7 +43,7 @@ def judged(name: str, data: bytes) -> tuple[Problem, ...]:
             assert str(mistakes)
             return mistakes.problems
         site.build(library, date(2026, 3, 15), "https://example.org/")
-        for page in library.written:
+        for page in library.written_pages:
             Markdown(extensions=[Dialect()]).convert(page.text)
     return ()
 

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from district.library.library import Library
 from district.library.years import FIRST, archive
+from district.model.base import ORIGIN, Origin
 from district.model.district import District
-from district.model.model import ORIGIN, Newsletter, Origin, Study
+from district.model.newsletter import Newsletter
+from district.model.study import Study
 from district.site import site
 
 BLUEBERRY = District(name="Blåbär", short_name="Blåbär")

@@ -19,8 +19,9 @@ from conftest import ROOT, Site
 from district.checks.rules import RULES, Unread
 from district.library.library import Library
 from district.library.occasions import Occasion, of_event, planned_days
+from district.model.base import ORIGIN, Origin
 from district.model.district import District
-from district.model.model import ORIGIN, WEEKDAYS, Event, Origin
+from district.model.event import WEEKDAYS, Event
 from district.reading import load, settings
 from district.site import site
 

@@ -8,9 +8,12 @@ from conftest import ROOT
 from district import __main__
 from district.editing.reader_changes import NOTHING, changes, markdown, sentence
 from district.library.library import Library
+from district.model.base import ORIGIN, Origin
 from district.model.district import District
-from district.model.model import ORIGIN, Event, Newsletter, Origin, Study
+from district.model.event import Event
+from district.model.newsletter import Newsletter
 from district.model.plan import Plan
+from district.model.study import Study
 
 MODELS = {"events": Event, "studies": Study, "plans": Plan, "newsletters": Newsletter}
 

@@ -31,5 +31,5 @@ def test_every_example_is_right(write: Callable[[dict[str, str]], Path]) -> None
     files["data/events/2027/installt.yml"] = records[0] + cancelled
     library = load.library(settings.folders(write(files)))
     assert (len(library.events), len(library.studies)) == (4, 1)
-    assert library.promises["2027/a/b"].goal.reported == "done"
+    assert library.plan_goals["2027/a/b"].goal.reported == "done"
     assert library.newsletters[0].title == "Nytt i mars"

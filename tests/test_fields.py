@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from icalendar import Calendar
 
 from district.library.library import Library
+from district.model.base import ORIGIN, Origin
 from district.model.district import District
-from district.model.model import ORIGIN, Event, Origin, Study
+from district.model.event import Event
 from district.model.plan import Plan
+from district.model.study import Study
 from district.site import site
 from test_text import TODAY, URL, folded, shown, written
 

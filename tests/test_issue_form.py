@@ -134,21 +134,21 @@ def test_a_page_that_is_not_there() -> None:
         made("andra", page="/kalender/2025/finns-inte/", what="Det är inställt")
 
 
-@pytest.mark.parametrize("ref", sorted(DESK.library.promises))
+@pytest.mark.parametrize("ref", sorted(DESK.library.plan_goals))
 def test_every_goal_can_be_reported(ref: str) -> None:
     found = made("mal", goal=ref, status="Genomfört", text="Vi gjorde det.\n\nDet blev bra.")
-    promise = DESK.library.promises[ref]
-    assert unchanged(DESK.files[found.path], found.text) in ([], [f"        status: {promise.goal.status}"])
-    plan, area = values(found.text), promise.plan.areas.index(promise.area)
-    goal = plan["areas"][area]["goals"][promise.area.goals.index(promise.goal)]
+    plan_goal = DESK.library.plan_goals[ref]
+    assert unchanged(DESK.files[found.path], found.text) in ([], [f"        status: {plan_goal.goal.status}"])
+    plan, area = values(found.text), plan_goal.plan.areas.index(plan_goal.area)
+    goal = plan["areas"][area]["goals"][plan_goal.area.goals.index(plan_goal.goal)]
     last = {"date": "2025-03-15", "status": "done", "text": "Vi gjorde det.\n\nDet blev bra.\n"}
     assert goal["history"][-1] == last
-    assert len(goal["history"]) == len(promise.goal.history) + 1
+    assert len(goal["history"]) == len(plan_goal.goal.history) + 1
 
 
 def test_a_goal_by_its_address() -> None:
-    ref = next(iter(DESK.library.promises))
-    address = f"https://x.example/{DESK.library.promises[ref].path}"
+    ref = next(iter(DESK.library.plan_goals))
+    address = f"https://x.example/{DESK.library.plan_goals[ref].path}"
     assert made("mal", goal=address, status="Pågår", text="Igång.").title == f"Rapport: {ref}"
 
 

@@ -9,8 +9,10 @@ from lxml import html
 
 from district.language import swedish
 from district.library.library import Library
+from district.model.base import BODY, ORIGIN, Origin
 from district.model.district import District
-from district.model.model import BODY, ORIGIN, Event, Newsletter, Origin
+from district.model.event import Event
+from district.model.newsletter import Newsletter
 from district.site import site
 
 TODAY = date(2025, 3, 15)

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from conftest import ROOT, Site
-from district.library.library import Library, Promise
+from district.library.library import Library, PlanGoal
 from district.model.plan import Plan
 from district.reading import load, settings
 from district.site import site
@@ -29,8 +29,8 @@ def plan(library: Library) -> Plan:
 
 
 @pytest.fixture(scope="module")
-def promises(library: Library, plan: Plan) -> tuple[Promise, ...]:
-    return library.promises_of(plan)
+def plan_goals(library: Library, plan: Plan) -> tuple[PlanGoal, ...]:
+    return library.goals_in(plan)
 
 
 def words(text: str) -> list[str]:
@@ -52,19 +52,19 @@ def test_the_plan_is_entered_word_for_word_in_its_order(plan: Plan) -> None:
     assert words("\n".join(entered)) == words(ADOPTED)
 
 
-def test_there_are_23_goals_in_lists_and_5_in_the_text(promises: tuple[Promise, ...]) -> None:
-    said = [promise.goal.said for promise in promises]
+def test_there_are_23_goals_in_lists_and_5_in_the_text(plan_goals: tuple[PlanGoal, ...]) -> None:
+    said = [plan_goal.goal.said for plan_goal in plan_goals]
     assert (said.count("list"), said.count("text")) == (23, 5)
     source = " ".join(words(ADOPTED))
-    for promise in promises:
-        assert promise.goal.text in source
+    for plan_goal in plan_goals:
+        assert plan_goal.goal.text in source
 
 
-def test_every_goal_stands_word_for_word_at_its_anchor(promises: tuple[Promise, ...], real: Site) -> None:
-    for promise in promises:
-        page, _, anchor = promise.path.partition("#")
+def test_every_goal_stands_word_for_word_at_its_anchor(plan_goals: tuple[PlanGoal, ...], real: Site) -> None:
+    for plan_goal in plan_goals:
+        page, _, anchor = plan_goal.path.partition("#")
         (section,) = real.pages[page].xpath(f"//*[@id='{anchor}']")
-        assert promise.goal.text in " ".join(section.text_content().split())
+        assert plan_goal.goal.text in " ".join(section.text_content().split())
 
 
 def test_every_section_of_the_plan_stands_on_its_page(plan: Plan, real: Site) -> None:
@@ -78,9 +78,9 @@ def test_every_section_of_the_plan_stands_on_its_page(plan: Plan, real: Site) ->
 
 def test_whatever_names_a_goal_and_the_goal_lead_to_each_other(library: Library, real: Site) -> None:
     for record in library.records:
-        for promise in library.goals_of(record):
-            assert promise.path in real.links(record.path)
-            assert record.path in real.links(promise.path.partition("#")[0])
+        for plan_goal in library.goals_of(record):
+            assert plan_goal.path in real.links(record.path)
+            assert record.path in real.links(plan_goal.path.partition("#")[0])
 
 
 @pytest.fixture(scope="module")

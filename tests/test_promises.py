@@ -1,4 +1,4 @@
-"""The plan as a promise: its bars, what was done, its report, list, news and numbers."""
+"""The plan as a plan_goal: its bars, what was done, its report, list, news and numbers."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ from district.language import swedish
 from district.language.markdown import Dialect
 from district.library import activity, goal_progress
 from district.library.goal_work import work
-from district.library.library import Library, Promise
+from district.library.library import Library, PlanGoal
 from district.model.plan import Goal
 from district.model.when import When
 from district.reading import load, settings
@@ -101,7 +101,7 @@ def test_a_goal_that_goes_on_leads_there_and_back(example: Site) -> None:
 
 
 def test_events_past_and_coming_are_told_apart(library: Library, example: Site) -> None:
-    open_house = work(library, library.promises["2024/synas/oppet-hus"], TODAY).events[0]
+    open_house = work(library, library.plan_goals["2024/synas/oppet-hus"], TODAY).events[0]
     assert (len(open_house.held), len(open_house.coming)) == (26, 7)
     shown = example.text("plan/2024/synas/")
     assert "På gång Händelse Öppet hus med soppa sju gånger, 18 mars – 29 april 2025" in shown
@@ -165,12 +165,12 @@ def test_the_list_is_word_for_word_as_expected(year: str, library: Library) -> N
 
 
 def test_the_pencils_open_the_line_that_the_goal_begins_on(library: Library) -> None:
-    for promise in library.promises.values():
-        lines = (EXAMPLE / promise.plan.origin.file).read_text("utf-8").split("\n")
-        assert lines[promise.line - 1].strip() == f"- id: {promise.goal.id}"
+    for plan_goal in library.plan_goals.values():
+        lines = (EXAMPLE / plan_goal.plan.origin.file).read_text("utf-8").split("\n")
+        assert lines[plan_goal.line - 1].strip() == f"- id: {plan_goal.goal.id}"
     edit = "https://github.com/exempel/lingonriket/edit/main/data/plan/2024.yml#L60"
     assert edit in expected("ateras-2024.md")
-    assert library.promises["2024/klimat/buss"].line == 60
+    assert library.plan_goals["2024/klimat/buss"].line == 60
 
 
 def test_the_command_writes_the_same_report(
@@ -187,7 +187,7 @@ def test_the_command_says_which_plans_there_are(capsys: pytest.CaptureFixture[st
 
 
 def test_nobody_needs_to_tell_more_of_a_goal_that_is_done_or_dropped(library: Library) -> None:
-    gaps = {ref: missing_reports.gaps(work(library, promise, TODAY)) for ref, promise in library.promises.items()}
+    gaps = {ref: missing_reports.gaps(work(library, plan_goal, TODAY)) for ref, plan_goal in library.plan_goals.items()}
     assert gaps["2024/synas/tidning"] == ()
     assert gaps["2024/synas/forsta-maj"] == ()
     assert gaps["2025/organisation/kontaktperson"] == ("overdue", "responsible")
@@ -207,7 +207,7 @@ def test_what_is_told_of_a_goal_is_news_in_the_plans_feed(library: Library, exam
     dropped = entries["tag:lingonriket.example,2024:history/2024/synas/tidning/2024-06-10"]
     assert dropped.title == "Målet ”ge ut en tidning till alla hushåll” utgår"
     assert "https://example.org/protokoll/7" in dropped.content[0].value
-    rows = sum(len(promise.goal.history) for promise in library.promises.values())
+    rows = sum(len(plan_goal.goal.history) for plan_goal in library.plan_goals.values())
     assert len(entries) == rows + len(library.plans)
 
 
@@ -246,9 +246,11 @@ def test_the_csv_opens_right_in_a_swedish_excel(example: Site) -> None:
 def test_no_cell_is_a_formula(text: str, library: Library) -> None:
     assert goal_table.harmless(text) == f"'{text}"
     goal = Goal.model_construct(id="m", text=text)
-    promise = Promise(library.plans[0], library.plans[0].areas[0], goal)
+    plan_goal = PlanGoal(library.plans[0], library.plans[0].areas[0], goal)
     cells = [
-        *csv.reader(io.StringIO(goal_table.as_csv([work(library, promise, TODAY)]).decode("utf-8-sig")), delimiter=";")
+        *csv.reader(
+            io.StringIO(goal_table.as_csv([work(library, plan_goal, TODAY)]).decode("utf-8-sig")), delimiter=";"
+        )
     ]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in cells for cell in row)
 
@@ -261,7 +263,7 @@ def test_the_json_has_every_goal_and_says_what_its_fields_mean(library: Library,
     value = json.loads((example.folder / "plan/2025.json").read_bytes())
     assert (value["year"], value["as_of"]) == (2025, "2025-03-15")
     assert value["counts"] == {"done": 1, "ongoing": 3, "planned": 6, "dropped": 1, "unreported": 1}
-    assert [goal["id"] for goal in value["goals"]] == [ref for ref in library.promises if ref.startswith("2025")]
+    assert [goal["id"] for goal in value["goals"]] == [ref for ref in library.plan_goals if ref.startswith("2025")]
     assert all(goal.keys() == {*value["fields"], "url"} for goal in value["goals"])
 
 
@@ -275,5 +277,5 @@ def test_every_field_is_described_on_the_plans_page(example: Site) -> None:
 
 
 def test_every_status_is_in_the_made_up_plans(library: Library) -> None:
-    found = {promise.standing(TODAY) for promise in library.promises.values()}
+    found = {plan_goal.standing(TODAY) for plan_goal in library.plan_goals.values()}
     assert found == {*goal_progress.STANDINGS}

@@ -19,7 +19,7 @@ known = Memory()
 markdown.remember_in(known)
 try:
     library = load.library(settings.folders(config), known)
-    print(*library.records, *library.written, sep="\\n")
+    print(*library.records, *library.written_pages, sep="\\n")
 except Mistakes as mistakes:
     print(mistakes)
 """

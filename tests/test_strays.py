@@ -11,7 +11,7 @@ from conftest import Site
 
 # What one comes to without a link: the first page, what a host shows for a missing one, what robots ask for.
 ROOTS = ("index.html", "404.html", "robots.txt")
-# Addresses that the design promises to those who send a letter or keep an event, and what Pagefind fetches by itself.
+# Addresses that the design plan_goals to those who send a letter or keep an event, and what Pagefind fetches by itself.
 PROMISED = ("nyhetsbrev/*/*/mejl.*", "kalender/*/*/handelse.ics", "pagefind/*")
 _IN_CODE = re.compile(r"""\bimport\("([^"]+)"\)|\burl\(["']?([^"')]+)""")
 

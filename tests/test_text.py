@@ -15,8 +15,9 @@ from district.language import markdown
 from district.language.links import Base
 from district.language.markdown import Dialect
 from district.library.library import Library
+from district.model.base import ORIGIN, Origin
 from district.model.district import District
-from district.model.model import ORIGIN, Event, Origin
+from district.model.event import Event
 from district.site import site
 from district.site.templating import inert
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from district.model.model import Session, Study
+from district.model.study import Session, Study
 
 FEWEST_MEETINGS = 3
 FEWEST_HOURS = 9

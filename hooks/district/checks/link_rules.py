@@ -10,7 +10,8 @@ from district.checks.markdown_rules import Mention
 from district.language import suggestions
 from district.library.addresses import claims, page_address, target
 from district.library.library import Library, area_path
-from district.model.model import BODY, Newsletter, Record
+from district.model.base import BODY, Record
+from district.model.newsletter import Newsletter
 from district.model.plan import Plan
 from district.reading.yaml_source import Path
 
@@ -54,7 +55,7 @@ def texts(library: Library) -> Iterator[Text]:
     """Everything that is Markdown."""
     for record in library.records:
         yield from texts_of(record)
-    for page in library.written:
+    for page in library.written_pages:
         parent = PurePosixPath(page.path).parent.as_posix()
         folder = "" if parent == "." else parent + "/"
         yield Text(library.file(page.path), (BODY,), page.text, folder, page_address(page))

@@ -10,8 +10,10 @@ from district.language import suggestions
 from district.library.addresses import Claim, claims
 from district.library.library import Library
 from district.library.occasions import MOST, planned_days
-from district.model.model import Event, Record, Study, Where
+from district.model.base import Record, Where
+from district.model.event import Event
 from district.model.plan import Goal, Plan
+from district.model.study import Study
 from district.reading.yaml_source import Path
 
 
@@ -23,8 +25,8 @@ def findings(library: Library, unread: Unread) -> Iterator[Finding]:
 
 def goals_exist(library: Library, unread: Unread) -> Iterator[Finding]:
     def check(file: str, path: Path, ref: str) -> Iterator[Finding]:
-        if ref not in library.promises and ref.split("/")[0] not in unread.plans:
-            yield _unknown(file, path, "Målet", ref, library.promises)
+        if ref not in library.plan_goals and ref.split("/")[0] not in unread.plans:
+            yield _unknown(file, path, "Målet", ref, library.plan_goals)
 
     for record in library.records:
         for index, ref in enumerate(record.goals):

@@ -10,7 +10,10 @@ from typing import get_args
 from district.commands.base import Commands, add_config
 from district.editing import new_file
 from district.language import labels, swedish
-from district.model.model import BODY, ORIGIN, Event, Newsletter, Origin, Record, Study, StudyKind
+from district.model.base import BODY, ORIGIN, Origin, Record
+from district.model.event import Event
+from district.model.newsletter import Newsletter
+from district.model.study import Study, StudyKind
 from district.publish import clock
 from district.reading import settings, yaml_source
 from district.reading.record import parse_record

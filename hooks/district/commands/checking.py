@@ -46,7 +46,7 @@ def check(options: argparse.Namespace) -> int:
     numbers = [
         swedish.number(len(library.events), "en händelse", "händelser"),
         swedish.number(len(library.studies), "en studie", "studier"),
-        swedish.number(len(library.promises), "ett mål", "mål"),
+        swedish.number(len(library.plan_goals), "ett mål", "mål"),
         swedish.number(len(library.newsletters), "ett nyhetsbrev", "nyhetsbrev"),
     ]
     sys.stdout.write(f"Allt ser bra ut: {swedish.listed(numbers)}.\n")

@@ -8,8 +8,10 @@ from pydantic import BaseModel
 
 from district.editing import field_help
 from district.model.district import District
-from district.model.model import Event, Newsletter, Study
+from district.model.event import Event
+from district.model.newsletter import Newsletter
 from district.model.plan import Plan
+from district.model.study import Study
 from district.reading.record import inner_model
 
 KINDS: dict[str, type[BaseModel]] = {

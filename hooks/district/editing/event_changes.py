@@ -9,7 +9,8 @@ from district.editing import yaml_edit
 from district.editing.github_form import Refused, points
 from district.language import messages, suggestions
 from district.library.library import Library
-from district.model.model import Event, Study
+from district.model.event import Event
+from district.model.study import Study
 
 CHANGES = {
     "Det är inställt": "cancelled",

@@ -5,7 +5,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from district.language import labels, swedish
-from district.model import district, model, plan
+from district.model import base, district, event, newsletter, plan, study
 
 
 def _codes(literal: Any) -> str:
@@ -14,42 +14,42 @@ def _codes(literal: Any) -> str:
 
 # By the model that has the field and the name that its author writes; inherited fields are told once.
 DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
-    model.Link: {"title": "Vad länken heter.", "url": "Adressen, med https:// först."},
-    model.Image: {
+    base.Link: {"title": "Vad länken heter.", "url": "Adressen, med https:// först."},
+    base.Image: {
         "file": "Bildens namn i docs-mappen, till exempel bilder/bokbord.jpg.",
         "alt": "Vad bilden visar, för den som inte ser den.",
     },
-    model.Where: {
+    base.Where: {
         "name": "Vad platsen heter, till exempel Folkets hus.",
         "address": "Gatuadressen, så att man hittar dit.",
         "municipality": "Kommunens id, som det står i district.yml.",
         "online": "Länk till mötet på nätet, med https:// först.",
         "access": "Hur man tar sig in: ramp, hiss, portkod, ljud- och bildstöd.",
     },
-    model.Signup: {
+    base.Signup: {
         "url": "Adressen till anmälan, med https:// först.",
         "by": "Sista dag att anmäla sig, till exempel 2024-06-01.",
         "note": "Det man behöver veta för att anmäla sig.",
     },
-    model.Span: {
+    base.Span: {
         "start": "När det börjar: 2024-06-09 18:30, en hel dag 2024-06-09, eller 2024-06 eller 2024 om dagen inte är bestämd.",
         "end": "När det slutar, skrivet lika noga som start. För hela dagar är det den sista dagen.",
     },
-    model.Moved: {
+    event.Moved: {
         "from": "Dagen som flyttas, till exempel 2024-06-09.",
         "where": "Den nya platsen, om den är en annan.",
         "note": "Vad som ändrats, och varför.",
     },
-    model.Repeat: {
-        "every": f"Hur ofta: {_codes(model.Every)}.",
+    event.Repeat: {
+        "every": f"Hur ofta: {_codes(event.Every)}.",
         "interval": "2 betyder varannan gång, 3 var tredje.",
-        "on": f"Vilka veckodagar: {_codes(model.Weekday)}.",
+        "on": f"Vilka veckodagar: {_codes(event.Weekday)}.",
         "until": "Sista dagen. Skriv den eller count.",
         "count": "Hur många gånger. Skriv det eller until.",
         "except": "Dagar då det inte blir av.",
         "moved": "Gånger som har flyttats.",
     },
-    model.Record: {
+    base.Record: {
         "title": "Rubriken.",
         "published": "Dagen då det blev känt, till exempel 2024-01-31. Ändra den inte senare.",
         "updated": "Dagen då något viktigt ändrades, så att de som prenumererar får veta det.",
@@ -60,8 +60,8 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "was": "Filens gamla namn, om den har bytt namn. Då leder den gamla adressen rätt.",
         "image": "En bild.",
     },
-    model.Event: {
-        "status": f"{_codes(model.EventStatus)}.",
+    event.Event: {
+        "status": f"{_codes(event.EventStatus)}.",
         "note": "Vad som ändrats och varför. Det står först på sidan.",
         "where": "Var det är.",
         "for": "Vilka som är inbjudna, när det inte är alla.",
@@ -70,31 +70,31 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "repeat": "När det upprepas.",
         "study": "Studien som det hör till: namnet på dess fil.",
     },
-    model.Session: {
+    study.Session: {
         "title": "Vad träffen handlar om.",
         "where": "Var träffen är.",
         "reading": "Vad man läser till träffen.",
-        "status": f"{_codes(model.EventStatus)}.",
+        "status": f"{_codes(event.EventStatus)}.",
         "note": "Vad som ändrats, och varför.",
     },
-    model.Material: {
+    study.Material: {
         "title": "Bokens eller textens titel.",
         "author": "Vem som har skrivit den.",
         "url": "Var den finns att läsa, med https:// först.",
         "note": "Till exempel hur man får tag i den.",
     },
-    model.Study: {
-        "kind": f"{_codes(model.StudyKind)}.",
+    study.Study: {
+        "kind": f"{_codes(study.StudyKind)}.",
         "for": "Vilka som är inbjudna, när det inte är alla.",
         "leader": "Vem som leder, som uppdrag och inte som namn.",
         "organizer": "Vilka som ordnar den.",
         "sessions": "Träffarna. Var och en står också i kalendern.",
         "materials": "Det man läser.",
         "signup": "Hur man anmäler sig.",
-        "status": f"{_codes(model.StudyStatus)}.",
+        "status": f"{_codes(study.StudyStatus)}.",
         "abf": "true om det är en cirkel hos ABF: minst 3 träffar, minst 9 studietimmar, högst 4 på en träff.",
     },
-    model.Newsletter: {
+    newsletter.Newsletter: {
         "date": "Dagen då brevet skickas, till exempel 2024-03-01.",
         "summary": "En mening om vad brevet handlar om.",
         "number": "Brevets nummer.",

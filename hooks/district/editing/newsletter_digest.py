@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from district.library.library import Library, Promise
+from district.library.library import Library, PlanGoal
 from district.library.occasions import Occasion
-from district.model.model import Event, Newsletter, Study
+from district.model.event import Event
+from district.model.newsletter import Newsletter
 from district.model.plan import HistoryRow, Plan
+from district.model.study import Study
 from district.model.when import When
 
 AHEAD = timedelta(weeks=8)
@@ -29,7 +31,7 @@ class Change:
 class Report:
     """A goal and what has been said of it since the last letter, oldest first."""
 
-    promise: Promise
+    plan_goal: PlanGoal
     rows: tuple[HistoryRow, ...]
 
 
@@ -45,7 +47,7 @@ class News:
     studies: tuple[Study, ...]
     plans: tuple[Plan, ...]
     reports: tuple[Report, ...]
-    due: tuple[Promise, ...]
+    due: tuple[PlanGoal, ...]
 
     @property
     def until(self) -> date:
@@ -54,7 +56,7 @@ class News:
     @property
     def goals(self) -> tuple[str, ...]:
         """The goals that the letter tells of."""
-        return tuple(dict.fromkeys(promise.ref for promise in (*(r.promise for r in self.reports), *self.due)))
+        return tuple(dict.fromkeys(plan_goal.ref for plan_goal in (*(r.plan_goal for r in self.reports), *self.due)))
 
     def opens(self, occasion: Occasion) -> bool:
         """Whether it is the first that the letter says of its record."""
@@ -119,14 +121,14 @@ def _excepted(library: Library, today: date) -> Iterator[Occasion]:
 
 
 def _reports(library: Library, since: date, today: date) -> Iterator[Report]:
-    for promise in library.promises.values():
-        rows = sorted((row for row in promise.goal.history if since < row.date <= today), key=lambda row: row.date)
+    for plan_goal in library.plan_goals.values():
+        rows = sorted((row for row in plan_goal.goal.history if since < row.date <= today), key=lambda row: row.date)
         if rows:
-            yield Report(promise, tuple(rows))
+            yield Report(plan_goal, tuple(rows))
 
 
-def _due(library: Library, since: date, today: date) -> Iterable[Promise]:
+def _due(library: Library, since: date, today: date) -> Iterable[PlanGoal]:
     """Goals whose day has come since the last letter or comes soon, and that are not settled, by day."""
-    waiting = (p for p in library.promises.values() if p.standing(today) not in ("done", "dropped"))
+    waiting = (p for p in library.plan_goals.values() if p.standing(today) not in ("done", "dropped"))
     dated = [(p.goal.due, p) for p in waiting if p.goal.due and since < p.goal.due.last_day <= today + AHEAD]
-    return (promise for _, promise in sorted(dated, key=lambda pair: pair[0].last_day))
+    return (plan_goal for _, plan_goal in sorted(dated, key=lambda pair: pair[0].last_day))

@@ -92,18 +92,18 @@ def _changed(given: Mapping[str, str], desk: Desk) -> Proposal:
 def _reported(given: Mapping[str, str], desk: Desk) -> Proposal:
     """A new row in a goal's history."""
     (ref,) = _goals(given.get("goal", ""))[:1] or [""]
-    promise = desk.library.promises.get(ref)
-    if promise is None:
-        raise Refused(f"Målet {messages.quoted(ref)} finns inte. {suggestions.nearest(ref, desk.library.promises)}")
+    plan_goal = desk.library.plan_goals.get(ref)
+    if plan_goal is None:
+        raise Refused(f"Målet {messages.quoted(ref)} finns inte. {suggestions.nearest(ref, desk.library.plan_goals)}")
     if given.get("status") not in REPORTS or "text" not in given:
         raise Refused("Välj hur det går och skriv en mening om det.")
     row: dict[str, Any] = {"date": point(given.get("date", desk.today.isoformat()))}
     row |= {"status": REPORTS[given["status"]], "text": given["text"]}
-    file, area = promise.plan.origin.file, promise.plan.areas.index(promise.area)
-    path: yaml_source.Path = ("areas", area, "goals", promise.area.goals.index(promise.goal))
+    file, area = plan_goal.plan.origin.file, plan_goal.plan.areas.index(plan_goal.area)
+    path: yaml_source.Path = ("areas", area, "goals", plan_goal.area.goals.index(plan_goal.goal))
     try:
         text = yaml_edit.append(desk.files[file], (*path, "history"), row)
-        if promise.goal.status:
+        if plan_goal.goal.status:
             text = yaml_edit.put(text, (*path, "status"), row["status"])
     except yaml_edit.Unsafe:
         raise Refused(event_changes.by_hand(file)) from None

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from district.language import swedish
-from district.library.library import Library, Promise
-from district.model.model import Event, Newsletter, Record, Study
+from district.library.library import Library, PlanGoal
+from district.model.base import Record
+from district.model.event import Event
+from district.model.newsletter import Newsletter
 from district.model.plan import Plan
+from district.model.study import Study
 
 R = TypeVar("R", bound=Record)
 
@@ -154,18 +157,18 @@ def _plan(before: Plan, after: Plan) -> Change | None:
 
 def _goals(before: Library, after: Library) -> Iterator[Change]:
     """Goals of the plans that both have: a new plan is told as one."""
-    old, new = before.promises, after.promises
+    old, new = before.plan_goals, after.plan_goals
     both = {plan.name for plan in before.plans} & {plan.name for plan in after.plans}
-    for ref, promise in new.items():
-        if promise.plan.name in both and (kind := _goal(old.get(ref), promise)):
-            row = promise.goal.history[-1].text if promise.goal.history else ""
-            yield Change(kind, promise.goal.text, promise.path, row)
-    for ref, promise in old.items():
-        if promise.plan.name in both and ref not in new:
-            yield Change("goal_gone", promise.goal.text, promise.path)
+    for ref, plan_goal in new.items():
+        if plan_goal.plan.name in both and (kind := _goal(old.get(ref), plan_goal)):
+            row = plan_goal.goal.history[-1].text if plan_goal.goal.history else ""
+            yield Change(kind, plan_goal.goal.text, plan_goal.path, row)
+    for ref, plan_goal in old.items():
+        if plan_goal.plan.name in both and ref not in new:
+            yield Change("goal_gone", plan_goal.goal.text, plan_goal.path)
 
 
-def _goal(before: Promise | None, after: Promise) -> str:
+def _goal(before: PlanGoal | None, after: PlanGoal) -> str:
     """The kind of change, or "" for none."""
     if before is None:
         return "goal_new"

@@ -11,7 +11,7 @@ from babel.dates import format_date
 
 from district.language.labels import weekday
 from district.library.occasions import of_event
-from district.model.model import Event, Repeat
+from district.model.event import Event, Repeat
 from district.model.when import When
 
 

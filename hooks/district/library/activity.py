@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from district.library.library import Library, Promise
-from district.model.model import Record
+from district.library.library import Library, PlanGoal
+from district.model.base import Record
 from district.model.plan import HistoryRow, Plan
 
 
 @dataclass(frozen=True)
-class Told:
+class GoalReport:
     """A row of a goal's history; `number` counts the goal's rows of the same day from 1.
 
     `says` is the status that the row brought, or `news` where it brought no new one.
     """
 
-    promise: Promise
+    plan_goal: PlanGoal
     row: HistoryRow
     number: int
     says: str
@@ -30,30 +30,30 @@ class Told:
 
     @property
     def path(self) -> str:
-        return self.promise.path
+        return self.plan_goal.path
 
     @property
     def name(self) -> str:
         """What feeds know it by: its goal and its day, whatever its words become."""
-        place = f"{self.promise.plan.oldest_name}/{self.promise.area.id}/{self.promise.goal.id}/{self.row.date}"
+        place = f"{self.plan_goal.plan.oldest_name}/{self.plan_goal.area.id}/{self.plan_goal.goal.id}/{self.row.date}"
         return place if self.number == 1 else f"{place}/{self.number}"
 
 
-def told(library: Library, plan: Plan) -> Iterator[Told]:
+def goal_reports(library: Library, plan: Plan) -> Iterator[GoalReport]:
     """Everything that has been told of a plan's goals, each goal's by day."""
-    for promise in library.promises_of(plan):
+    for plan_goal in library.goals_in(plan):
         days: Counter[date] = Counter()
         status = None
-        for row in sorted(promise.goal.history, key=lambda row: row.date):
+        for row in sorted(plan_goal.goal.history, key=lambda row: row.date):
             days[row.date] += 1
             says = row.status if row.status and row.status != status else "news"
             status = row.status or status
-            yield Told(promise, row, days[row.date], says)
+            yield GoalReport(plan_goal, row, days[row.date], says)
 
 
-def newest(library: Library, today: date, most: int) -> list[Record | Told]:
+def newest(library: Library, today: date, most: int) -> list[Record | GoalReport]:
     """The latest news as of a day, newest first."""
-    rows = [row for plan in library.plans for row in told(library, plan)]
-    everything: list[Record | Told] = [*library.records, *rows]
+    rows = [row for plan in library.plans for row in goal_reports(library, plan)]
+    everything: list[Record | GoalReport] = [*library.records, *rows]
     known = [item for item in everything if item.published <= today]
     return sorted(known, key=lambda item: (item.published, item.path), reverse=True)[:most]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from district.library.channels import channels
-from district.library.library import Library, Written, area_path
+from district.library.library import Library, WrittenPage, area_path
 from district.library.years import letters_by_year
 from district.site import share_cards
 
@@ -37,7 +37,7 @@ def _claims(library: Library) -> Iterator[Claim]:
     for plan in library.plans:
         for index, area in enumerate(plan.areas):
             yield Claim(area_path(plan, area), plan.origin.file, ("areas", index, "id"))
-    for page in library.written:
+    for page in library.written_pages:
         yield Claim(page_address(page), library.file(page.path))
     for name in sorted(library.media):
         yield Claim(name, library.file(name))
@@ -70,7 +70,7 @@ def _own(library: Library) -> Iterator[str]:
     yield "prenumerera/feeds.opml"
 
 
-def page_address(page: Written) -> str:
+def page_address(page: WrittenPage) -> str:
     """docs/om.md is om/, and docs/om/index.md is too."""
     folder, name = posixpath.split(page.path.removesuffix(".md"))
     here = folder + "/" if folder else ""
@@ -94,5 +94,5 @@ def target(url: str, folder: str, page_folder: str | None = None) -> str | None:
     start = folder if is_file or page_folder is None else page_folder
     path = urljoin("/" + start, unquote(parts.path))[1:]
     if path.endswith(".md"):
-        return page_address(Written(path))
+        return page_address(WrittenPage(path))
     return path.removesuffix("index.html") if path.endswith("index.html") else path

@@ -6,7 +6,9 @@ from functools import cached_property, lru_cache
 
 from district.library.library import Library
 from district.library.occasions import Occasion
-from district.model.model import Event, Record, Study, Where
+from district.model.base import Record, Where
+from district.model.event import Event
+from district.model.study import Study
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from district.library.library import Library, Promise
+from district.library.library import Library, PlanGoal
 from district.model.plan import Area, Plan, Standing
 
 STANDINGS: tuple[Standing, ...] = ("done", "ongoing", "planned", "dropped", "unreported")
@@ -14,15 +14,15 @@ Counts = Mapping[Standing, int]
 WIDTH, HEIGHT, GAP, STEP = 3200, 140, 30, 60
 
 
-def standings(promises: Iterable[Promise], today: date) -> dict[Standing, int]:
+def standings(plan_goals: Iterable[PlanGoal], today: date) -> dict[Standing, int]:
     """How many goals stand where, in the order that they are told; none are left out."""
-    counts = Counter(promise.standing(today) for promise in promises)
+    counts = Counter(plan_goal.standing(today) for plan_goal in plan_goals)
     return {standing: counts[standing] for standing in STANDINGS if counts[standing]}
 
 
 def areas(library: Library, plan: Plan, today: date) -> tuple[tuple[Area, dict[Standing, int]], ...]:
     """The plan's areas, each with how its goals stand."""
-    return tuple((area, standings(library.promises_of(plan, area), today)) for area in plan.areas)
+    return tuple((area, standings(library.goals_in(plan, area), today)) for area in plan.areas)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from district.library.library import Library, Promise
+from district.library.library import Library, PlanGoal
 from district.library.occasions import Occasion
-from district.model.model import Event, Newsletter, Study
+from district.model.event import Event
+from district.model.newsletter import Newsletter
 from district.model.plan import Area, Plan, Standing
+from district.model.study import Study
 
 FATES = ("held", "coming", "called_off", "unsure", "elsewhen")
 
@@ -37,13 +39,13 @@ class Activity:
 class Work:
     """All that names a goal, or that was written at it, and the goals that it goes on from and in."""
 
-    promise: Promise
+    plan_goal: PlanGoal
     standing: Standing
     events: tuple[Activity, ...]
     studies: tuple[Activity, ...]
     letters: tuple[Newsletter, ...]
-    before: Promise | None = None
-    after: tuple[Promise, ...] = ()
+    before: PlanGoal | None = None
+    after: tuple[PlanGoal, ...] = ()
 
     @property
     def activities(self) -> tuple[Activity, ...]:
@@ -52,27 +54,27 @@ class Work:
     @property
     def is_silent(self) -> bool:
         """Nobody has said anything, and nothing points at it."""
-        goal = self.promise.goal
+        goal = self.plan_goal.goal
         return not (goal.reported or goal.history or self.activities or self.letters)
 
 
-def work(library: Library, promise: Promise, today: date, year: int | None = None) -> Work:
+def work(library: Library, plan_goal: PlanGoal, today: date, year: int | None = None) -> Work:
     """What has been done for a goal, in a year if one is given, and what is to come whenever it is."""
-    named = library.naming(promise)
+    named = library.naming(plan_goal)
     return Work(
-        promise,
-        promise.standing(today),
+        plan_goal,
+        plan_goal.standing(today),
         tuple(activity(library, record, today, year) for record in named if isinstance(record, Event)),
         tuple(activity(library, record, today, year) for record in named if isinstance(record, Study)),
         tuple(sorted((r for r in named if isinstance(r, Newsletter)), key=lambda letter: letter.published)),
-        library.promises[promise.goal.follows] if promise.goal.follows else None,
-        library.followers(promise),
+        library.plan_goals[plan_goal.goal.follows] if plan_goal.goal.follows else None,
+        library.followers(plan_goal),
     )
 
 
 def material(library: Library, plan: Plan, area: Area | None = None) -> tuple[object, ...]:
     """All that a plan's works are made of, or an area's: that plan among the others, and what names its goals."""
-    return plan.path, library.plans, tuple(library.naming(promise) for promise in library.promises_of(plan, area))
+    return plan.path, library.plans, tuple(library.naming(plan_goal) for plan_goal in library.goals_in(plan, area))
 
 
 def activity(library: Library, record: Event | Study, today: date, year: int | None = None) -> Activity:

@@ -7,13 +7,16 @@ from datetime import date
 from functools import cached_property
 
 from district.library.occasions import Occasion, of_record
+from district.model.base import Record, Where
 from district.model.district import District
-from district.model.model import Event, Newsletter, Record, Study, Where
+from district.model.event import Event
+from district.model.newsletter import Newsletter
 from district.model.plan import Area, Goal, Plan, Standing
+from district.model.study import Study
 
 
 @dataclass(frozen=True)
-class Promise:
+class PlanGoal:
     """A goal where it stands: in an area of a year's plan, from a line of its file."""
 
     plan: Plan
@@ -40,7 +43,7 @@ class Promise:
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenPage:
     """A page that a person wrote, by its path below the docs folder; `text` is its Markdown, `file` its name."""
 
     path: str
@@ -71,12 +74,12 @@ class Library:
     data_folder: str = "data/public"
     media: Mapping[str, int] = field(default_factory=dict, repr=False, hash=False)
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict, repr=False, hash=False)
-    written: tuple[Written, ...] = field(default=(), repr=False)
+    written_pages: tuple[WrittenPage, ...] = field(default=(), repr=False)
     docs: str = "docs"
 
     def file(self, path: str) -> str:
         """How a file below the docs folder is named in messages."""
-        own = (page.file for page in self.written if page.path == path and page.file)
+        own = (page.file for page in self.written_pages if page.path == path and page.file)
         return next(own, f"{self.docs}/{path}")
 
     @property
@@ -118,31 +121,31 @@ class Library:
         return years
 
     @cached_property
-    def promises(self) -> Mapping[str, Promise]:
+    def plan_goals(self) -> Mapping[str, PlanGoal]:
         """Every goal of every plan by its ref, in the plans' order."""
-        promises = (
-            Promise(plan, area, goal, plan.origin.line("areas", i, "goals", j))
+        plan_goals = (
+            PlanGoal(plan, area, goal, plan.origin.line("areas", i, "goals", j))
             for plan in self.plans
             for i, area in enumerate(plan.areas)
             for j, goal in enumerate(area.goals)
         )
-        return {promise.ref: promise for promise in promises}
+        return {plan_goal.ref: plan_goal for plan_goal in plan_goals}
 
-    def promises_of(self, plan: Plan, area: Area | None = None) -> tuple[Promise, ...]:
+    def goals_in(self, plan: Plan, area: Area | None = None) -> tuple[PlanGoal, ...]:
         """The goals of a plan, or of one of its areas."""
         areas = plan.areas if area is None else (area,)
-        return tuple(self.promises[f"{plan.name}/{area.id}/{goal.id}"] for area in areas for goal in area.goals)
+        return tuple(self.plan_goals[f"{plan.name}/{area.id}/{goal.id}"] for area in areas for goal in area.goals)
 
-    def followers(self, promise: Promise) -> tuple[Promise, ...]:
+    def followers(self, plan_goal: PlanGoal) -> tuple[PlanGoal, ...]:
         """The goals of other plans that say that they go on from this one."""
-        return tuple(self._followed_by.get(promise.ref, ()))
+        return tuple(self._followed_by.get(plan_goal.ref, ()))
 
     @cached_property
-    def _followed_by(self) -> Mapping[str, list[Promise]]:
-        followed: defaultdict[str, list[Promise]] = defaultdict(list)
-        for promise in self.promises.values():
-            if promise.goal.follows:
-                followed[promise.goal.follows].append(promise)
+    def _followed_by(self) -> Mapping[str, list[PlanGoal]]:
+        followed: defaultdict[str, list[PlanGoal]] = defaultdict(list)
+        for plan_goal in self.plan_goals.values():
+            if plan_goal.goal.follows:
+                followed[plan_goal.goal.follows].append(plan_goal)
         return followed
 
     def events_of(self, study: Study) -> tuple[Event, ...]:
@@ -181,9 +184,9 @@ class Library:
         town = self.names[where.municipality] if where.municipality else None
         return ", ".join(filter(None, [where.name, where.address, town]))
 
-    def naming(self, promise: Promise) -> tuple[Record, ...]:
+    def naming(self, plan_goal: PlanGoal) -> tuple[Record, ...]:
         """The events, studies and newsletters that name the goal."""
-        return tuple(self._named_by.get(promise.ref, ()))
+        return tuple(self._named_by.get(plan_goal.ref, ()))
 
-    def goals_of(self, record: Record) -> tuple[Promise, ...]:
-        return tuple(self.promises[ref] for ref in dict.fromkeys(record.goals))
+    def goals_of(self, record: Record) -> tuple[PlanGoal, ...]:
+        return tuple(self.plan_goals[ref] for ref in dict.fromkeys(record.goals))

@@ -8,7 +8,9 @@ from itertools import islice
 
 from dateutil.rrule import rrule, rrulestr
 
-from district.model.model import WEEKDAYS, Event, EventStatus, Moved, Repeat, Study, Where
+from district.model.base import Where
+from district.model.event import WEEKDAYS, Event, EventStatus, Moved, Repeat
+from district.model.study import Study
 from district.model.when import When
 
 MOST = 1000  # turns of one repeat: a meeting every week for nineteen years

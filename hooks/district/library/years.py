@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from district.library.library import Library
-from district.model.model import Newsletter
+from district.model.newsletter import Newsletter
 
 FIRST = 24  # items on the first page: two years of a letter a month
 T = TypeVar("T")

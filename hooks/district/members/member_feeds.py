@@ -14,7 +14,9 @@ from district.language.links import absolute
 from district.library.channels import Channel
 from district.library.library import Library
 from district.library.occasions import Occasion
-from district.model.model import Event, Moved, Origin, Record, Repeat, Session, Study
+from district.model.base import Origin, Record
+from district.model.event import Event, Moved, Repeat
+from district.model.study import Session, Study
 from district.site.files.calendars import Maker, Properties, calendar_file
 from district.site.files.feeds import Item, feed_file, guid, items_of
 from district.site.templating import Templates

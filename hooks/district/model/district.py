@@ -6,8 +6,8 @@ from urllib.parse import quote
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
+from district.model.base import ORIGIN, Link, Origin, Words
 from district.model.fields import Email, HttpsUrl, Phone, Slug, Text
-from district.model.model import ORIGIN, Link, Origin, Words
 
 
 class Named(Words):

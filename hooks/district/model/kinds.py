@@ -3,8 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from district.model.model import Event, Newsletter, Record, Study
+from district.model.base import Record
+from district.model.event import Event
+from district.model.newsletter import Newsletter
 from district.model.plan import Plan
+from district.model.study import Study
 
 LETTERS = "nyhetsbrev"
 RECORD_ENDINGS = (".yml", ".yaml")

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
+from district.model.base import Link, Record, Words
 from district.model.fields import Day, GoalRef, Markdown, Point, Slug, Text
-from district.model.model import Link, Record, Words
 
 GoalStatus = Literal["planned", "ongoing", "done", "dropped"]
 Standing = Literal["planned", "ongoing", "done", "dropped", "unreported"]

@@ -6,8 +6,10 @@ from pathlib import Path
 from district.checks import privacy
 from district.checks.problem import Mistakes
 from district.library.library import Library
-from district.model.model import Event, Newsletter, Study
+from district.model.event import Event
+from district.model.newsletter import Newsletter
 from district.model.plan import Plan
+from district.model.study import Study
 from district.publish.memory import Memory
 from district.reading import files
 from district.reading.reader import Reading
@@ -39,7 +41,7 @@ def library(folders: Folders, memory: Memory | None = None) -> Library:
             newsletters=reading.of(Newsletter),
             data_folder=files.label(folders.data, folders.root),
             media={**files.media(public.docs, known), **files.media(folders.docs, known)},
-            written=tuple(reading.written),
+            written_pages=tuple(reading.written),
             docs=files.label(folders.docs, folders.root),
             sizes={**files.sizes(public.docs), **files.sizes(folders.docs)},
         )

@@ -12,11 +12,12 @@ from district.checks.finding import Unread
 from district.checks.link_rules import texts_of
 from district.checks.problem import Place, Problem
 from district.language import markdown, messages, swedish
-from district.library.library import Library, Written
+from district.library.library import Library, WrittenPage
+from district.model.base import BODY, ORIGIN, Origin, Record
 from district.model.district import District
 from district.model.kinds import FOLDERS, LETTER, LETTERS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Folder
-from district.model.model import BODY, ORIGIN, Origin, Record, Study
 from district.model.plan import Plan
+from district.model.study import Study
 from district.publish.beside import InProcess, can_fork
 from district.publish.memory import Memory, digest
 from district.reading import files, yaml_source
@@ -53,7 +54,7 @@ class Reading:
     memory: Memory
     allowed: Collection[str] | None = None
     records: dict[str, Record] = field(default_factory=dict)
-    written: list[Written] = field(default_factory=list)
+    written: list[WrittenPage] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     found: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
@@ -185,7 +186,7 @@ class Reading:
         found = yaml_source.read_page(text, file.label) or yaml_source.page_without_head(text, file.label)
         self.sources[file.label] = found
         self.problems += found.problems
-        self.written.append(Written(file.below, yaml_source.body(found), file.label))
+        self.written.append(WrittenPage(file.below, yaml_source.body(found), file.label))
 
     def record(self, folder: Folder, file: Found, name: str) -> None:
         if not folder.holds(name):

@@ -11,7 +11,7 @@ import yaml
 
 from district.checks.problem import Place, Problem
 from district.language import messages
-from district.model.model import BODY
+from district.model.base import BODY
 from district.reading import yaml_errors
 
 # PyYAML's reading of values is left out on purpose: it turns 18:30 into 1110 and no into False.

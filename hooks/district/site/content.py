@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from district.library.channels import Channel
-from district.library.library import Promise
+from district.library.library import PlanGoal
 from district.library.occasions import Occasion
-from district.model.model import Record
+from district.model.base import Record
 from district.publish.memory import code_age, digest
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -88,7 +88,7 @@ class _Naming(pickle.Pickler):
         return (tuple, (name,)) if name else NotImplemented
 
 
-_NAMED = (BaseModel, Occasion, Promise, Channel)
+_NAMED = (BaseModel, Occasion, PlanGoal, Channel)
 
 
 def _name(value: object) -> object:
@@ -96,7 +96,7 @@ def _name(value: object) -> object:
         return _sealed(value)
     if isinstance(value, Occasion):
         return _sealed(value.record), value.number
-    if isinstance(value, Promise):
+    if isinstance(value, PlanGoal):
         return _sealed(value.plan), value.ref
     if isinstance(value, Channel):
         return value.title, value.folder, value.name, value.about, *map(_sealed, value.records)

@@ -13,7 +13,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from district.language import markdown
 from district.language.links import placed
 from district.library.library import Library
-from district.model.model import Record
+from district.model.base import Record
 from district.site.image_tags import Sizes, framed
 from district.site.share_cards import card_path
 from district.site.templating import Templates
@@ -138,5 +138,5 @@ def record_page(library: Library, record: Record, today: date, crumbs: Crumbs, *
         text_folder=record.text_folder,
         record=record,
         picture=card_path(library, record, today),
-        words={"promises": library.goals_of(record), **words},
+        words={"plan_goals": library.goals_of(record), **words},
     )

@@ -11,7 +11,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from district.language import swedish
 from district.library.library import Library
-from district.model.model import Event, Newsletter, Record
+from district.model.base import Record
+from district.model.event import Event
+from district.model.newsletter import Newsletter
 from district.site.content import Content
 
 CARD = "dela.png"

@@ -15,7 +15,7 @@ from district.editing import new_file
 from district.language.links import absolute, from_anywhere, relative
 from district.library.channels import Channel, channels
 from district.library.library import Library
-from district.model.model import Newsletter
+from district.model.newsletter import Newsletter
 from district.publish.memory import Memory
 from district.site import share_cards, templating
 from district.site.content import Content, Ready, World

@@ -7,7 +7,10 @@ from zoneinfo import ZoneInfo
 
 from district.library.library import Library
 from district.library.occasions import Occasion
-from district.model.model import Event, Newsletter, Record, Study, Where
+from district.model.base import Record, Where
+from district.model.event import Event
+from district.model.newsletter import Newsletter
+from district.model.study import Study
 from district.model.when import When
 from district.site.page import Page
 

@@ -16,7 +16,8 @@ from icalendar.parser import Contentline
 from district.library.channels import Channel
 from district.library.library import Library
 from district.library.occasions import Occasion, of_event, of_study, recurrence_rule
-from district.model.model import Event, Repeat, Study
+from district.model.event import Event, Repeat
+from district.model.study import Study
 from district.model.when import When
 from district.publish.memory import Memory, digest
 from district.site.content import Content, World

@@ -13,11 +13,13 @@ from zoneinfo import ZoneInfo
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
-from district.library.activity import Told, told
+from district.library.activity import GoalReport, goal_reports
 from district.library.channels import Channel
 from district.library.library import Library
-from district.model.model import Event, Record, Study
+from district.model.base import Record
+from district.model.event import Event
 from district.model.plan import Plan
+from district.model.study import Study
 from district.site.content import Content
 from district.site.templating import Templates
 
@@ -110,14 +112,14 @@ def items_of(library: Library, record: Record, templates: Templates, site_url: s
     if word and isinstance(record, Event | Study):
         yield replace(item, guid=f"{item.guid}/{record.status}", published=record.changed)
     if isinstance(record, Plan):
-        yield from (_told(row, templates, site_url) for row in told(library, record))
+        yield from (_told(row, templates, site_url) for row in goal_reports(library, record))
 
 
-def _told(told: Told, templates: Templates, site_url: str) -> Item:
+def _told(told: GoalReport, templates: Templates, site_url: str) -> Item:
     """What was told of a goal, as news of that day."""
     return Item(
         guid=_tag(site_url, told.published, f"{told.kind}/{told.name}"),
-        title=str(templates.words.told[told.says]).format(told.promise.goal.text),
+        title=str(templates.words.told[told.says]).format(told.plan_goal.goal.text),
         path=told.path,
         published=told.published,
         updated=told.published,
@@ -126,8 +128,8 @@ def _told(told: Told, templates: Templates, site_url: str) -> Item:
     )
 
 
-def _history_html(told: Told, templates: Templates) -> str:
-    return templates.render("feed-history.html", promise=told.promise, row=told.row).strip()
+def _history_html(told: GoalReport, templates: Templates) -> str:
+    return templates.render("feed-history.html", plan_goal=told.plan_goal, row=told.row).strip()
 
 
 def _picture(library: Library, record: Record) -> Picture | None:

@@ -29,7 +29,7 @@ class Field:
 
 
 def _goal(key: str) -> Callable[[Work], Cell]:
-    return lambda done: _text(getattr(done.promise.goal, key))
+    return lambda done: _text(getattr(done.plan_goal.goal, key))
 
 
 def _occasions(fate: str) -> Callable[[Work], Cell]:
@@ -37,7 +37,7 @@ def _occasions(fate: str) -> Callable[[Work], Cell]:
 
 
 def _last_told(done: Work) -> Cell:
-    return _text(max((row.date for row in done.promise.goal.history), default=None))
+    return _text(max((row.date for row in done.plan_goal.goal.history), default=None))
 
 
 _REPORTED = (
@@ -45,9 +45,9 @@ _REPORTED = (
     "dropped (utgår). Tomt om ingen har sagt något"
 )
 FIELDS = (
-    Field("id", "Mål-id", "Så nämns målet i händelser, studier och nyhetsbrev", lambda done: done.promise.ref),
-    Field("group", "Grupp", "Gruppen som området hör till", lambda done: done.promise.area.group),
-    Field("area", "Område", "Områdets rubrik", lambda done: done.promise.area.title),
+    Field("id", "Mål-id", "Så nämns målet i händelser, studier och nyhetsbrev", lambda done: done.plan_goal.ref),
+    Field("group", "Grupp", "Gruppen som området hör till", lambda done: done.plan_goal.area.group),
+    Field("area", "Område", "Områdets rubrik", lambda done: done.plan_goal.area.title),
     Field("goal", "Mål", "Målet, ord för ord", _goal("text")),
     Field("responsible", "Ansvarig", "Vem som har ansvaret", _goal("responsible")),
     Field("due", "Klart senast", "Dagen, månaden eller året då målet ska vara klart", _goal("due")),
@@ -88,7 +88,7 @@ def _csv(library: Library, plan: Plan, today: date) -> bytes:
 
 
 def _works(library: Library, plan: Plan, today: date) -> list[Work]:
-    return [work(library, promise, today) for promise in library.promises_of(plan)]
+    return [work(library, plan_goal, today) for plan_goal in library.goals_in(plan)]
 
 
 def as_csv(works: list[Work]) -> bytes:
@@ -115,12 +115,13 @@ def as_json(library: Library, plan: Plan, works: list[Work], today: date, site_u
         "as_of": str(today),
         "url": site_url + plan.path,
         "fields": {field.key: field.about for field in FIELDS},
-        "counts": standings((done.promise for done in works), today),
+        "counts": standings((done.plan_goal for done in works), today),
         "areas": [
             {"id": area.id, "title": area.title, "counts": counts} for area, counts in areas(library, plan, today)
         ],
         "goals": [
-            {field.key: field.value(done) for field in FIELDS} | {"url": site_url + done.promise.path} for done in works
+            {field.key: field.value(done) for field in FIELDS} | {"url": site_url + done.plan_goal.path}
+            for done in works
         ],
     }
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from district.checks.problem import Mistakes, Place, Problem
 from district.language import messages, plain_text
 from district.library.library import Library
-from district.model.model import Newsletter
+from district.model.newsletter import Newsletter
 from district.publish.memory import Memory
 from district.site.content import Content, World
 from district.site.templating import FOLDER, Templates

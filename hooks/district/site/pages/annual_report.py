@@ -7,9 +7,12 @@ from functools import partial
 
 from district.library.goal_progress import standings
 from district.library.goal_work import Activity, Work, activity, material, work
-from district.library.library import Library, Promise
-from district.model.model import Event, Newsletter, Record, Study
+from district.library.library import Library, PlanGoal
+from district.model.base import Record
+from district.model.event import Event
+from district.model.newsletter import Newsletter
 from district.model.plan import Area, Plan, Standing
+from district.model.study import Study
 from district.site.content import Content
 from district.site.files import markdown_export
 from district.site.page import Crumbs, Later, Page
@@ -110,11 +113,11 @@ def page(library: Library, plan: Plan, today: date, crumbs: Crumbs = ()) -> Page
 
 def report(library: Library, plan: Plan, today: date) -> Report:
     """All that the draft tells, in the plan's order."""
-    promises = library.promises_of(plan)
+    plan_goals = library.goals_in(plan)
     return Report(
         plan,
-        standings(promises, today),
-        _totals(library, plan, today, {promise.ref for promise in promises}),
+        standings(plan_goals, today),
+        _totals(library, plan, today, {plan_goal.ref for plan_goal in plan_goals}),
         _totals(library, plan, today),
         tuple(_chapter(library, plan, area, today) for area in plan.areas),
         today > date(plan.year, 12, 31),
@@ -122,10 +125,10 @@ def report(library: Library, plan: Plan, today: date) -> Report:
 
 
 def _chapter(library: Library, plan: Plan, area: Area, today: date) -> Chapter:
-    promises: Iterable[Promise] = library.promises_of(plan, area)
-    works = tuple(work(library, promise, today, plan.year) for promise in promises)
+    plan_goals: Iterable[PlanGoal] = library.goals_in(plan, area)
+    works = tuple(work(library, plan_goal, today, plan.year) for plan_goal in plan_goals)
     told = tuple(done for done in works if not done.is_silent)
-    return Chapter(area, standings(promises, today), told, tuple(done for done in works if done.is_silent))
+    return Chapter(area, standings(plan_goals, today), told, tuple(done for done in works if done.is_silent))
 
 
 def _totals(library: Library, plan: Plan, today: date, goals: set[str] | None = None) -> Totals:

@@ -9,7 +9,8 @@ from district.library.goal_progress import areas
 from district.library.library import Library
 from district.library.months import coming
 from district.library.years import letters_by_year
-from district.model.model import Newsletter, Record
+from district.model.base import Record
+from district.model.newsletter import Newsletter
 from district.site.page import Page, record_page
 from district.site.pages.calendar import calendar_pages
 from district.site.pages.plan import plan_pages

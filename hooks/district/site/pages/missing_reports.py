@@ -61,17 +61,17 @@ def missing(library: Library, plan: Plan, today: date) -> Missing:
 
 
 def _unfinished(library: Library, plan: Plan, area: Area, today: date) -> Iterator[Unfinished]:
-    for promise in library.promises_of(plan, area):
-        done = work(library, promise, today)
+    for plan_goal in library.goals_in(plan, area):
+        done = work(library, plan_goal, today)
         if found := gaps(done):
-            yield Unfinished(done, found, library.district.edit_address(plan.origin.file, promise.line))
+            yield Unfinished(done, found, library.district.edit_address(plan.origin.file, plan_goal.line))
 
 
 def gaps(done: Work) -> tuple[Gap, ...]:
     """What is missing of a goal: nothing of one that is dropped, for that says why."""
     if done.standing == "dropped":
         return ()
-    goal = done.promise.goal
+    goal = done.plan_goal.goal
     lacks: dict[Gap, bool] = {
         "overdue": done.standing == "unreported",
         "status": goal.reported is None,

@@ -18,7 +18,7 @@ TOP = ("plan/", "Verksamhetsplan")
 
 def plan_pages(library: Library, today: date) -> Iterator[Page]:
     """The list of years, the newest first, and all that each plan has."""
-    years = [(plan, standings(library.promises_of(plan), today)) for plan in library.plans[::-1]]
+    years = [(plan, standings(library.goals_in(plan), today)) for plan in library.plans[::-1]]
     yield Page(TOP[0], "plans", TOP[1], words={"years": years})
     for plan in library.plans:
         above = (TOP, (plan.path, plan.title))
@@ -28,7 +28,7 @@ def plan_pages(library: Library, today: date) -> Iterator[Page]:
             today,
             (TOP,),
             areas=areas(library, plan, today),
-            counts=standings(library.promises_of(plan), today),
+            counts=standings(library.goals_in(plan), today),
             fields=[(field.key, field.heading, field.about) for field in FIELDS],
         )
         yield from _areas(library, plan, today)
@@ -38,7 +38,7 @@ def plan_pages(library: Library, today: date) -> Iterator[Page]:
 
 def _areas(library: Library, plan: Plan, today: date) -> Iterator[Page]:
     def words(area: Area, before: Area | None, after: Area | None) -> dict[str, Any]:
-        works = [work(library, promise, today) for promise in library.promises_of(plan, area)]
+        works = [work(library, plan_goal, today) for plan_goal in library.goals_in(plan, area)]
         return {"plan": plan, "area": area, "works": works, "neighbours": (before, after)}
 
     for number, area in enumerate(plan.areas):

@@ -7,7 +7,7 @@ from district.library.library import Library
 from district.library.months import coming
 from district.library.occasions import Occasion
 from district.library.years import archive
-from district.model.model import Study
+from district.model.study import Study
 from district.site.page import Page, record_page
 
 TOP = ("studier/", "Studier")

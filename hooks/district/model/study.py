@@ -1,0 +1,46 @@
+"""A study: a circle, a course or a lecture, with its sessions and what is read."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from district.model.base import Record, Signup, Span, Where, Words
+from district.model.event import EventStatus
+from district.model.fields import Text, Url, YesNo
+
+StudyStatus = Literal["planned", "open", "ongoing", "full", "done", "cancelled"]
+StudyKind = Literal["circle", "book_circle", "course", "seminar", "lecture", "school", "discussion"]
+
+
+class Session(Span):
+    title: Text | None = None
+    where: Where | None = None
+    reading: Text | None = None
+    status: EventStatus = "confirmed"
+    note: Text | None = None
+
+
+class Material(Words):
+    title: Text
+    author: Text | None = None
+    url: Url | None = None
+    note: Text | None = None
+
+
+class Study(Record):
+    kind, folder = "study", "studier"
+
+    type: Annotated[StudyKind, Field(alias="kind")]
+    for_: Annotated[Text | None, Field(alias="for")] = None
+    leader: Text | None = None
+    organizer: Text | None = None
+    sessions: tuple[Session, ...] = ()
+    materials: tuple[Material, ...] = ()
+    signup: Signup | None = None
+    status: StudyStatus = "planned"
+    abf: YesNo = False
+
+    @property
+    def last_day(self) -> date | None:
+        return max((session.last_day for session in self.sessions), default=None)
