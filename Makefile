@@ -15,12 +15,9 @@ export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site members leaktest serve check test bench links links-out workflows changes from-issue draft browser requirements clean
 
-# Built beside the old site and put in its place when all of it is done.
-# What a build would make the same stays there; all of it, if nothing has changed.
+# Builds nothing if nothing has changed; keeps the files of the last build that would be the same.
 site: .venv/site
-	rm -rf $(SITE).new
-	DISTRICT_LAST=$(abspath $(SITE)) $(BIN)/mkdocs build --quiet --strict --config-file $(CONFIG) --site-dir $(abspath $(SITE).new)
-	[ ! -d $(SITE).new ] || { rm -rf $(SITE) && mv $(SITE).new $(SITE); }
+	$(BIN)/python scripts/build_site.py $(CONFIG) $(SITE)
 	@echo "Klart: öppna $(SITE)/index.html, eller kör make serve."
 
 # The member pages, built outside the site and sealed into it; nobody's plain text stays behind.
@@ -114,4 +111,4 @@ requirements:
 	$(UV) --constraint requirements-test.txt pyproject.toml -o requirements.txt
 
 clean:
-	rm -rf .venv site site.new site-members .members proposal links.md
+	rm -rf .venv .cache site site-members .members proposal links.md

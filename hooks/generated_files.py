@@ -1,215 +1,127 @@
-"""Hands what the core generates to MkDocs, or ProperDocs, as virtual files beside the written ones."""
+"""Let MkDocs, or ProperDocs, build the site: the engine makes the pages that people wrote, the core all else."""
 
-import gc
 import os
-import re
 import shutil
-import sys
-from functools import partial
-from os.path import relpath
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as EnginePage
 
 from district.checks import printing
 from district.checks.problem import Mistakes
+from district.commands import building
+from district.commands.building import Building
 from district.language import markdown
-from district.language.links import relative
-from district.library import channels
-from district.publish import clock, fingerprint, memory, outputs, search_index
-from district.publish.beside import begun
-from district.reading import load, photos, settings
-from district.site import image_tags, site, templating
-from district.site.content import Content
-from district.site.page import tidy
-from fast_pages import FastPages
-
-_STYLESHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
-_ROOTED = re.compile(r'\b(href|src)="/(?!/)([^"]*)"')
-_HOOKS = Path(__file__).parent
-_code = ""
-_serving = False
-_fast: FastPages | None = None
+from district.members.secrets import Refused
+from district.publish.outputs import Outputs
+from district.reading import settings
+from district.site.page import Page
+from district.site.pages.written import written_pages
+from district.site.rendering import Renderer
+from district.site.site import page_templates
 
 
-def on_startup(command: str, **_: object) -> None:
-    """`mkdocs serve` shows a draft: its pages may tell those who write what to do next."""
-    global _code, _serving
-    _serving = command == "serve"
-    _code = fingerprint.code() if _serving else ""
-    # A build is over in seconds, and keeps nearly all that it makes until then.
-    gc.disable()
+class Adapter:
+    """One run of the engine; its methods are the engine's events."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._site: Building | None = None
+        self._outputs: Outputs | None = None
+        self._pages: dict[str, Page] = {}
+        self._written: frozenset[str] = frozenset()
+        self._renderer: Renderer | None = None
+
+    def on_startup(self, command: str, **_: object) -> None:
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read everything, and stop at mistakes before the engine empties the folder that it builds in."""
+        file = Path(config.config_file_path)
+        folders = settings.folders(file)
+        # `serve` builds again when any of these changes.
+        config.watch += [str(folders.data), str(settings.theme_folder(file))]
+        try:
+            site = building.begin(file, site_url=config.site_url or "" if self._serving else "", preview=self._serving)
+        except Mistakes as mistakes:
+            raise Abort(printing.told(mistakes)) from mistakes
+        except Refused as refused:
+            raise Abort(str(refused)) from refused
+        config.site_name, config.site_url = site.view.library.district.name, site.view.site_url
+        config.markdown_extensions, config.mdx_configs = [markdown.__name__], {}
+        config.nav = None
+        config.theme.static_templates = set()
+        self._pages = {page.file: page for page in written_pages(site.view)}
+        self._renderer = Renderer(site.view, page_templates(site.view))
+        self._outputs = self._begin(Path(config.site_dir), site)
+        self._site = site
+        return config
+
+    def _begin(self, folder: Path, site: Building) -> Outputs:
+        """Return where to write: the files of the last build are kept if they are known."""
+        target = os.environ.get("DISTRICT_TARGET")
+        if self._serving and folder.is_dir():
+            # The engine empties the folder before it builds, so the last site moves out of its way.
+            folder.rename(_aside(folder))
+            target = str(_aside(folder))
+        return Outputs(folder, Path(target), site.cache.record) if target else Outputs(folder)
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Leave the engine the pages that people wrote."""
+        mine = [file for file in files if file.dest_uri in self._pages]
+        self._written = frozenset(file.dest_uri for file in mine)
+        return Files(mine)
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        assert self._renderer
+        return self._renderer.environment
+
+    def on_page_markdown(self, text: str, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
+        """Leave nothing to the engine: the core reads the Markdown, so that it means the same everywhere."""
+        assert self._renderer
+        page.meta = {"template": self._renderer.template}
+        return ""
+
+    def on_page_context(
+        self, context: dict[str, Any], page: EnginePage, config: MkDocsConfig, nav: object
+    ) -> dict[str, Any]:
+        assert self._renderer
+        return self._renderer.context(self._pages[page.file.dest_uri])
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write everything that is not a page of the engine's."""
+        assert self._site
+        assert self._outputs
+        # A preview runs threads, and a process with threads must not fork.
+        self._site.write(self._outputs, written=self._written, processes=1 if self._serving else 2)
+        self._restore(Path(config.site_dir))
+
+    def on_build_error(self, error: Exception) -> None:
+        """Show the last site again."""
+        if self._outputs:
+            self._restore(self._outputs.folder)
+
+    def _restore(self, folder: Path) -> None:
+        if self._serving and _aside(folder).is_dir():
+            shutil.rmtree(folder, ignore_errors=True)
+            _aside(folder).rename(folder)
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read everything, and find what is wrong, before MkDocs empties the folder that it builds in."""
-    global _fast
-    if _fast:
-        _fast.writing.settle()
-    if _serving and fingerprint.code() != _code:
-        _begin_anew(config)
-    file = Path(config.config_file_path)
-    read, last = _read_and_last(file) if settings.is_fast(file) else (None, None)
-    if read and last and last.is_of(read.everything):
-        # The site is what it would be.
-        raise SystemExit
-    folders = settings.folders(file)
-    # `serve` builds again when any of these changes.
-    config.watch += [str(folders.data), str(templating.FOLDER), *map(str, config.theme.dirs[:1])]
-    members: site.Members | None = config.extra.get("members")
-    known = memory.beside(file)
-    markdown.remember_in(known)
-    try:
-        library = load.library(folders, known)
-        config.site_url = config.site_url or "http://localhost/"
-        today = clock.today(library.district.timezone)
-        whole = site.Site(library, today, config.site_url, members, _serving, known)
-        files = whole.files()
-    except Mistakes as mistakes:
-        raise Abort(printing.told(mistakes)) from mistakes
-    district = library.district
-    config.site_name = district.name
-    config.markdown_extensions, config.mdx_configs = [markdown.__name__], {}
-    config.edit_uri = f"{district.repository}/edit/{district.branch}/" if district.repository else None
-    if _fast and _fast.writing.is_whole:
-        last = _fast.writing.outputs.set_aside()
-    _fast = FastPages.of(whole, config, last, read) if read else None
-    config.extra |= {
-        "today": today,
-        "district": district,
-        "channels": () if members else channels.channels(library),
-        "site": whole,
-        "files": files,
-        "sizes": library.sizes,
-        "fast_pages": _fast,
-    }
-    return config
+def _aside(folder: Path) -> Path:
+    """Return where a preview keeps the last site while it builds the next."""
+    return folder.with_name(f"{folder.name}.last")
 
 
-def _begin_anew(config: MkDocsConfig) -> None:
-    """A preview whose hooks have been changed: Python would go on with those that it has read."""
-    shutil.rmtree(config.site_dir, ignore_errors=True)
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606
-
-
-def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
-    """A change in the hooks begins the preview anew; what Python writes below them is no change."""
-    for folder in (_HOOKS, _HOOKS / "district"):
-        server.watch(str(folder), recursive=False)
-    return server
-
-
-def _read_and_last(config: Path) -> tuple[fingerprint.Inputs, outputs.Last | None]:
-    """What is read, and the build that `make` asks to be gone on from."""
-    if "DISTRICT_LAST" not in os.environ:
-        return fingerprint.inputs(config), None
-    folder = Path(os.environ["DISTRICT_LAST"])
-    looking = begun(partial(outputs.written, folder))
-    read, notes = fingerprint.inputs(config), outputs.notes(outputs.beside(config))
-    return read, outputs.Last(folder, notes, looking.join())
-
-
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated files; a newsletter's page takes the place of its Markdown file."""
-    if _fast:
-        _fast.writing.begin(config.extra["files"], config.extra["site"].memory.save)
-    config.extra["generated"] = config.extra["site"].pages()
-    for stray in [file for file in files if _is_stray(file, config)]:
-        files.remove(stray)
-    config.extra["material_css"] = next(file.src_uri for file in files if _STYLESHEET.fullmatch(file.src_uri))
-    config.extra["written"] = {file.src_uri for file in files.documentation_pages()}
-    _prepare_written(files, config)
-    for path, content in [*config.extra["generated"].items(), *config.extra["files"].items()]:
-        if written := files.get_file_from_path(path):
-            files.remove(written)
-        made = _fast.file(path, content, config) if _fast else _file(path, content, config)
-        if made:
-            files.append(made)
-    return files
-
-
-def _prepare_written(files: Files, config: MkDocsConfig) -> None:
-    """Photos are made anew, and each page's pencil knows its file."""
-    for file in files.media_files():
-        if photos.is_photo(file.src_uri) and file.src_dir not in config.theme.dirs:
-            file.content_bytes = _photo(file)
-    root = Path(config.config_file_path).parent
-    for page in files.documentation_pages():
-        page.edit_uri = relpath(page.abs_src_path, root) if page.abs_src_path else None
-
-
-def _file(path: str, content: Content, config: MkDocsConfig) -> File:
-    file = File.generated(config, path, content=content.data, inclusion=InclusionLevel.NOT_IN_NAV)
-    file.edit_uri = content.source or None
-    return file
-
-
-def _is_stray(file: File, config: MkDocsConfig) -> bool:
-    """Of Material only the stylesheet is ours to use; its scripts, maps and languages stay behind."""
-    if file.src_dir in config.theme.dirs[1:]:
-        return not _STYLESHEET.fullmatch(file.src_uri)
-    # What opens the member pages lies behind their door, and nowhere else.
-    return file.src_uri.startswith("assets/medlem.") and not config.extra.get("members")
-
-
-def _photo(file: File) -> bytes:
-    try:
-        return photos.cleaned(file.content_bytes, file.src_uri)
-    except ValueError as error:
-        raise Abort(f"{file.abs_src_path}: Bilden går inte att läsa. Spara den som JPEG eller PNG.") from error
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """A link that begins with / means the site, wherever on its host it lies; pictures get their frames."""
-    content: Content | None = config.extra["generated"].get(page.file.src_uri)
-    if content:
-        return _fast.html(page.file.src_uri, content) if _fast else tidy(html)
-    html = _ROOTED.sub(lambda link: f'{link[1]}="{relative(link[2], page.url)}"', html)
-    return image_tags.framed(html, page.url, config.extra["sizes"])
-
-
-def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
-    """The theme is asked for pages by the fast way too."""
-    config.extra["page_template"] = env.get_template("main.html")
-    return env
-
-
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
-    if _fast:
-        _fast.frame(page, config.extra["page_template"], context)
-    return context
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return _fast.checked(page, output, config.extra["generated"].get(page.file.src_uri)) if _fast else output
-
-
-def on_build_error(**_: object) -> None:
-    if _fast:
-        _fast.writing.stop()
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """Write the pages that MkDocs was spared, then make what the search asks; never of pages to be sealed."""
-    # MkDocs makes it beside sitemap.xml, and nothing asks for it.
-    Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)
-    if _fast:
-        _fast.finish(outputs.beside(Path(config.config_file_path)))
-    elif not config.extra.get("members"):
-        whole = outputs.Outputs(Path(config.site_dir))
-        search_index.write(whole, (path for path in outputs.written(whole.site) if path.endswith(".html")))
-        search_index.write_list(whole)
-
-
-def on_shutdown() -> None:
-    """What is made takes its place; a preview ends when what it began is written."""
-    if _fast:
-        _fast.writing.end()
-    # Python need not look for garbage a last time: all of it goes.
-    gc.freeze()
+_ADAPTER = Adapter()
+on_startup = _ADAPTER.on_startup
+on_config = _ADAPTER.on_config
+on_files = _ADAPTER.on_files
+on_env = _ADAPTER.on_env
+on_page_markdown = _ADAPTER.on_page_markdown
+on_page_context = _ADAPTER.on_page_context
+on_post_build = _ADAPTER.on_post_build
+on_build_error = _ADAPTER.on_build_error

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import fast_writing
 import made_up
 
-import fast_writing
 from conftest import ROOT, Build, Site, mkdocs
 
 Write = Callable[[dict[str, str]], Path]

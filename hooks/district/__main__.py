@@ -8,6 +8,7 @@ from importlib import import_module
 # Each command and the module that it is in: only what is asked for is read, for somebody waits.
 COMMANDS = {
     "check": "checking",
+    "build": "build",
     "report": "reporting",
     "new": "asking",
     "newsletter": "newsletter",

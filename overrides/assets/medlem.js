@@ -187,13 +187,11 @@ async function route() {
 
 // Search
 
-const plainText = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent.replace(/\s+/g, " ");
-
 async function search(page, words) {
   const index = JSON.parse(await (await read("search/search_index.json")).text());
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   const hits = index.docs
-    .map(({ location: path, title, text }) => ({ path, title: plainText(title), text: plainText(text) }))
+    .map(({ location: path, title, text }) => ({ path, title, text }))
     .filter(({ title, text }) => wanted.every((word) => `${title} ${text}`.toLowerCase().includes(word)))
     .map((hit) => ({ ...hit, rank: wanted.filter((word) => hit.title.toLowerCase().includes(word)).length }))
     .sort((a, b) => b.rank - a.rank);

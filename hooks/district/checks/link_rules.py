@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from district.checks import markdown_rules
 from district.checks.finding import Finding, Unread
 from district.checks.markdown_rules import Mention
 from district.language import suggestions
-from district.library.addresses import claims, page_address, target
+from district.library.addresses import claims, page_address, target, text_folder
 from district.library.library import Library, area_path
 from district.model.base import BODY, Record
 from district.model.newsletter import Newsletter
@@ -56,9 +55,7 @@ def texts(library: Library) -> Iterator[Text]:
     for record in library.records:
         yield from texts_of(record)
     for page in library.written_pages:
-        parent = PurePosixPath(page.path).parent.as_posix()
-        folder = "" if parent == "." else parent + "/"
-        yield Text(library.file(page.path), (BODY,), page.text, folder, page_address(page))
+        yield Text(library.file(page.path), (BODY,), page.text, text_folder(page), page_address(page))
 
 
 def texts_of(record: Record) -> Iterator[Text]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from district.checks import printing
 from district.checks.problem import Mistakes
 from district.commands.base import Commands, add_config
-from district.language import markdown, swedish
+from district.language import swedish
 from district.library.library import Library
-from district.publish import memory
+from district.publish.cache import open_cache
 from district.reading import load, settings
 from district.site import templating
 from district.site.files.newsletter_mail import mails
@@ -24,14 +24,13 @@ def add_commands(commands: Commands) -> None:
 
 def read(config: Path) -> Library | None:
     """All that is written, or None when its mistakes have been told."""
-    known = memory.beside(config)
-    markdown.remember_in(known)
+    cache = open_cache(config)
     try:
-        library = load.library(settings.folders(config), known)
+        library = load.library(settings.folders(config), cache.store)
         # What only shows when it is made: a letter too long to mail.
         address = settings.site_url(config)
-        deque(mails(library, templating.outward(library, address), address, known), maxlen=0)
-        known.save()
+        deque(mails(library, templating.outward(library, address), address), maxlen=0)
+        cache.save()
         return library
     except Mistakes as mistakes:
         sys.stderr.write(printing.told(mistakes) + "\n")

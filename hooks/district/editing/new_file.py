@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -59,6 +60,14 @@ def free_name(kind: str, title: str, year: int, taken: Callable[[str], bool]) ->
     name = swedish.slug(title)[:_LONGEST].strip("-") or kind
     names = (f"{name}-{number}" if number > 1 else name for number in count(1))
     return next(path for path in (file_name(kind, each, year) for each in names) if not taken(path))
+
+
+def event_link(district: District, folder: str, today: date) -> str:
+    """Return the address where a volunteer adds an event, or "" if the repository is not known."""
+    if not district.repository:
+        return ""
+    answers = {"title": "Vad som händer", "published": today, "start": f"{today.year}-MM-DD 18:30"}
+    return github_link(district, folder, today.year, text("event", answers, Templates()))
 
 
 def github_link(district: District, folder: str, year: int, value: str) -> str:

@@ -7,9 +7,11 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
+
+from district.library.addresses import target
 
 Link = Callable[[str], Markup]
 _ENDS_A_LINK = re.compile(r"[()<>\s\"'`\\]|&(?=#?\w+;)")
@@ -32,9 +34,9 @@ def from_anywhere(target: str) -> Markup:
     return Markup(_HOME) + Markup.escape(target)
 
 
-def placed(text: str, page: str) -> str:
-    """The text with its links as they are from a page; they hold wherever the site lies."""
-    return text.replace(_HOME, "../" * page.count("/") or "./")
+def placed(text: str, root: str) -> str:
+    """Return the text with its links starting at `root`, the way to the home page."""
+    return text.replace(_HOME, root)
 
 
 def absolute(target: str, site_url: str) -> Markup:
@@ -48,20 +50,21 @@ def in_markdown(url: str) -> Markup:
 
 @dataclass(frozen=True)
 class Base:
-    """Where a text stands: the folder that its relative links start from, and how it links."""
+    """Where a text is shown: the folder of its file, its page if that has another address, and how to link."""
 
     folder: str
     link: Link
+    page: str | None = None
 
     def resolve(self, url: str) -> str:
-        """A link as its author wrote it, as it must read where the text is shown.
+        """Return a link that an author wrote as it must read where the text is shown.
 
         A full address stays; `/kalender/`, `../bild.jpg`, `brev.md` and `#rubrik` are on the site.
         """
         if urlsplit(url).scheme or url.startswith("//"):
             return url
-        path, mark, fragment = url.partition("#")
-        target = urljoin("/" + self.folder, path)[1:]
-        if target.endswith(".md"):
-            target = target.removesuffix("index.md") if target.endswith("index.md") else target[:-3] + "/"
-        return self.link(target + mark + fragment).unescape()
+        mark, fragment = url.partition("#")[1:]
+        address = target(url, self.folder, self.page)
+        if address is None:
+            address = self.folder if self.page is None else self.page
+        return self.link(address + mark + fragment).unescape()

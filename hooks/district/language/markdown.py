@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from string import punctuation
 from xml.etree.ElementTree import Element
@@ -15,7 +15,6 @@ from markupsafe import Markup, escape
 from district.language import swedish
 from district.language.links import Base
 from district.language.markdown_lists import Lists
-from district.publish.memory import Memory, digest
 
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -25,9 +24,6 @@ _MARKED = re.compile(' (href|src)="\x1b(\\d+)\x1b"')
 # What Markdown makes has no other headings: those in raw HTML and in code are text.
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-# Letters, digits and marks that mean nothing in Markdown or HTML; nothing but a letter begins a line.
-_LINE = r"[^\W\d_](?:[^\W_]|[ .,;:?!()/–—…’”“\"'%§€-])*(?<! )"
-_SENTENCES = re.compile(rf"{_LINE}(?:\n+{_LINE})*\n*")
 
 
 class Dialect(Extension):
@@ -92,40 +88,10 @@ class Reading:
 TOO_DEEP = Reading("", depth=1_000_000)
 
 
+# A text is checked, and then shown on its page, in feeds and in a mail.
+@lru_cache(maxsize=2_000)
 def read(text: str) -> Reading:
-    """The text as HTML whose raw HTML is shown as text; TOO_DEEP if nobody could follow it."""
-    if text not in _READINGS:
-        _READINGS[text] = _sentences(text) if _SENTENCES.fullmatch(text) else _remembered(text)
-    return _READINGS[text]
-
-
-_READINGS: dict[str, Reading] = {}
-_MEMORIES: list[Memory] = []
-
-
-def remember_in(memory: Memory) -> None:
-    """From now on, ask the memory how a text reads before reading it, and tell it of what it does not know."""
-    _MEMORIES[:] = [memory]
-
-
-def _sentences(text: str) -> Reading:
-    return Reading("\n".join(f"<p>{lines}</p>" for lines in re.split(r"\n{2,}", text.strip("\n"))))
-
-
-def _remembered(text: str) -> Reading:
-    if not _MEMORIES:
-        return _read(text)
-    (memory,), key = _MEMORIES, digest([text])
-    if known := memory.get("texts", key):
-        html, addresses, words, depth = known
-        return Reading(html, tuple(Address(*address) for address in addresses), tuple(words), depth)
-    reading = _read(text)
-    addresses = [(address.url, address.is_image, address.alt) for address in reading.addresses]
-    memory.put("texts", key, (reading.html, addresses, reading.words, reading.depth))
-    return reading
-
-
-def _read(text: str) -> Reading:
+    """Return the text as HTML in which raw HTML is text; TOO_DEEP if it is nested too deeply to parse."""
     markdown, seen = _engine()
     seen.tree, seen.addresses = Element("div"), []
     try:

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, fragment_fromstring
 
 WIDTH = 78  # RFC 5322 2.1.1
 # What Markdown makes, and `mail.html` around it.
@@ -122,3 +122,8 @@ def _table(element: HtmlElement, width: int, notes: dict[str, int]) -> str:
 
 def _cell(element: HtmlElement, notes: dict[str, int]) -> str:
     return " ".join(_inline(element, notes).replace(_FIRM, " ").split())
+
+
+def words(html: str) -> str:
+    """Return the words of an HTML fragment, with single spaces."""
+    return " ".join(" ".join(fragment_fromstring(html, create_parent="div").itertext()).split())

@@ -77,6 +77,12 @@ def page_address(page: WrittenPage) -> str:
     return here if name in ("index", "README") else f"{here}{name}/"
 
 
+def text_folder(page: WrittenPage) -> str:
+    """Return the folder that a page's links to files start from, as an address."""
+    folder = posixpath.dirname(page.path)
+    return f"{folder}/" if folder else ""
+
+
 def target(url: str, folder: str, page_folder: str | None = None) -> str | None:
     """The address on the site that a link leads to, without its fragment; None if it leads elsewhere.
 

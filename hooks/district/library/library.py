@@ -44,11 +44,31 @@ class PlanGoal:
 
 @dataclass(frozen=True)
 class WrittenPage:
-    """A page that a person wrote, by its path below the docs folder; `text` is its Markdown, `file` its name."""
+    """A page that a person wrote, by its path below the docs folder.
+
+    `text` is its Markdown without front matter, `file` its name in messages, `about` its description
+    for search engines; `members` is set if it lies in the members' folder.
+    """
 
     path: str
     text: str = ""
     file: str = ""
+    title: str = ""
+    about: str = ""
+    members: bool = False
+
+
+@dataclass(frozen=True)
+class Media:
+    """A file that pages may show: where it lies, a digest of it, and its length in bytes as published.
+
+    `size` is its width and height in pixels as published, if it is a picture.
+    """
+
+    file: str
+    digest: str
+    length: int
+    size: tuple[int, int] | None = None
 
 
 def area_path(plan: Plan, area: Area) -> str:
@@ -60,10 +80,8 @@ def area_path(plan: Plan, area: Area) -> str:
 class Library:
     """All records, each kind in the order of its names.
 
-    `written` are the pages and `media` the files that pages may show, with their lengths in bytes, by
-    paths below the folder `docs`;
-    `sizes` are the width and height of those that are pictures, in pixels, as they are published;
-    `data_folder` is where the data lies in the repository.
+    `written_pages` are the pages that people wrote, and `media` the files that pages may show, by
+    their paths below the folder `docs`; `data_folder` is where the data lies in the repository.
     """
 
     district: District
@@ -72,8 +90,7 @@ class Library:
     plans: tuple[Plan, ...] = ()
     newsletters: tuple[Newsletter, ...] = ()
     data_folder: str = "data/public"
-    media: Mapping[str, int] = field(default_factory=dict, repr=False, hash=False)
-    sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict, repr=False, hash=False)
+    media: Mapping[str, Media] = field(default_factory=dict, repr=False, hash=False)
     written_pages: tuple[WrittenPage, ...] = field(default=(), repr=False)
     docs: str = "docs"
 
@@ -81,6 +98,11 @@ class Library:
         """How a file below the docs folder is named in messages."""
         own = (page.file for page in self.written_pages if page.path == path and page.file)
         return next(own, f"{self.docs}/{path}")
+
+    @cached_property
+    def sizes(self) -> Mapping[str, tuple[int, int]]:
+        """The width and height of each picture in pixels, as published."""
+        return {path: media.size for path, media in self.media.items() if media.size}
 
     @property
     def records(self) -> Iterator[Record]:

@@ -1,52 +1,59 @@
-"""What a build of the site reads, by names that change whenever any of it does."""
+"""Digests of what a build depends on."""
 
 import os
+import sys
+import sysconfig
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from district.publish import clock, memory
+from district.model.digest import digest
+from district.publish import clock
 from district.reading import settings
 
-_HOUSE = Path(__file__).resolve().parents[3]
-# What a build reads of the house itself, wherever the district lies.
-_OURS = ("hooks", "overrides", "mkdocs.yml", "requirements.txt")
-_SAID = ("SITE_URL", "DISTRICT_FAST")
+_ROOT = Path(__file__).resolve().parents[3]
 
 
-@dataclass(frozen=True)
-class Inputs:
-    """A name for the settings, the hooks, the theme and the engines, and one for all that and the district's words."""
+@cache
+def program() -> str:
+    """Return a digest of the code, its templates, the pinned requirements and what is installed.
 
-    house: str
-    everything: str
+    Computed once, since a process runs the code that it started with.
+    """
+    return digest([sys.version, *_installed(), *_contents([_ROOT / "hooks", _ROOT / "requirements.txt"])])
 
 
-def inputs(config: Path) -> Inputs:
-    """All that a build of the site by this mkdocs.yml reads."""
+def fingerprint(config: Path) -> str:
+    """Return a digest of the program, the theme, the settings and every environment value in them."""
+    theme = settings.theme_folder(config)
+    said = (f"{name}={os.environ.get(name)}" for name in sorted(settings.environment_names(config)))
+    return digest([program(), *said, *_contents([theme, *settings.files(config)])])
+
+
+def inputs(config: Path) -> str:
+    """Return a digest of everything that a build of the site reads, and of the day."""
     folders = settings.folders(config)
-    said = [f"{name}={os.environ.get(name)}" for name in _SAID]
-    house = memory.digest([*said, *_read([*settings.read_with(config), *(_HOUSE / name for name in _OURS)])])
-    day = str(clock.today("Europe/Stockholm"))
-    # These and no others: what lies beside them may be members', and nobody's to open here.
-    return Inputs(house, memory.digest([day, house, *_read((folders.data, folders.docs))]))
+    # Only these two: folders beside them may hold what is for members.
+    written = _contents([folders.data, folders.docs])
+    return digest([str(clock.today("Europe/Stockholm")), fingerprint(config), *written])
 
 
-def code() -> str:
-    """A name for the hooks' own code, of which a running preview knows what it was when it began."""
-    return memory.digest(path.read_bytes() for path in sorted((_HOUSE / "hooks").rglob("*.py")))
+def _installed() -> Iterator[str]:
+    """Yield the name and version of each installed package, from the names of their metadata folders."""
+    for place in sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}):
+        yield from sorted(entry.name for entry in os.scandir(place) if entry.name.endswith(".dist-info"))
 
 
-def _read(places: Iterable[Path]) -> Iterator[str | bytes]:
-    for place in sorted({place.resolve() for place in places}):
-        yield from _parts(place)
+def _contents(places: Iterable[Path]) -> Iterator[str | bytes]:
+    for place in places:
+        yield from _below(place.resolve())
 
 
-def _parts(place: Path) -> Iterator[str | bytes]:
-    """Each file's name and bytes; no link is followed, and what begins with a dot is nobody's data."""
+def _below(place: Path) -> Iterator[str | bytes]:
+    """Yield each file's path and bytes. Links are not followed; names that begin with a dot are skipped."""
     if place.is_file():
         yield from (str(place), place.read_bytes())
     elif place.is_dir():
         for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
             if not entry.name.startswith(".") and entry.name != "__pycache__" and not entry.is_symlink():
-                yield from _parts(Path(entry.path))
+                yield from _below(Path(entry.path))

@@ -1,184 +1,122 @@
-"""Writes a site's files, but for those that the last build made of the same: they stay where they are."""
+"""The files of one build. Those that the last build made from the same stay where they are."""
 
-import json
 import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePath
 
-# A file's length in bytes, and when it was written, in nanoseconds.
-Stamp = tuple[int, int]
+from district.publish.cache import Record, Stamp
 
 
-@dataclass(frozen=True)
-class Notes:
-    """What a build noted: a name for all that it read, and each file with its key and its stamp."""
-
-    inputs: str = ""
-    keys: Mapping[str, str] = field(default_factory=dict)
-    files: Mapping[str, Stamp] = field(default_factory=dict)
-
-    @cached_property
-    def together(self) -> Mapping[str, list[str]]:
-        """The files of each key."""
-        paths = defaultdict(list)
-        for path, key in self.keys.items():
-            if key:
-                paths[key].append(path)
-        return paths
-
-
-@dataclass(frozen=True)
-class Last:
-    """The build before: the folder of its site, whole and in its place, what it noted, and what lies there now."""
-
-    folder: Path
-    notes: Notes
-    found: Mapping[str, Stamp]
-
-    @cached_property
-    def intact(self) -> frozenset[str]:
-        """The files that are as they were left."""
-        return frozenset(path for path, _ in self.found.items() & self.notes.files.items())
-
-    def is_of(self, inputs: str) -> bool:
-        """Whether a build of these inputs would make nothing else."""
-        return bool(inputs) and self.notes.inputs == inputs and self.found == self.notes.files
-
-
-@dataclass
 class Outputs:
-    """The files of one build, written below `site`.
+    """Files written below `folder`, for a site that lies in `target`.
 
-    What the `last` build made of the same is kept where it is, and `put` puts the rest there.
+    Files in `target` that the last build's `record` lists with the same key are kept there. `finish`
+    moves the new files to them. Without a target everything is written, and stays, in `folder`.
     """
 
-    site: Path
-    last: Last | None = None
-    keys: dict[str, str] = field(default_factory=dict)
-    kept: set[str] = field(default_factory=set)
-    placed: set[str] = field(default_factory=set)
+    def __init__(self, folder: Path, target: Path | None = None, record: Record | None = None) -> None:
+        self.folder = folder
+        self._target = target
+        self._record = record or Record()
+        self._found = written(target) if target else {}
+        # A file that anyone has changed since is written again.
+        self._intact = frozenset(path for path, _ in self._found.items() & self._record.stamps.items())
+        self.keys: dict[str, str] = {}
+        self.kept: set[str] = set()
 
-    def write(self, path: str, key: str, make: Callable[[], str | bytes]) -> None:
-        """Make the file, unless one of the same key is there to be kept; "" is nobody's key."""
+    def is_current(self, inputs: str) -> bool:
+        """Return whether a build of these inputs would give the site that is there."""
+        return self._record.inputs == inputs and self._found == self._record.stamps
+
+    def stands(self, path: str, key: str) -> bool:
+        """Return whether the last build left this file, made from the same."""
+        return path in self._intact and self._record.keys.get(path) == key
+
+    def write(self, path: str, key: str, make: Callable[[], bytes]) -> None:
+        """Write a file, unless the last build left it made from the same."""
         self.keys[path] = key
         if self.stands(path, key):
             self.kept.add(path)
         else:
-            data = make()
-            self._write(path, data if isinstance(data, bytes) else data.encode())
-
-    def stands(self, path: str, key: str) -> bool:
-        """Whether the last build left the file, made of the same."""
-        return bool(key and self.last and self.last.notes.keys.get(path) == key and path in self.last.intact)
+            self._write(path, make())
 
     def write_all(self, key: str, files: Mapping[str, bytes]) -> None:
-        """Write what was made together; of that, what is no other than it was is kept."""
+        """Write files that were made together; one that is as before is kept."""
         for path, data in files.items():
-            if self.last and path in self.last.intact and (self.last.folder / path).read_bytes() == data:
+            if path in self._intact and self.read_kept(path) == data:
                 self.add({path: key}, [path])
             else:
-                self.write(path, key, data.__bytes__)
+                self.keys[path] = key
+                self._write(path, data)
 
     def keep_all(self, key: str) -> bool:
-        """Whether all that was made together of this key is there still, and kept."""
-        paths = self.last.notes.together.get(key, []) if self.last else []
-        if not self.last or not paths or not self.last.intact.issuperset(paths):
+        """Keep all files that were made together with this key; return False if any is gone or changed."""
+        paths = self._together.get(key, [])
+        if not paths or not self._intact.issuperset(paths):
             return False
         self.add(dict.fromkeys(paths, key), paths)
         return True
 
+    @cached_property
+    def _together(self) -> Mapping[str, list[str]]:
+        """The last build's files by key."""
+        paths = defaultdict(list)
+        for path, key in self._record.keys.items():
+            paths[key].append(path)
+        return paths
+
     def add(self, keys: Mapping[str, str], kept: Iterable[str]) -> None:
-        """What was written into the same folder by others, and kept of the last."""
+        """Note files that another process has written into the same folder, or kept."""
         self.keys.update(keys)
         self.kept.update(kept)
 
     def read(self, path: str) -> bytes:
-        """A file of the site, be it written now or kept."""
-        folder = self.last.folder if self.last and path in self.kept else self.site
-        return (folder / path).read_bytes()
+        """Return a file of the site, written now or kept."""
+        return self.read_kept(path) if path in self.kept else (self.folder / path).read_bytes()
+
+    def read_kept(self, path: str) -> bytes:
+        assert self._target
+        return (self._target / path).read_bytes()
 
     def _write(self, path: str, data: bytes) -> None:
-        file = self.site / path
+        file = self.folder / path
         try:
             file.write_bytes(data)
         except FileNotFoundError:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
 
-    def keep(self, notes: Path, inputs: str) -> None:
-        """Note what everything is made of, for the next build."""
-        found = self.last.found if self.last else {}
-        stamps = {path: found[path] for path in self.kept} | written(self.site)
-        rows = {path: (self.keys.get(path, ""), *stamp) for path, stamp in stamps.items()}
-        notes.parent.mkdir(parents=True, exist_ok=True)
-        new = notes.with_suffix(f".{os.getpid()}")
-        new.write_text(json.dumps({"inputs": inputs, "files": rows}, separators=(",", ":")), "utf-8")
-        new.replace(notes)
+    def finish(self, inputs: str) -> Record:
+        """Put the new files in their place, remove those that are gone, and return the record of this build."""
+        new = written(self.folder)
+        stamps = {path: self._found[path] for path in self.kept} | new
+        if self._target:
+            self._remove(self._found.keys() - stamps.keys())
+            for path in new:
+                file = self._target / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                (self.folder / path).replace(file)
+            shutil.rmtree(self.folder)
+        return Record(inputs, {path: self.keys.get(path, "") for path in stamps}, stamps)
 
-    def put(self) -> None:
-        """Put what was written in its place among what was kept; where nothing was, that is left to others."""
-        if self.last and self.kept:
-            self.placed.update(written(self.site))
-            self.remove_gone()
-            self.place()
-
-    def place(self) -> None:
-        """Put what has been written so far in its place."""
-        if not self.last:
-            return
-        self.placed.update(written(self.site))
-        for path in self.placed:
-            target = self.last.folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (self.site / path).replace(target)
-        shutil.rmtree(self.site)
-
-    def set_aside(self) -> Last:
-        """The site as the last one of the next build, which begins in the same folder."""
-        folder = self.site.with_name(f"{self.site.name}.last")
-        self.site.rename(folder)
-        found = written(folder)
-        return Last(folder, Notes("", dict(self.keys), found), found)
-
-    def bring_back(self) -> None:
-        """What was set aside is in its place again."""
-        if self.last and self.last.folder != self.site:
-            shutil.rmtree(self.site, ignore_errors=True)
-            self.last = replace(self.last, folder=self.last.folder.rename(self.site))
-
-    def remove_gone(self) -> None:
-        """Remove what this build has not made."""
-        if not self.last:
-            return
-        gone = self.last.found.keys() - self.keys.keys() - self.placed
+    def _remove(self, paths: Iterable[str]) -> None:
+        """Remove files, and the folders that are empty without them."""
+        assert self._target
+        gone = [*paths]
         for path in gone:
-            (self.last.folder / path).unlink()
-        _remove_empty(self.last.folder, gone)
-
-
-def beside(config: Path) -> Path:
-    """Where the notes of a site lie, by its mkdocs.yml."""
-    return config.parent / ".cache" / "outputs.json"
-
-
-def notes(file: Path) -> Notes:
-    """What an earlier build noted; nothing where that cannot be read."""
-    try:
-        said = json.loads(file.read_text("utf-8"))
-        rows = said["files"].items()
-        keys = {path: str(key) for path, (key, _, _) in rows}
-        return Notes(str(said["inputs"]), keys, {path: (int(size), int(when)) for path, (_, size, when) in rows})
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return Notes()
+            (self._target / path).unlink()
+        parents = {parent for path in gone for parent in PurePath(path).parents[:-1]}
+        for parent in sorted(parents, key=lambda parent: len(parent.parts), reverse=True):
+            with suppress(OSError):  # something is left in it
+                (self._target / parent).rmdir()
 
 
 def written(site: Path) -> dict[str, Stamp]:
-    """Every file of a built site, with its stamp."""
+    """Return every file of a built site by its address, with its stamp."""
     return dict(_below(site, "")) if site.is_dir() else {}
 
 
@@ -189,11 +127,3 @@ def _below(folder: Path | str, start: str) -> Iterator[tuple[str, Stamp]]:
         else:
             found = entry.stat(follow_symlinks=False)
             yield start + entry.name, (found.st_size, found.st_mtime_ns)
-
-
-def _remove_empty(folder: Path, gone: Iterable[str]) -> None:
-    """Remove the folders that nothing is left in, now that these files are gone."""
-    parents = {parent for path in gone for parent in PurePath(path).parents[:-1]}
-    for parent in sorted(parents, key=lambda parent: len(parent.parts), reverse=True):
-        with suppress(OSError):  # something is left
-            (folder / parent).rmdir()

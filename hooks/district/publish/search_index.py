@@ -9,13 +9,13 @@ import re
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterable
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pagefind_bin import get_executable
 
-from district.publish.memory import code_age, digest
+from district.model.digest import digest
+from district.publish import fingerprint
 from district.publish.outputs import Outputs
 
 FOLDER = "pagefind/"
@@ -41,7 +41,7 @@ def write_list(outputs: Outputs) -> None:
     """Write what parts there are, when all of them are written."""
     entries = (path.removeprefix(FOLDER) for path in outputs.keys if path.startswith(FOLDER) and path.endswith(_ENTRY))
     parts = sorted(filter(None, (entry.removesuffix(_ENTRY) for entry in entries)), reverse=True)
-    outputs.write(f"{FOLDER}parts.json", digest(parts), lambda: json.dumps(parts))
+    outputs.write(f"{FOLDER}parts.json", digest(parts), lambda: json.dumps(parts).encode())
 
 
 def part(path: str) -> str:
@@ -73,7 +73,7 @@ class Index:
         for name, mine in pages.items():
             read = {path: self._outputs.read(path) for path in mine if not self._outputs.keys.get(path)}
             names = (self._outputs.keys.get(path) or digest([read[path]]) for path in mine)
-            key = digest([code_age(), version("pagefind"), name, *mine, *names])
+            key = digest([fingerprint.program(), name, *mine, *names])
             if not self._outputs.keep_all(key):
                 articles = {path: _article(read.get(path) or self._outputs.read(path)) for path in mine}
                 searched = {path: words for path, words in articles.items() if words}

@@ -3,11 +3,14 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from os.path import relpath, splitext
 from pathlib import Path
 
+from district.library.library import Media
+from district.model.digest import digest
 from district.model.kinds import RECORD_ENDINGS
-from district.publish.memory import Memory, digest
+from district.model.store import Store
 from district.reading import photos, pictures
 from district.reading.settings import Folders
 
@@ -62,29 +65,30 @@ def texts(folders: Folders) -> dict[str, str]:
     return {file.label: file.path.read_text("utf-8-sig") for file in files}
 
 
-def media(docs: Path, memory: Memory) -> dict[str, int]:
-    """What pages may show, by its path below the folder, with the length in bytes that it is published with."""
-    return {file.below: _length(file, memory) for file in below(docs, docs) if file.suffix != ".md"}
+def media(docs: Path, root: Path, store: Store) -> dict[str, Media]:
+    """Return what pages may show, by its path below the folder."""
+    files = (file for file in below(docs, root) if file.suffix != ".md" and not file.is_link)
+    return {file.below: _media(file, store) for file in files}
 
 
-def _length(file: Found, memory: Memory) -> int:
-    """A photo is made anew, which takes its time."""
+def _media(file: Found, store: Store) -> Media:
+    data = file.path.read_bytes()
+    key = digest([file.suffix.lower(), data])
+    return Media(file.place, key, _length(file, data, key, store), _size(file, data))
+
+
+def _length(file: Found, data: bytes, key: str, store: Store) -> int:
+    """Return the length in bytes as published, 0 for a broken photo. Re-encoding a photo is slow."""
+    if not photos.is_photo(file.name):
+        return len(data)
     try:
-        if not photos.is_photo(file.name):
-            return file.path.stat().st_size
-        data = file.path.read_bytes()
-        key = digest([file.suffix.lower(), data])
-        return memory.found("photos", key, lambda: len(photos.cleaned(data, file.name)))
-    except (ValueError, OSError):
+        return store.found("photos", key, lambda: len(photos.cleaned(data, file.name)))
+    except ValueError:
         return 0
 
 
-def sizes(docs: Path) -> dict[str, tuple[int, int]]:
-    """The width and height of what is a picture, in pixels, as it is published."""
-    known = {}
-    for found in below(docs, docs):
-        if found.suffix.lower() in pictures.ENDINGS and not found.is_link:
-            with found.path.open("rb") as file:
-                if size := pictures.size(file):
-                    known[found.below] = photos.published(size) if photos.is_photo(found.name) else size
-    return known
+def _size(file: Found, data: bytes) -> tuple[int, int] | None:
+    if file.suffix.lower() not in pictures.ENDINGS:
+        return None
+    size = pictures.size(BytesIO(data))
+    return photos.published(size) if size and photos.is_photo(file.name) else size

@@ -9,21 +9,21 @@ from district.library.library import Library
 from district.model.event import Event
 from district.model.newsletter import Newsletter
 from district.model.plan import Plan
+from district.model.store import Store
 from district.model.study import Study
-from district.publish.memory import Memory
 from district.reading import files
 from district.reading.reader import Reading
 from district.reading.settings import Folders
 
 
-def library(folders: Folders, memory: Memory | None = None) -> Library:
+def library(folders: Folders, store: Store | None = None) -> Library:
     """Read everything below the two folders, after the public two beside them if there are such.
 
     Nobody's personal data may stand in the open, nor a personal number before members. What the
     `memory` knows of a file is not found out again.
     Raises Mistakes with everything that is wrong in any file.
     """
-    known = memory or Memory()
+    known = store or Store()
     reading = Reading(folders.root, known)
     public = folders.public or folders
     district = reading.district(public.data)
@@ -40,10 +40,12 @@ def library(folders: Folders, memory: Memory | None = None) -> Library:
             plans=reading.of(Plan),
             newsletters=reading.of(Newsletter),
             data_folder=files.label(folders.data, folders.root),
-            media={**files.media(public.docs, known), **files.media(folders.docs, known)},
+            media={
+                **files.media(public.docs, folders.root, known),
+                **files.media(folders.docs, folders.root, known),
+            },
             written_pages=tuple(reading.written),
             docs=files.label(folders.docs, folders.root),
-            sizes={**files.sizes(public.docs), **files.sizes(folders.docs)},
         )
         reading.judge(found)
         reading.remember()

@@ -1,32 +1,31 @@
 """What one run reads of the files that people write, file by file, and all that is wrong with them."""
 
 import os
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from district.checks import placeholders, privacy, rules
 from district.checks.finding import Unread
-from district.checks.link_rules import texts_of
 from district.checks.problem import Place, Problem
-from district.language import markdown, messages, swedish
+from district.language import messages, swedish
 from district.library.library import Library, WrittenPage
 from district.model.base import BODY, ORIGIN, Origin, Record
+from district.model.digest import digest
 from district.model.district import District
 from district.model.kinds import FOLDERS, LETTER, LETTERS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Folder
 from district.model.plan import Plan
+from district.model.store import Store
 from district.model.study import Study
-from district.publish.beside import InProcess, can_fork
-from district.publish.memory import Memory, digest
 from district.reading import files, yaml_source
 from district.reading.files import Found
 from district.reading.record import parse_record
 from district.reading.yaml_source import Source
 
+_HEADING = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
 MOST_BYTES = 1_000_000
-MANY = 500  # files
 Waiting = list[tuple[Folder, Found, str]]
 R = TypeVar("R", bound=Record)
 
@@ -46,12 +45,21 @@ def _newlines(data: bytes) -> str:
     return data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _written_page(file: Found, source: Source, *, members: bool) -> WrittenPage:
+    """Return the page of a Markdown file, whose title is in its front matter, its first heading or its name."""
+    head = source.value if isinstance(source.value, dict) else {}
+    text = yaml_source.body(source)
+    heading = _HEADING.search(text)
+    title = str(head.get("title") or (heading[1] if heading else PurePosixPath(file.below).stem.capitalize()))
+    return WrittenPage(file.below, text, file.label, title, str(head.get("description", "")), members)
+
+
 @dataclass
 class Reading:
     """What one run has read so far, and what was wrong with it."""
 
     root: Path
-    memory: Memory
+    store: Store
     allowed: Collection[str] | None = None
     records: dict[str, Record] = field(default_factory=dict)
     written: list[WrittenPage] = field(default_factory=list)
@@ -83,7 +91,7 @@ class Reading:
     def source(self, folder: Folder, text: str, label: str) -> Source | None:
         """The file's values. Of a text in which nothing was wrong before, they are remembered without their places."""
         key = digest([folder.example, repr(sorted(self.allowed) if self.allowed is not None else None), text])
-        if known := self.memory.get("files", key):
+        if known := self.store.get("files", key):
             del self.texts[label]
             lines = {tuple(path): line for path, line in known["lines"]}
             return Source(label, text, value=known["value"], known_lines=lines, body=known["body"])
@@ -98,7 +106,7 @@ class Reading:
         wrong = {problem.place.file for problem in self.problems}
         for label, (key, known) in self.found.items():
             if label not in wrong:
-                self.memory.put("files", key, known)
+                self.store.put("files", key, known)
 
     def district(self, data: Path) -> District | None:
         path = data / "district.yml"
@@ -113,36 +121,13 @@ class Reading:
         return None
 
     def all(self, data: Path, docs: Path) -> None:
-        """Read all that people wrote in two folders. Where nothing is remembered of many files, two share them."""
+        """Read everything that people wrote in two folders."""
         self.data(data)
         self.docs(docs)
-        waiting, self.waiting = self.waiting, []
-        if len(waiting) >= MANY and not self.memory.knows("files") and can_fork():
-            # The newsletters come last, and take longest.
-            first, last = waiting[: len(waiting) * 2 // 3], waiting[len(waiting) * 2 // 3 :]
-            other = InProcess(partial(self._ahead, last))
-            self._read(first)
-            self._read_texts()
-            self.memory.add(other.join())
-            waiting = last
-        self._read(waiting)
-
-    def _ahead(self, waiting: Waiting) -> Mapping[str, Mapping[str, Any]]:
-        """What the memory is to know when they are read again."""
-        self._read(waiting)
-        self._read_texts()
-        self.remember()
-        return self.memory.news
-
-    def _read(self, waiting: Waiting) -> None:
-        for folder, file, name in waiting:
+        for folder, file, name in self.waiting:
             self.record(folder, file, name)
+        self.waiting.clear()
         self.protect()
-
-    def _read_texts(self) -> None:
-        for record in self.records.values():
-            for text in texts_of(record):
-                markdown.read(text.markdown)
 
     def data(self, data: Path) -> None:
         for file in files.below(data, self.root):
@@ -186,7 +171,7 @@ class Reading:
         found = yaml_source.read_page(text, file.label) or yaml_source.page_without_head(text, file.label)
         self.sources[file.label] = found
         self.problems += found.problems
-        self.written.append(WrittenPage(file.below, yaml_source.body(found), file.label))
+        self.written.append(_written_page(file, found, members=self.members))
 
     def record(self, folder: Folder, file: Found, name: str) -> None:
         if not folder.holds(name):

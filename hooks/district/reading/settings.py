@@ -1,11 +1,17 @@
 """What an engine's settings file says of the folders, read without the engine."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from district.reading import yaml_source
+
+OVERRIDES = Path(__file__).resolve().parents[3] / "overrides"
+# The value of a `!ENV` tag: a name, or names in brackets with a last word that stands for itself.
+_ENV = re.compile(r"!ENV\s*(\[[^\]]*\]|\S+)")
+_NAME = re.compile(r"[A-Z_][A-Z0-9_]*")
 
 
 @dataclass(frozen=True)
@@ -53,20 +59,30 @@ def site_url(file: Path) -> str:
     return f"{_word(value).rstrip('/')}/"
 
 
-def read_with(file: Path) -> list[Path]:
-    """What is read with a settings file: those it inherits, and the theme and the hooks that they name."""
-    chain = _inherited(file)
-    theme = [
-        (path, values["theme"].get("custom_dir")) for path, values in chain if isinstance(values.get("theme"), dict)
-    ]
-    named = [*theme, *((path, hook) for path, values in chain for hook in values.get("hooks", ()))]
-    return [*(path for path, _ in chain), *(path.parent / _word(word) for path, word in named if word)]
+def theme_folder(file: Path) -> Path:
+    """Return the theme's own folder: `theme.custom_dir`, relative to the settings file that sets it."""
+    for path, values in _inherited(file):
+        theme = values.get("theme")
+        if isinstance(theme, dict) and "custom_dir" in theme:
+            return path.parent / _word(theme["custom_dir"])
+    return OVERRIDES
 
 
-def is_fast(file: Path) -> bool:
-    """Whether what was made before may be used again: `fast` below `extra`, and never for members' words."""
-    chain = [*_inherited(file)]
-    return setting(file, "fast", "true") == "true" and _public(file.parent, chain) is None
+def files(file: Path) -> list[Path]:
+    """Return the settings file and those that it inherits."""
+    return [path for path, _ in _inherited(file)]
+
+
+def environment_names(file: Path) -> set[str]:
+    """Return the names of the environment variables that the settings read with `!ENV`."""
+    texts = (path.read_text("utf-8") for path in files(file))
+    found = (names for text in texts for names in _ENV.findall(text))
+    return {name for names in found for name in _NAME.findall(names)}
+
+
+def has_members(file: Path) -> bool:
+    """Return whether the settings are those of the members' site."""
+    return _public(file.parent, [*_inherited(file)]) is not None
 
 
 def _word(value: Any) -> str:

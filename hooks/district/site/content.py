@@ -1,10 +1,9 @@
-"""A generated file, made when it is asked for, and known by what it is made of before that."""
+"""A file of the site before it is made, and the cache key of what it is made of."""
 
-import io
-import pickle
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime, time
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,98 +12,89 @@ from district.library.channels import Channel
 from district.library.library import PlanGoal
 from district.library.occasions import Occasion
 from district.model.base import Record
-from district.publish.memory import code_age, digest
-
-_TEMPLATES = Path(__file__).with_name("templates")
-
-
-@dataclass(frozen=True)
-class Ready:
-    """A page's address, what its front matter would say, and its own part as HTML."""
-
-    path: str
-    head: Mapping[str, Any]
-    html: Callable[[], str]
+from district.model.digest import digest
 
 
 @dataclass(frozen=True)
 class Content:
-    """A generated file: a page's Markdown, or the bytes of anything else.
+    """A file of the site: `make` returns it, `of` is everything that it depends on.
 
-    `source` is the file that a person edits to change it, if there is just one. `ready` is the page
-    as HTML, where no engine has any Markdown left to read. `of` is all that it is made of, besides
-    what the whole site is; None if nobody says.
+    What every file of the site depends on (the district's name, the day, the theme) need not be in
+    `of`: it is part of `Keys`.
     """
 
     make: Callable[[], str | bytes]
-    source: str = ""
-    ready: Ready | None = None
-    of: tuple[object, ...] | None = None
+    of: tuple[object, ...]
 
-    @property
-    def data(self) -> str | bytes:
-        return self.make()
-
-    def key(self, world: "World") -> str:
-        """A name for what it is made of in a `world`; "" where that cannot be told."""
-        if self.of is None:
-            return ""
-        written = io.BytesIO()
-        try:
-            _Naming(written, world).dump(self.of)
-        except (pickle.PicklingError, AttributeError, TypeError):
-            return ""
-        return digest([world.name, written.getvalue()])
+    def as_bytes(self) -> bytes:
+        """Make the file. Text is encoded as UTF-8."""
+        made = self.make()
+        return made.encode() if isinstance(made, str) else made
 
 
-class World:
-    """What every file of a site is made of: these parts, this code and its templates."""
+class Lazy(Mapping[str, Any]):
+    """Template variables computed on demand; `of` is what they depend on."""
 
-    def __init__(self, *parts: object) -> None:
-        templates = (path.read_bytes() for path in sorted(_TEMPLATES.iterdir()))
-        self.name = digest([code_age(), *templates, *map(repr, parts)])
-        # Pages are told the same things again and again. A value that is here is not forgotten, nor its id used anew.
-        self._names: dict[int, tuple[object, object]] = {}
+    def __init__(self, of: tuple[object, ...], find: Callable[[], Mapping[str, Any]]) -> None:
+        self.of = of
+        self._find = find
 
-    def name_of(self, value: object) -> object:
-        """What stands for a value that has a file of its own, or is a model; None for any other."""
-        if id(value) not in self._names:
-            self._names[id(value)] = value, _name(value)
-        return self._names[id(value)][1]
+    @cached_property
+    def _values(self) -> Mapping[str, Any]:
+        return self._find()
 
+    def __getitem__(self, name: str) -> Any:
+        return self._values[name]
 
-class _Naming(pickle.Pickler):
-    """Writes values down, with every record by the name of what its file says; nobody ever reads them back."""
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
 
-    def __init__(self, file: io.BytesIO, world: World) -> None:
-        super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self._world = world
-        # Whether two values that are the same are also one depends on what was remembered.
-        self.fast = True
-
-    def reducer_override(self, value: object) -> Any:
-        """What stands for the value; NotImplemented if it is to be written down itself."""
-        name = self._world.name_of(value) if isinstance(value, _NAMED) else None
-        return (tuple, (name,)) if name else NotImplemented
+    def __len__(self) -> int:
+        return len(self._values)
 
 
-_NAMED = (BaseModel, Occasion, PlanGoal, Channel)
+class Keys:
+    """Computes the cache keys of one site: digests of what its files depend on."""
 
+    def __init__(self, common: Iterable[bytes | str]) -> None:
+        """`common` is what all files depend on."""
+        self._common = digest(common)
+        # By identity, since most records are in many files. The value is kept so that its id is not used again.
+        self._names: dict[int, tuple[object, str]] = {}
 
-def _name(value: object) -> object:
-    if isinstance(value, Record):
-        return _sealed(value)
-    if isinstance(value, Occasion):
-        return _sealed(value.record), value.number
-    if isinstance(value, PlanGoal):
-        return _sealed(value.plan), value.ref
-    if isinstance(value, Channel):
-        return value.title, value.folder, value.name, value.about, *map(_sealed, value.records)
-    # Its fields in their order, of which a pickle would make a set.
-    return repr(value)
+    def key(self, content: Content) -> str:
+        """The key of a file. Raises TypeError for a dependency that has no stable text."""
+        return digest([self._common, self._text(content.of)])
 
+    def _text(self, value: object) -> str:
+        """An unambiguous text of a value: equal texts mean that the same file would be made."""
+        if isinstance(value, str | int | float | date | datetime | time) or value is None:
+            return repr(value)
+        if isinstance(value, Mapping):
+            if isinstance(value, Lazy):
+                return self._text(value.of)
+            return f"{{{','.join(f'{self._text(key)}:{self._text(item)}' for key, item in value.items())}}}"
+        if isinstance(value, tuple | list):
+            return f"({','.join(map(self._text, value))})"
+        if isinstance(value, frozenset | set):
+            return f"{{{','.join(sorted(map(self._text, value)))}}}"
+        known = self._names.get(id(value))
+        if known is None:
+            known = self._names[id(value)] = value, self._name(value)
+        return known[1]
 
-def _sealed(record: Record) -> tuple[str, str]:
-    if not record.origin.seal:
-        raise pickle.PicklingError
-    return record.path, record.origin.seal
+    def _name(self, value: object) -> str:
+        if isinstance(value, Record):
+            # The digest of its file stands for everything that a record says.
+            return repr((value.path, value.origin.seal or repr(value)))
+        if isinstance(value, Occasion):
+            return f"{self._text(value.record)}#{value.number}"
+        if isinstance(value, PlanGoal):
+            return f"{self._text(value.plan)}#{value.ref}"
+        if isinstance(value, Channel):
+            return self._text((value.title, value.folder, value.name, value.about, *value.records))
+        if isinstance(value, BaseModel):
+            return repr(value)
+        if is_dataclass(value) and not isinstance(value, type):
+            return self._text((type(value).__name__, *(getattr(value, field.name) for field in fields(value))))
+        raise TypeError(f"{type(value).__name__} has no cache key")

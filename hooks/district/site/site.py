@@ -1,191 +1,121 @@
-"""Everything that is generated, as a pure function of what was written: address → content."""
+"""The whole site as a pure function: a view in, `{address: content}` out."""
 
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import partial
 from itertools import chain
-from typing import Any
 from zoneinfo import ZoneInfo
 
-import segno
-from markupsafe import Markup
-
-from district.editing import new_file
+from district.language import plain_text
 from district.language.links import absolute, from_anywhere, relative
 from district.library.channels import Channel, channels
 from district.library.library import Library
-from district.model.newsletter import Newsletter
-from district.publish.memory import Memory
+from district.model.digest import digest
 from district.site import share_cards, templating
-from district.site.content import Content, Ready, World
-from district.site.files import goal_table
-from district.site.files.calendars import calendars
-from district.site.files.feeds import feeds
-from district.site.files.newsletter_mail import mails
-from district.site.image_tags import Sizes
+from district.site.content import Content
+from district.site.files import calendars, feeds, goal_table, newsletter_mail
 from district.site.page import Page
 from district.site.pages import annual_report
-from district.site.pages.everything import pages, redirects
-from district.site.structured_data import Structured
+from district.site.pages.table import all_pages
+from district.site.rendering import Renderer
 from district.site.templating import Templates
+from district.site.view import View
 
 
-@dataclass(frozen=True)
-class Members:
-    """What the pages for members are told: the public site's address, and that of the members' feeds, or ""."""
+def build(view: View) -> dict[str, Content]:
+    """Return every file of the site by its address, pages as `…/index.html`.
 
-    outside: str
-    feeds: str = ""
-
-
-@dataclass(frozen=True)
-class Site:
-    """All that a site is made of.
-
-    `today` is the day in the district's time zone; `site_url` ends with a slash. The site for
-    members has calendars to fetch but no feeds of its own: no reader could unlock them.
-    A `preview` has a few words more, for those who write. What takes its time is asked of the `memory` first.
+    The files that only need copying (the theme's and what people put beside their texts) are not
+    included. Raises Mistakes if a newsletter is too long to mail.
     """
-
-    library: Library
-    today: date
-    site_url: str
-    members: Members | None = None
-    preview: bool = False
-    memory: Memory = field(default_factory=Memory)
-
-    def pages(self) -> dict[str, Content]:
-        """What an engine makes pages of, by path below the docs folder."""
-        library, members = self.library, self.members
-        templates = _templates(library, self.today, self.site_url, members, preview=self.preview)
-        press = _Press(templates, None if members else Structured(library, self.site_url), library.sizes)
-        found = _for_members(pages(library, channels(library), self.today), members)
-        return {_file(page): press.content(page) for page in found}
-
-    def files(self) -> dict[str, Content]:
-        """Everything else, by address. Raises Mistakes if a newsletter is too long to mail."""
-        library, chosen, site_url = self.library, channels(self.library), self.site_url
-        outward = templating.outward(library, site_url)
-        kinds = [
-            _old_addresses(library),
-            calendars(library, chosen, outward, site_url, self.memory),
-            _to_take_along(library, self.today, site_url),
-            mails(library, outward, site_url, self.memory),
-        ]
-        if not self.members:
-            kinds.append(_for_everybody(library, chosen, outward, self.today, site_url))
-        return dict(chain.from_iterable(kinds))
-
-    def world(self) -> World:
-        """What all of it is made of, besides the records."""
-        files = sorted(self.library.sizes.items()), sorted(self.library.media.items())
-        return World(self.library.district, self.today, self.site_url, self.preview, files)
+    pages = [*all_pages(view)]
+    renderer = Renderer(view, page_templates(view))
+    found = ((page.file, Content(partial(renderer.html, page), (page,))) for page in pages)
+    indexes = _member_search if view.members else _for_search_engines
+    return dict(chain(found, _redirects(view), _files(view), indexes(renderer, pages)))
 
 
-def build(
-    library: Library, today: date, site_url: str, members: Members | None = None, *, preview: bool = False
-) -> dict[str, Content]:
-    """The whole `Site`: by path below the docs folder. Raises Mistakes if a newsletter is too long to mail."""
-    site = Site(library, today, site_url, members, preview)
-    return site.pages() | site.files()
+def export(view: View) -> dict[str, Content]:
+    """Return the pages as Markdown (`…/index.md`), and every other file but those of search engines."""
+    renderer = Renderer(view, page_templates(view))
+    pages = (page for page in all_pages(view) if not page.path.endswith(".html"))
+    found = ((f"{page.path}index.md", Content(partial(renderer.markdown, page), (page,))) for page in pages)
+    return dict(chain(found, _redirects(view), _files(view)))
 
 
-@dataclass(frozen=True)
-class _Press:
-    """Makes pages, as Markdown and as HTML."""
-
-    templates: Templates
-    structured: Structured | None
-    sizes: Sizes
-
-    def content(self, page: Page) -> Content:
-        ready = Ready(page.path, page.head(), partial(self._html, page))
-        return Content(partial(self._markdown, page), page.source, ready, (page,))
-
-    def _markdown(self, page: Page) -> str:
-        return page.markdown(self.templates, self._says(page), self.sizes)
-
-    def _html(self, page: Page) -> str:
-        return page.html(self.templates, self._says(page), self.sizes)
-
-    def _says(self, page: Page) -> list[dict[str, Any]]:
-        return self.structured.of(page) if self.structured else []
+def common(view: View) -> Iterator[str]:
+    """Yield what every file of a site depends on, besides the program and the theme."""
+    library = view.library
+    yield from map(repr, (library.district, view.today, view.site_url, view.members, view.preview))
+    yield from map(repr, (sorted(library.media.items()), library.data_folder))
+    yield digest(f"{page.path} {page.title}" for page in library.written_pages)
 
 
-def _templates(library: Library, today: date, site_url: str, members: Members | None, *, preview: bool) -> Templates:
+def page_templates(view: View) -> Templates:
+    """Return the templates of pages. None of them gets the library: each page says what it depends on."""
+    library, site_url = view.library, view.site_url
     zone = ZoneInfo(library.district.timezone)
     return Templates(
-        # No template of a page is told of the whole library: what a page is made of, it says itself.
         district=library.district,
         place_name=library.place,
-        today=today,
-        preview=preview,
-        # With its offset, so that a reader's browser can tell when it is over, wherever it is.
+        today=view.today,
+        preview=view.preview,
+        # With its offset, so that a browser in any time zone can tell when it is over.
         ends=lambda occasion: occasion.is_over_at.replace(tzinfo=zone).isoformat(timespec="minutes"),
-        new_event=_new_event(library, today),
         site_url=site_url,
         link=from_anywhere,
-        members=members,
-        # The scheme that makes a phone offer to subscribe, instead of showing the file.
+        members=view.members,
+        # The scheme that makes a phone offer to subscribe instead of showing the file.
         webcal=lambda path: "webcal" + absolute(path, site_url).removeprefix("https").removeprefix("http"),
-        qr=_qr(f"{site_url}prenumerera/"),
     )
 
 
-def _old_addresses(library: Library) -> Iterator[tuple[str, Content]]:
-    templates = Templates(district=library.district)
-    for path, record in redirects(library):
-        words = {"target": relative(record.path, path), "title": record.title}
-        yield f"{path}index.html", Content(partial(_redirect, templates, words))
-
-
-def _redirect(templates: Templates, words: dict[str, str]) -> bytes:
-    return templates.render("redirect.html", **words).encode()
-
-
-def _to_take_along(library: Library, today: date, site_url: str) -> Iterator[tuple[str, Content]]:
-    """The plan's numbers and the annual report."""
+def _files(view: View) -> Iterator[tuple[str, Content]]:
+    """Yield what is no page, by address."""
+    library, today, site_url, chosen = view.library, view.today, view.site_url, channels(view.library)
+    outward = templating.outward(library, site_url)
+    yield from calendars.calendars(library, chosen, outward, site_url)
     yield from goal_table.files(library, today, site_url)
     yield from annual_report.texts(library, today, site_url)
+    yield from newsletter_mail.mails(library, outward, site_url)
+    if not view.members:
+        yield from feeds.feeds(library, chosen, outward, site_url)
+        yield from share_cards.pictures(library, today)
+        shown = tuple(channel.empty for channel in chosen)
+        yield "prenumerera/feeds.opml", Content(partial(_opml, outward, shown, library), ("opml", *shown))
 
 
-def _for_everybody(
-    library: Library, chosen: tuple[Channel, ...], outward: Templates, today: date, site_url: str
-) -> Iterator[tuple[str, Content]]:
-    """What only an open site has: feeds, and pictures for where a page is shared."""
-    yield from feeds(library, chosen, outward, site_url)
-    yield from share_cards.pictures(library, today)
-    shown = [channel.empty for channel in chosen]
-    yield "prenumerera/feeds.opml", Content(partial(_opml, outward, shown, library), of=("opml", *shown))
+def _redirects(view: View) -> Iterator[tuple[str, Content]]:
+    """Yield a page at each old address of a record, which leads to its address today."""
+    templates = Templates(district=view.library.district)
+    for record in view.library.records:
+        for name in record.was:
+            path = f"{record.folder}/{name}/"
+            values = {"target": relative(record.path, path), "title": record.title}
+            make = partial(templates.render, "redirect.html", **values)
+            yield f"{path}index.html", Content(make, (*values.values(),))
 
 
-def _qr(address: str) -> Markup:
-    """The address as a picture for a phone's camera (ISO/IEC 18004), drawn in the page itself."""
-    picture = segno.make(address, error="m", micro=False)
-    return Markup(picture.svg_inline(omitsize=True, border=2, title="QR-kod till sidan Prenumerera"))
+def _member_search(renderer: Renderer, pages: Iterable[Page]) -> Iterator[tuple[str, Content]]:
+    """Yield what the members' search looks through; `medlem.js` reads it."""
+    searched = tuple(page for page in pages if page.searched)
+    yield "search/search_index.json", Content(partial(_search_index, renderer, searched), searched)
 
 
-def _new_event(library: Library, today: date) -> str | None:
-    """Where a volunteer adds an event, when it is known where the files are edited."""
-    if not library.district.repository:
-        return None
-    answers = {"title": "Vad som händer", "published": today, "start": f"{today.year}-MM-DD 18:30"}
-    begun = new_file.text("event", answers, Templates())
-    return new_file.github_link(library.district, library.data_folder, today.year, begun)
+def _search_index(renderer: Renderer, pages: Iterable[Page]) -> str:
+    docs = [
+        {"location": page.path, "title": page.title, "text": plain_text.words(renderer.article(page))} for page in pages
+    ]
+    return json.dumps({"docs": docs}, ensure_ascii=False)
 
 
-def _for_members(found: Iterator[Page], members: Members | None) -> Iterator[Page]:
-    for page in found:
-        if members and page.template == "search":
-            continue  # they have a search of their own, of what is unlocked
-        yield replace(page, template="subscribe-members") if members and page.template == "subscribe" else page
+def _for_search_engines(renderer: Renderer, pages: Iterable[Page]) -> Iterator[tuple[str, Content]]:
+    urls = sorted(renderer.site.url + page.path for page in pages if page.searched)
+    templates = Templates(urls=urls)
+    yield "sitemap.xml", Content(partial(templates.render, "sitemap.xml"), (tuple(urls),))
+    robots = renderer.environment.get_template("robots.txt")
+    yield "robots.txt", Content(partial(robots.render, site=renderer.site), ("robots",))
 
 
-def _file(page: Page) -> str:
-    """A newsletter's page takes the place of the Markdown file that it is written in."""
-    return page.path.removesuffix("/") + ".md" if isinstance(page.record, Newsletter) else page.path + "index.md"
-
-
-def _opml(templates: Templates, chosen: Iterable[Channel], library: Library) -> bytes:
-    return templates.render("feeds.opml", channels=chosen, title=library.district.name).encode()
+def _opml(templates: Templates, chosen: Iterable[Channel], library: Library) -> str:
+    return templates.render("feeds.opml", channels=chosen, title=library.district.name)

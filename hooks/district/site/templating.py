@@ -1,21 +1,12 @@
-"""The Jinja templates: the words of the site, and what keeps text from data mere text."""
+"""The package's Jinja templates, and the escaping that keeps text from data plain text."""
 
-import os
 import re
-from collections.abc import Callable, Mapping, MutableMapping
-from functools import cache, cached_property, lru_cache, partial
-from importlib.metadata import version
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    BytecodeCache,
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    pass_context,
-)
+from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
 from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -26,22 +17,18 @@ from district.language.links import Base, absolute, in_markdown
 from district.language.markdown_contents import contents
 from district.library import goal_progress
 from district.library.library import Library
-from district.publish.memory import code_age, digest
 
-FOLDER = Path(__file__).with_name("templates")
+# Read on import, so that building a site opens no file.
+SOURCES = {path.name: path.read_text("utf-8") for path in Path(__file__).with_name("templates").iterdir()}
 # Whatever Markdown or HTML gives a meaning, as a character reference, which has none in either.
 _MEANING = re.compile(r"[^\w\s,.?;%åäöÅÄÖ–-]|_|[^\S ]|(?<=\d)\.|^-|(?<=\s)-|--+|^\s|(?<=\s)\s|\s$")
 
 
 def inert(value: object) -> Markup:
-    """Text that reads as it was written, in Markdown, in HTML and in an attribute."""
-    return value if isinstance(value, Markup) else _inert(str(value))
-
-
-# Titles and places stand on many pages.
-@lru_cache(maxsize=10_000)
-def _inert(text: str) -> Markup:
-    return Markup(_MEANING.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), text))
+    """Return text that reads as it was written in Markdown, in HTML and in an attribute; Markup is kept."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(_MEANING.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), str(value)))
 
 
 # A text that looks like a character reference is the one thing that a backslash cannot make plain.
@@ -66,8 +53,15 @@ def _lines(value: str | None) -> Markup:
 
 @pass_context
 def _prose(context: Context, text: str | None, level: int = 2, ids: bool = False) -> Markup:
-    """Markdown that a person wrote, as HTML that fits into the page."""
+    """Return Markdown that a person wrote as HTML that fits into the page."""
     return markdown.html(text, Base(context["folder"], context["link"]), level=level, ids=ids) if text else Markup("")
+
+
+@pass_context
+def _page_prose(context: Context, text: str) -> Markup:
+    """Return the Markdown of a whole page as HTML; its first heading is the page's only if it has the top level."""
+    level = 1 if "<h1>" in markdown.read(text).html else 2
+    return markdown.html(text, Base(context["folder"], context["link"], context["page_folder"]), level=level)
 
 
 def _tied(text: str) -> str:
@@ -82,6 +76,7 @@ def _squeezed(text: Markup) -> Markup:
 
 _FILTERS = {
     "prose": _prose,
+    "page_prose": _page_prose,
     "contents": contents,
     "lines": _lines,
     "squeezed": _squeezed,
@@ -114,24 +109,6 @@ _GLOBALS = {
 }
 
 
-class _Compiled(FileSystemBytecodeCache):
-    """Templates compiled once, kept where Python keeps its own compiled code, as long as none of this code changes."""
-
-    def get_source_checksum(self, source: str) -> str:
-        return digest([code_age(), version("jinja2"), source])
-
-
-@cache
-def _compiled(how: str) -> BytecodeCache | None:
-    """For templates whose values are written so: what is written out at once is part of their code."""
-    folder = Path(__file__).with_name("__pycache__")
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError:
-        return None
-    return _Compiled(str(folder), f"{how}-%s.cache") if os.access(folder, os.W_OK) else None
-
-
 class _Headings(Extension):
     """A template's own headings as the HTML that Markdown makes of them."""
 
@@ -142,19 +119,12 @@ class _Headings(Extension):
 _HEADING = re.compile(r"^(#{1,6}) (.+)$", re.MULTILINE)
 
 
-class _Environment(Environment):
-    """Gives every template the same globals, where Jinja makes a mapping of two mappings for each page."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return self.globals
-
-
-def _environment(written: Callable[[object], Markup] | None, words: Mapping[str, Any], *, html: bool) -> Environment:
-    """Where templates live whose every expression is `written` so; the words are there in each, and in each macro."""
-    environment = _Environment(
-        loader=FileSystemLoader(FOLDER),
+def _environment(escape: Callable[[object], Markup] | None, values: Mapping[str, Any], *, html: bool) -> Environment:
+    """Return an environment whose templates print with `escape` and all know `values`, their macros too."""
+    environment = Environment(
+        loader=DictLoader(SOURCES),
         undefined=StrictUndefined,
-        finalize=written and (lambda value: Markup("") if value is None else written(value)),
+        finalize=escape and (lambda value: Markup("") if value is None else escape(value)),
         # Text for a calendar or a mail is text already.
         autoescape=lambda name: not (name or "").endswith((".txt", ".yml")),
         trim_blocks=True,
@@ -162,10 +132,9 @@ def _environment(written: Callable[[object], Markup] | None, words: Mapping[str,
         keep_trailing_newline=True,
         auto_reload=False,
         extensions=[_Headings] if html else [],
-        bytecode_cache=_compiled(f"{written.__name__ if written else 'text'}{'-html' if html else ''}"),
     )
     environment.filters |= _FILTERS
-    environment.globals |= {**_GLOBALS, **words}
+    environment.globals |= {**_GLOBALS, **values}
     return environment
 
 
@@ -175,35 +144,35 @@ def outward(library: Library, site_url: str) -> "Templates":
 
 
 class Templates:
-    """Renders a template with the words that every template may use.
+    """Renders the package's templates with values that all of them know.
 
-    `markdown` is how a value is written in Markdown: so that nothing in it means anything, or so
-    that a person can go on writing. With `html` the headings of Markdown templates are HTML, so that
-    a page whose template has no other Markdown is ready.
+    `escape` writes a value into a Markdown template: as text without meaning, or so that a person can
+    go on writing. With `html` the headings of Markdown templates become HTML, so that a template
+    without other Markdown gives finished HTML. Templates for plain text (.txt, .yml) escape nothing.
     """
 
-    def __init__(self, markdown: Callable[[object], Markup] = inert, *, html: bool = False, **words: Any) -> None:
-        self._written = {"md": markdown, "markdown": editable}
+    def __init__(self, escape: Callable[[object], Markup] = inert, *, html: bool = False, **values: Any) -> None:
+        self._escapes = {"md": escape, "markdown": editable}
         self._html = html
-        self._given: Mapping[str, Any] = words
+        self._values: Mapping[str, Any] = values
         self._environments: dict[object, Environment] = {}
 
     @cached_property
     def ready(self) -> "Templates":
-        """The same, for HTML."""
-        return Templates(self._written["md"], html=True, **self._given)
+        """The same templates with their headings as HTML."""
+        return Templates(self._escapes["md"], html=True, **self._values)
 
     @property
     def words(self) -> Any:
-        """What the data's codes are called."""
+        """The Swedish words for the data's codes."""
         return labels
 
-    def render(self, template: str, /, **words: Any) -> str:
-        # In Markdown every expression is made inert, so there is no field to forget.
-        return self._environment(template.rpartition(".")[2]).get_template(template).render(words)
+    def render(self, template: str, /, **values: Any) -> str:
+        """Return the template filled in. Raises jinja2.UndefinedError for a value that is missing."""
+        return self._environment(template.rpartition(".")[2]).get_template(template).render(values)
 
     def _environment(self, suffix: str) -> Environment:
-        written = self._written.get(suffix)
-        if written not in self._environments:
-            self._environments[written] = _environment(written, self._given, html=self._html)
-        return self._environments[written]
+        escape = self._escapes.get(suffix)
+        if escape not in self._environments:
+            self._environments[escape] = _environment(escape, self._values, html=self._html)
+        return self._environments[escape]

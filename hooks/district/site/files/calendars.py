@@ -19,8 +19,7 @@ from district.library.occasions import Occasion, of_event, of_study, recurrence_
 from district.model.event import Event, Repeat
 from district.model.study import Study
 from district.model.when import When
-from district.publish.memory import Memory, digest
-from district.site.content import Content, World
+from district.site.content import Content
 from district.site.templating import Templates
 
 # Written out with its rules: icalendar's own add_missing_timezones() lists days instead, an hour
@@ -71,10 +70,10 @@ class Entry:
 
 
 def calendars(
-    library: Library, channels: Iterable[Channel], templates: Templates, site_url: str, memory: Memory
+    library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
 ) -> Iterator[tuple[str, Content]]:
     """Every calendar by address: the channels', and one for each event that has a day."""
-    maker = Maker(library, templates, site_url, memory)
+    maker = Maker(library, templates, site_url)
     for channel in channels:
         if channel.calendar:
             yield channel.calendar, Content(partial(maker.of_channel, channel), of=(channel,))
@@ -120,15 +119,13 @@ def _around_name() -> tuple[bytes, bytes]:
 
 
 class Maker:
-    """Makes the entries of events and studies, but for those that the memory has."""
+    """Makes the entries of events and studies, each once."""
 
-    def __init__(self, library: Library, templates: Templates, site_url: str, memory: Memory | None = None) -> None:
+    def __init__(self, library: Library, templates: Templates, site_url: str) -> None:
         self._library = library
         self._templates = templates
         self._site_url = site_url
         self._zone = ZoneInfo(library.district.timezone)
-        self._memory = memory or Memory()
-        self._world = World(library.district, site_url).name
         self._written: dict[str, tuple[Entry, ...]] = {}
 
     def of_channel(self, channel: Channel) -> bytes:
@@ -141,19 +138,9 @@ class Maker:
     def entries(self, record: Event | Study) -> tuple[Entry, ...]:
         """A record's entries, which stand in several calendars and are written once."""
         if record.path not in self._written:
-            self._written[record.path] = tuple(self._remembered(record))
+            drafts = self._drafts(record)
+            self._written[record.path] = tuple(Entry(occasion, _component(make())) for occasion, make in drafts)
         return self._written[record.path]
-
-    def _remembered(self, record: Event | Study) -> Iterator[Entry]:
-        """A calendar of ten years is made anew when one of its events is changed: the others' entries are known."""
-        drafts, seal = [*self._drafts(record)], record.origin.seal
-
-        def write() -> list[str]:
-            return [_component(properties()).decode() for _, properties in drafts]
-
-        written = self._memory.found("entries", seal and digest([self._world, seal]), write)
-        for (occasion, _), ical in zip(drafts, written, strict=True):
-            yield Entry(occasion, ical.encode())
 
     def _drafts(self, record: Event | Study) -> Iterator[Draft]:
         """What has a day; a repeat is one entry, and one more for each turn that was moved."""

@@ -134,7 +134,7 @@ def _history_html(told: GoalReport, templates: Templates) -> str:
 
 def _picture(library: Library, record: Record) -> Picture | None:
     known = record.image and library.media.get(record.image.file)
-    return Picture(record.image.file, known) if record.image and known else None
+    return Picture(record.image.file, known.length) if record.image and known and known.length else None
 
 
 def _html(library: Library, record: Record, templates: Templates) -> str:

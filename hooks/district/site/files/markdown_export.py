@@ -16,5 +16,5 @@ def markdown(page: Page, template: str, library: Library, today: date, site_url:
     """What the page says by its template, with full addresses and no more marks than needed."""
     link = partial(absolute, site_url=site_url)
     templates = Templates(editable, library=library, district=library.district, today=today, link=link)
-    text = templates.render(f"{template}.md", title=page.title, **page.words)
+    text = templates.render(f"{template}.md", title=page.title, **page.values)
     return _EMPTY_LINES.sub("\n\n", text).strip() + "\n"

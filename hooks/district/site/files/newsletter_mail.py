@@ -15,9 +15,8 @@ from district.checks.problem import Mistakes, Place, Problem
 from district.language import messages, plain_text
 from district.library.library import Library
 from district.model.newsletter import Newsletter
-from district.publish.memory import Memory
-from district.site.content import Content, World
-from district.site.templating import FOLDER, Templates
+from district.site.content import Content
+from district.site.templating import SOURCES, Templates
 
 MOST_BYTES = 100_000  # Gmail clips a mail at 102 kB, and its end is gone
 WIDEST = 552  # a picture in the column of `mail.css`, in CSS pixels
@@ -47,12 +46,11 @@ class Mail:
         return message.as_bytes()
 
 
-def mails(library: Library, templates: Templates, site_url: str, memory: Memory) -> Iterator[tuple[str, Content]]:
+def mails(library: Library, templates: Templates, site_url: str) -> Iterator[tuple[str, Content]]:
     """The three files of every letter by address.
 
     Raises Mistakes, before anything is made, if a letter is longer than a mail can be.
     """
-    world = World(library.district, site_url)
 
     @cache
     def mail(name: str) -> Mail:
@@ -65,11 +63,8 @@ def mails(library: Library, templates: Templates, site_url: str, memory: Memory)
         for ending, part in _PARTS.items()
     }
 
-    def may_be_large(name: str) -> bool:
-        key = contents[name, "html"].key(world)
-        return memory.found("large letters", key, partial(_may_be_large, letters[name], templates))
-
-    sizes = {name: len(mail(name).html.encode()) for name in letters if may_be_large(name)}
+    large = (name for name, letter in letters.items() if _may_be_large(letter, templates))
+    sizes = {name: len(mail(name).html.encode()) for name in large}
     if long := [_too_large(letters[name], size) for name, size in sizes.items() if size >= MOST_BYTES]:
         raise Mistakes(long)
     for (name, ending), content in contents.items():
@@ -101,7 +96,7 @@ def _may_be_large(letter: Newsletter, templates: Templates) -> bool:
 @cache
 def _longest_style() -> int:
     """A tag takes one rule by its name and two by its classes; each is a line of `mail.css`."""
-    rules = (FOLDER / "mail.css").read_text("utf-8").splitlines()
+    rules = SOURCES["mail.css"].splitlines()
     return sum(sorted(map(len, rules))[-3:])
 
 

@@ -13,9 +13,9 @@ from district.model.event import Event
 from district.model.newsletter import Newsletter
 from district.model.plan import Area, Plan, Standing
 from district.model.study import Study
-from district.site.content import Content
+from district.site.content import Content, Lazy
 from district.site.files import markdown_export
-from district.site.page import Crumbs, Later, Page
+from district.site.page import Crumbs, Page
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def page(library: Library, plan: Plan, today: date, crumbs: Crumbs = ()) -> Page
         about=f"Utkast till verksamhetsberättelse för {plan.year}, gjort av det som är inlagt.",
         source=plan.origin.file,
         crumbs=crumbs,
-        words=Later(_material(library, plan), lambda: {"report": report(library, plan, today)}),
+        values=Lazy(_material(library, plan), lambda: {"report": report(library, plan, today)}),
     )
 
 

@@ -9,7 +9,8 @@ from typing import Literal
 from district.library.goal_work import Work, material, work
 from district.library.library import Library
 from district.model.plan import Area, Plan
-from district.site.page import Crumbs, Later, Page
+from district.site.content import Lazy
+from district.site.page import Crumbs, Page
 
 Gap = Literal["status", "responsible", "activity", "overdue"]
 GAPS: tuple[Gap, ...] = ("overdue", "status", "responsible", "activity")
@@ -50,7 +51,7 @@ def page(library: Library, plan: Plan, today: date, crumbs: Crumbs = ()) -> Page
         about=f"Det som saknas i {plan.title}, för styrelsen att fylla i.",
         source=plan.origin.file,
         crumbs=crumbs,
-        words=Later(material(library, plan), lambda: {"missing": missing(library, plan, today)}),
+        values=Lazy(material(library, plan), lambda: {"missing": missing(library, plan, today)}),
     )
 
 

@@ -9,17 +9,20 @@ from district.library.goal_progress import areas, standings
 from district.library.goal_work import material, work
 from district.library.library import Library, area_path
 from district.model.plan import Area, Plan
+from district.site.content import Lazy
 from district.site.files.goal_table import FIELDS
-from district.site.page import Later, Page, record_page
+from district.site.page import Page, record_page
 from district.site.pages import annual_report, missing_reports
+from district.site.view import View
 
 TOP = ("plan/", "Verksamhetsplan")
 
 
-def plan_pages(library: Library, today: date) -> Iterator[Page]:
-    """The list of years, the newest first, and all that each plan has."""
+def plan_pages(view: View) -> Iterator[Page]:
+    """Yield the list of years, newest first, and the pages of each plan."""
+    library, today = view.library, view.today
     years = [(plan, standings(library.goals_in(plan), today)) for plan in library.plans[::-1]]
-    yield Page(TOP[0], "plans", TOP[1], words={"years": years})
+    yield Page(TOP[0], "plans", TOP[1], values={"years": years})
     for plan in library.plans:
         above = (TOP, (plan.path, plan.title))
         yield record_page(
@@ -37,7 +40,7 @@ def plan_pages(library: Library, today: date) -> Iterator[Page]:
 
 
 def _areas(library: Library, plan: Plan, today: date) -> Iterator[Page]:
-    def words(area: Area, before: Area | None, after: Area | None) -> dict[str, Any]:
+    def values(area: Area, before: Area | None, after: Area | None) -> dict[str, Any]:
         works = [work(library, plan_goal, today) for plan_goal in library.goals_in(plan, area)]
         return {"plan": plan, "area": area, "works": works, "neighbours": (before, after)}
 
@@ -50,5 +53,5 @@ def _areas(library: Library, plan: Plan, today: date) -> Iterator[Page]:
             f"{plan.title}: {area.title}.",
             plan.origin.file,
             (TOP, (plan.path, plan.title)),
-            words=Later((area.id, material(library, plan, area)), partial(words, area, before, after)),
+            values=Lazy((area.id, material(library, plan, area)), partial(values, area, before, after)),
         )

@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 from datetime import date
 
-from district.library.library import Library
 from district.library.months import coming
 from district.library.occasions import Occasion
 from district.library.years import archive
 from district.model.study import Study
 from district.site.page import Page, record_page
+from district.site.view import View
 
 TOP = ("studier/", "Studier")
 # No study has an address below this.
 OLDER = "studier/tidigare/"
 
 
-def study_pages(library: Library, today: date) -> Iterator[Page]:
-    """The list, with the nearest meeting first, and a page for each study."""
+def study_pages(view: View) -> Iterator[Page]:
+    """Yield the list with the nearest meeting first, the older years, and a page for each study."""
+    library, today = view.library, view.today
     ahead = {study.name: coming(library.turns[study.path], today) for study in library.studies}
     past = {study.name for study in library.studies if _is_past(study, ahead[study.name])}
     current = sorted(
@@ -25,17 +26,17 @@ def study_pages(library: Library, today: date) -> Iterator[Page]:
     )
     finished = sorted((study for study in library.studies if study.name in past), key=_last_day, reverse=True)
     newest, older = archive(finished, lambda study: _last_day(study).year)
-    words = {
+    values = {
         "current": current,
         "finished": [study for _, group in newest for study in group],
         "ahead": ahead,
         "older": [year for year, _ in older],
     }
-    yield Page("studier/", "studies", "Studier", "Cirklar, kurser, föreläsningar och samtal.", words=words)
+    yield Page("studier/", "studies", "Studier", "Cirklar, kurser, föreläsningar och samtal.", values=values)
     for year, group in older:
         title, about = f"Studier som avslutades {year}", f"Cirklar, kurser och annat som avslutades {year}."
-        words = {"finished": group, "ahead": {}}
-        yield Page(f"{OLDER}{year}/", "studies-year", title, about, crumbs=(TOP,), words=words)
+        values = {"finished": group, "ahead": {}}
+        yield Page(f"{OLDER}{year}/", "studies-year", title, about, crumbs=(TOP,), values=values)
     for study in library.studies:
         yield record_page(
             library,

@@ -1,0 +1,81 @@
+"""Read a site and write it, as its engines and the `build` command do."""
+
+import os
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from district.editing import new_file
+from district.members import member_feeds, secrets
+from district.publish import clock, fingerprint
+from district.publish.cache import Cache, open_cache
+from district.publish.media import media, theme_files
+from district.publish.outputs import Outputs
+from district.publish.writer import write_files, write_site
+from district.reading import load, settings
+from district.reading.theme import read_theme
+from district.site.content import Content, Keys
+from district.site.site import build, common
+from district.site.view import Members, View
+
+
+@dataclass(frozen=True)
+class Building:
+    """One build of a site: everything that will be written, and what it is written from."""
+
+    view: View
+    contents: Mapping[str, Content]
+    keys: Keys
+    inputs: str
+    cache: Cache
+
+    def write(self, outputs: Outputs, *, written: frozenset[str] = frozenset(), processes: int = 2) -> None:
+        """Write all but the pages that an engine has `written`, and remember what was written."""
+        contents = {path: content for path, content in self.contents.items() if path not in written}
+        if self.view.members:
+            # Their search is sealed with their pages, as one file.
+            deque(write_files(contents, self.keys, outputs, processes), maxlen=0)
+        else:
+            write_site(contents, self.keys, outputs, also=sorted(written), processes=processes)
+        self.cache.save(outputs.finish(self.inputs))
+
+
+def begin(config: Path, *, site_url: str = "", preview: bool = False) -> Building:
+    """Read everything that a site is built from, by its mkdocs.yml.
+
+    `site_url` replaces the address in the settings. Raises Mistakes for what people wrote wrong, and
+    secrets.Refused for the secrets of the members' site.
+    """
+    cache = open_cache(config)
+    # Before anything is read, so that a file that changes meanwhile is read again next time.
+    inputs, program = fingerprint.inputs(config), fingerprint.fingerprint(config)
+    library = load.library(settings.folders(config), cache.store)
+    outside = site_url or settings.site_url(config)
+    members = _members(config, outside)
+    today = clock.today(library.district.timezone)
+    view = View(
+        library,
+        today,
+        f"{outside}medlem/" if members and members.sealed else outside,
+        read_theme(settings.theme_folder(config)),
+        members,
+        preview,
+        new_file.event_link(library.district, library.data_folder, today),
+    )
+    files = chain(theme_files(view.theme, members=members is not None), media(library))
+    contents = build(view) | dict(files)
+    return Building(view, contents, Keys([program, *common(view)]), inputs, cache)
+
+
+def _members(config: Path, outside: str) -> Members | None:
+    if not settings.has_members(config):
+        return None
+    sealed = os.environ.get("MEMBERS", "sealed") != "proxy"
+    secret = secrets.feed_secret(os.environ)
+    if not (sealed and secret):
+        # A host that asks for a login would ask feed readers too.
+        return Members(outside, sealed=sealed)
+    door = member_feeds.Door(outside, secret, settings.setting(config, "feed_epoch", "1"))
+    return Members(outside, outside + door.folder)

@@ -1,0 +1,35 @@
+"""Values that earlier runs computed, by what they were computed from."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+V = TypeVar("V")
+
+
+class Store:
+    """JSON values by kind and key. `publish.cache` keeps them on disk between runs."""
+
+    def __init__(self, known: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+        self._known = known or {}
+        # What this run used or computed. The rest is out of date and is not kept.
+        self.used: dict[str, dict[str, Any]] = {}
+        self.is_changed = False
+
+    def get(self, kind: str, key: str) -> Any:
+        """Return the value, or None if there is none."""
+        value = self._known.get(kind, {}).get(key)
+        if value is not None:
+            self.used.setdefault(kind, {})[key] = value
+        return value
+
+    def put(self, kind: str, key: str, value: Any) -> None:
+        self.used.setdefault(kind, {})[key] = value
+        self.is_changed = True
+
+    def found(self, kind: str, key: str, compute: Callable[[], V]) -> V:
+        """Return the value, computed if there is none."""
+        value: V | None = self.get(kind, key)
+        if value is None:
+            value = compute()
+            self.put(kind, key, value)
+        return value

@@ -1,0 +1,72 @@
+"""The one cache: a file beside mkdocs.yml that may be missing, cut short, old or altered at any time.
+
+It says which files the last build wrote and from what, and keeps values that are slow to compute.
+Every key is a digest of all that its value was made of, the program included.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from district.model.digest import digest
+from district.model.store import Store
+from district.reading import settings
+
+# A file's length in bytes, and when it was written, in nanoseconds.
+Stamp = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a build wrote: a digest of its inputs, and each file's key and stamp."""
+
+    inputs: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+
+
+class Cache:
+    """The cache of one site. Without a file it is empty and is never saved."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+        said = _read(file) if file else {}
+        self.record = _record(said)
+        self.store = Store(said.get("values"))
+
+    def save(self, record: Record | None = None) -> None:
+        """Write what this run used and, if it built the site, the new record."""
+        if not self._file or not (record or self.store.is_changed):
+            return
+        self.record = record or self.record
+        files = {path: (key, *self.record.stamps[path]) for path, key in self.record.keys.items()}
+        said = {"inputs": self.record.inputs, "files": files, "values": self.store.used}
+        body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        new = self._file.with_suffix(f".{os.getpid()}")
+        new.write_bytes(f"{digest([body])}\n".encode() + body)
+        new.replace(self._file)
+
+
+def open_cache(config: Path) -> Cache:
+    """Return the cache of a site by its mkdocs.yml. What is for members is never kept on disk."""
+    return Cache(None if settings.has_members(config) else config.parent / ".cache/district.json")
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """Return what the file holds, or nothing if it is not whole."""
+    try:
+        seal, _, body = file.read_bytes().partition(b"\n")
+        said = json.loads(body) if seal.decode() == digest([body]) else {}
+    except (OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _record(said: dict[str, Any]) -> Record:
+    rows: dict[str, tuple[str, int, int]] = said.get("files", {})
+    keys = {path: key for path, (key, _, _) in rows.items()}
+    return Record(said.get("inputs", ""), keys, {path: (size, when) for path, (_, size, when) in rows.items()})

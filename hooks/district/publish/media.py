@@ -1,0 +1,30 @@
+"""The files that are copied into the site: the theme's, and what people put beside their texts."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from district.library.library import Library
+from district.reading import photos
+from district.reading.theme import Theme
+from district.site.content import Content
+
+_MEMBERS_ONLY = "assets/medlem."
+
+
+def theme_files(theme: Theme, *, members: bool) -> Iterator[tuple[str, Content]]:
+    """Yield the theme's files by address; those of the locked pages only for `members`."""
+    for address, file in theme.assets.items():
+        if members or not address.startswith(_MEMBERS_ONLY):
+            yield address, Content(file.read_bytes, ("theme", address))
+
+
+def media(library: Library) -> Iterator[tuple[str, Content]]:
+    """Yield what people put beside their texts by address. Photos are re-encoded without metadata."""
+    for address, found in library.media.items():
+        yield address, Content(partial(_published, Path(found.file)), ("media", address, found.digest))
+
+
+def _published(file: Path) -> bytes:
+    data = file.read_bytes()
+    return photos.cleaned(data, file.name) if photos.is_photo(file.name) else data

@@ -1,0 +1,28 @@
+"""The home page."""
+
+from collections.abc import Iterator
+
+from district.library.activity import newest
+from district.library.goal_progress import areas
+from district.library.months import coming
+from district.site.page import Page
+from district.site.view import View
+
+_MOST = 5  # items of each kind
+
+
+def home(view: View) -> Iterator[Page]:
+    """Yield the home page."""
+    library, today = view.library, view.today
+    ahead = coming(library.occasions, today)
+    plan = library.plans[-1] if library.plans else None
+    values = {
+        "coming": [occasion for occasion in ahead if occasion.start.has_day][:_MOST],
+        "undated": sum(not occasion.start.has_day for occasion in ahead),
+        "plan": plan,
+        "areas": areas(library, plan, today) if plan else (),
+        "news": newest(library, today, _MOST),
+        "newsletter": next(iter(library.letters), None),
+    }
+    about = f"Det som händer, det vi har lovat och hur långt vi har kommit. {library.district.name}."
+    yield Page("", "home", library.district.name, about, values=values)

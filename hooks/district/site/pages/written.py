@@ -1,0 +1,43 @@
+"""Pages that are not made from records: those that people write, and the site's own few."""
+
+from collections.abc import Iterator
+
+import segno
+from markupsafe import Markup
+
+from district.library.addresses import page_address, text_folder
+from district.library.channels import channels
+from district.site.page import Page
+from district.site.view import View
+
+
+def written_pages(view: View) -> Iterator[Page]:
+    """Yield a page for each Markdown file that is a page of its own."""
+    for written in view.library.written_pages:
+        yield Page(
+            page_address(written),
+            "written",
+            written.title,
+            written.about,
+            view.library.file(written.path),
+            text_folder=text_folder(written),
+            values={"text": written.text},
+        )
+
+
+def own_pages(view: View) -> Iterator[Page]:
+    """Yield the pages for subscribing, searching and missing addresses."""
+    found = [channel.empty for channel in channels(view.library)]
+    template = "subscribe-members" if view.members else "subscribe"
+    values = {"channels": found, "qr": _qr(f"{view.site_url}prenumerera/")}
+    yield Page("prenumerera/", template, "Prenumerera", values=values)
+    if not view.members:
+        # The members' search is part of the script that unlocks their pages.
+        yield Page("sok/", "search", "Sök", "Sök bland händelser, mål och nyhetsbrev.", searched=False)
+    yield Page("404.html", "not-found", "Sidan finns inte", searched=False)
+
+
+def _qr(address: str) -> Markup:
+    """Return the address as a QR code (ISO/IEC 18004) in SVG."""
+    picture = segno.make(address, error="m", micro=False)
+    return Markup(picture.svg_inline(omitsize=True, border=2, title="QR-kod till sidan Prenumerera"))

@@ -1,0 +1,37 @@
+"""What a site is built from."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from district.library.library import Library
+from district.reading.theme import Theme
+
+
+@dataclass(frozen=True)
+class Members:
+    """How the members' pages differ: the address of the public site, and of their own feeds, or "".
+
+    `sealed` pages are read by the script that unlocks them; others lie behind a host's own login.
+    """
+
+    outside: str
+    feeds: str = ""
+    sealed: bool = True
+
+
+@dataclass(frozen=True)
+class View:
+    """A library as seen on a day, at an address, in a theme.
+
+    `today` is the day in the district's time zone; `site_url` ends with a slash. The members' site
+    has calendars but no feeds, since no feed reader could unlock them. A `preview` also shows
+    advice to those who write. `new_event` is the address of the form for a new event.
+    """
+
+    library: Library
+    today: date
+    site_url: str
+    theme: Theme = field(default_factory=Theme)
+    members: Members | None = None
+    preview: bool = False
+    new_event: str = ""
