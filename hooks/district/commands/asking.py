@@ -12,6 +12,7 @@ from district.editing import new_file
 from district.language import labels, swedish
 from district.model.base import BODY, ORIGIN, Origin, Record
 from district.model.event import Event
+from district.model.kinds import BY_NAME
 from district.model.newsletter import Newsletter
 from district.model.study import Study, StudyKind
 from district.publish import clock
@@ -65,10 +66,10 @@ def ask(kind: str, today: date, answer: Callable[[str], str], say: Callable[[str
 
 def _problems(kind: str, answers: dict[str, str]) -> list[str]:
     text = new_file.text(kind, answers, Templates())
-    if kind == "newsletter":
+    if BY_NAME[kind].in_docs:
         text = text.split("---\n")[1]
     found = yaml_source.read(text, "")
-    hidden = {ORIGIN: Origin("", "2024/namn"), **({BODY: "…"} if kind == "newsletter" else {})}
+    hidden = {ORIGIN: Origin("", "2024/namn"), **({BODY: "…"} if BY_NAME[kind].in_docs else {})}
     parse_record(_MODELS[kind], found, hidden)
     return [problem.sentence for problem in found.problems]
 
@@ -76,7 +77,7 @@ def _problems(kind: str, answers: dict[str, str]) -> list[str]:
 def write(kind: str, answers: dict[str, str], folders: Folders) -> Path:
     """Write the new record's file under a name that is not taken, and give its path."""
     year = int((answers.get("start") or answers["published"])[:4])
-    below = folders.docs if kind == "newsletter" else folders.data
+    below = folders.docs if BY_NAME[kind].in_docs else folders.data
     path = below / new_file.free_name(kind, answers["title"], year, lambda name: (below / name).exists())
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(new_file.text(kind, answers, Templates()), "utf-8")
@@ -85,7 +86,7 @@ def write(kind: str, answers: dict[str, str], folders: Folders) -> Path:
 
 def add_commands(commands: Commands) -> None:
     beginning = commands.add_parser("new", help="frågar om något nytt och skriver filen")
-    beginning.add_argument("kind", choices=sorted(new_file.KINDS), help="händelse, nyhetsbrev eller studie")
+    beginning.add_argument("kind", choices=sorted(QUESTIONS), help="händelse, nyhetsbrev eller studie")
     add_config(beginning)
     beginning.set_defaults(run=begin)
 

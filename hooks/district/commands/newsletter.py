@@ -9,9 +9,11 @@ from district.checks.problem import Mistakes
 from district.commands.base import Commands, add_config
 from district.editing import newsletter_draft
 from district.language import messages
-from district.model.kinds import LETTER, LETTERS
+from district.model.kinds import BY_NAME
 from district.publish import clock
 from district.reading import load, settings
+
+LETTER = BY_NAME["newsletter"]
 
 
 def add_commands(commands: Commands) -> None:
@@ -29,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     except Mistakes as mistakes:
         return _refuse(f"{mistakes}\n\nRätta det här först. Inget utkast har skrivits.")
     today = clock.today(library.district.timezone)
-    letters = folders.docs / LETTERS
+    letters = folders.docs / LETTER.folder
     name = f"{today.year}/{options.name or _free(letters / str(today.year), newsletter_draft.name_for(today))}"
     if not LETTER.holds(name):
         return _refuse(messages.sentence("file_name", given=options.name, example="varbrev"))

@@ -8,31 +8,22 @@ from pydantic import BaseModel
 
 from district.editing import field_help
 from district.model.district import District
-from district.model.event import Event
-from district.model.newsletter import Newsletter
-from district.model.plan import Plan
-from district.model.study import Study
+from district.model.kinds import KINDS
 from district.reading.record import inner_model
 
-KINDS: dict[str, type[BaseModel]] = {
-    "district": District,
-    "event": Event,
-    "newsletter": Newsletter,
-    "plan": Plan,
-    "study": Study,
-}
+MODELS: dict[str, type[BaseModel]] = {"district": District, **{kind.name: kind.model for kind in KINDS}}
 
 
 def schemas() -> Iterator[tuple[str, str]]:
     """Each schema's file name and its text."""
-    for name, model in KINDS.items():
+    for name, model in MODELS.items():
         yield f"{name}.json", json.dumps(_schema(model), ensure_ascii=False, indent=1) + "\n"
 
 
 def models() -> set[type[BaseModel]]:
     """Every model that an author can fill in, in any file."""
     found: set[type[BaseModel]] = set()
-    left = [*KINDS.values()]
+    left = [*MODELS.values()]
     while left:
         model = left.pop()
         if model not in found:

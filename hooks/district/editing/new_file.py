@@ -1,7 +1,6 @@
 """A new record as the file that an author goes on with: filled in where known, explained where not."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from typing import Any
@@ -9,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from district.language import swedish
 from district.model.district import District
+from district.model.kinds import BY_NAME
 from district.site.templating import Templates
 
 # What each kind of file must be told; the rest is there as help, behind a #.
@@ -19,22 +19,6 @@ _KEYS = {
 }
 _LONGEST = 60
 _OPTIONAL = ("end", "start", "summary", "name", "address", "municipality", "online", "for", "text", "goals", "status")
-
-
-@dataclass(frozen=True)
-class Kind:
-    """Where a kind's files lie, below the data or the docs folder, and how their names end."""
-
-    folder: str
-    by_year: bool
-    ending: str
-
-
-KINDS = {
-    "event": Kind("events", True, ".yml"),
-    "study": Kind("studies", False, ".yml"),
-    "newsletter": Kind("nyhetsbrev", True, ".md"),
-}
 
 
 def text(kind: str, answers: Mapping[str, Any], templates: Templates) -> str:
@@ -51,8 +35,8 @@ def needed(kind: str) -> tuple[str, ...]:
 
 def file_name(kind: str, name: str, year: int) -> str:
     """Where the file belongs: `events/2024/valskola.yml`."""
-    place = KINDS[kind]
-    return "/".join(filter(None, [place.folder, str(year) if place.by_year else "", name + place.ending]))
+    row = BY_NAME[kind]
+    return "/".join(filter(None, [row.folder, str(year) if row.names == "year/name" else "", name + row.ending]))
 
 
 def free_name(kind: str, title: str, year: int, taken: Callable[[str], bool]) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from district.model.kinds import KINDS
+
 standing = {
     "planned": "planerat",
     "ongoing": "pågår",
@@ -56,7 +58,7 @@ weekday = {
     "sat": "lördag",
     "sun": "söndag",
 }
-kind = {"event": "Händelse", "study": "Studie", "newsletter": "Nyhetsbrev", "plan": "Plan", "history": "Mål"}
+kind = {**{row.name: row.label for row in KINDS}, "history": "Mål"}
 every = {"day": "dag", "week": "vecka", "month": "månad"}
 said = {"list": "i listan", "text": "i områdets text"}
 

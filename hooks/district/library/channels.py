@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from district.library.library import Library
 from district.library.occasions import Occasion
 from district.model.base import Record, Where
 from district.model.event import Event
+from district.model.kinds import BY_NAME, KINDS
 from district.model.study import Study
 
 
@@ -70,13 +72,10 @@ def _kinds(library: Library) -> Iterator[Channel]:
     district = library.district.name
     everything = "Händelser, studier, planen och nyhetsbrev"
     yield Channel("", "Allt nytt", district, everything, tuple(library.records))
-    for folder, name, about, records, calendar in (
-        ("kalender/", "Kalender", "Det som händer", library.happenings, "kalender.ics"),
-        ("studier/", "Studier", "Cirklar, kurser och föreläsningar", library.studies, "studier.ics"),
-        ("plan/", "Verksamhetsplan", "Planen och hur det går", library.plans, ""),
-        ("nyhetsbrev/", "Nyhetsbrev", "Distriktets nyhetsbrev", library.newsletters, ""),
-    ):
-        yield Channel(folder, name, f"{district}: {name}", about, tuple(records), calendar)
+    for kind in KINDS:
+        models = (kind.model, *(BY_NAME[name].model for name in kind.also))
+        records = tuple(chain.from_iterable(map(library.of, models)))
+        yield Channel(kind.address, kind.title, f"{district}: {kind.title}", kind.about, records, kind.calendar)
 
 
 def _municipalities(library: Library) -> Iterator[Channel]:

@@ -5,14 +5,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
+from typing import TypeVar, cast
 
 from district.library.occasions import Occasion, of_record
 from district.model.base import Record, Where
 from district.model.district import District
 from district.model.event import Event
+from district.model.kinds import KINDS
 from district.model.newsletter import Newsletter
 from district.model.plan import Area, Goal, Plan, Standing
 from district.model.study import Study
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -85,10 +90,7 @@ class Library:
     """
 
     district: District
-    events: tuple[Event, ...] = ()
-    studies: tuple[Study, ...] = ()
-    plans: tuple[Plan, ...] = ()
-    newsletters: tuple[Newsletter, ...] = ()
+    all_records: tuple[Record, ...] = ()
     data_folder: str = "data/public"
     media: Mapping[str, Media] = field(default_factory=dict, repr=False, hash=False)
     written_pages: tuple[WrittenPage, ...] = field(default=(), repr=False)
@@ -104,10 +106,34 @@ class Library:
         """The width and height of each picture in pixels, as published."""
         return {path: media.size for path, media in self.media.items() if media.size}
 
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Record], tuple[Record, ...]]:
+        return {kind.model: tuple(r for r in self.all_records if type(r) is kind.model) for kind in KINDS}
+
+    def of(self, model: type[R]) -> tuple[R, ...]:
+        """Return the records of one kind, in the order of their files."""
+        return cast(tuple[R, ...], self._by_kind[model])
+
     @property
     def records(self) -> Iterator[Record]:
-        for kind in (self.events, self.studies, self.plans, self.newsletters):
-            yield from kind
+        """All records, kind by kind."""
+        return chain.from_iterable(self._by_kind.values())
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return self.of(Event)
+
+    @property
+    def studies(self) -> tuple[Study, ...]:
+        return self.of(Study)
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        return self.of(Plan)
+
+    @property
+    def newsletters(self) -> tuple[Newsletter, ...]:
+        return self.of(Newsletter)
 
     @cached_property
     def letters(self) -> tuple[Newsletter, ...]:

@@ -6,11 +6,7 @@ from pathlib import Path
 from district.checks import privacy
 from district.checks.problem import Mistakes
 from district.library.library import Library
-from district.model.event import Event
-from district.model.newsletter import Newsletter
-from district.model.plan import Plan
 from district.model.store import Store
-from district.model.study import Study
 from district.reading import files
 from district.reading.reader import Reading
 from district.reading.settings import Folders
@@ -35,10 +31,7 @@ def library(folders: Folders, store: Store | None = None) -> Library:
     if district:
         found = Library(
             district,
-            events=reading.of(Event),
-            studies=reading.of(Study),
-            plans=reading.of(Plan),
-            newsletters=reading.of(Newsletter),
+            tuple(reading.records.values()),
             data_folder=files.label(folders.data, folders.root),
             media={
                 **files.media(public.docs, folders.root, known),

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeVar
+from typing import Any
 
 from district.checks import placeholders, privacy, rules
 from district.checks.finding import Unread
@@ -15,7 +15,7 @@ from district.library.library import Library, WrittenPage
 from district.model.base import BODY, ORIGIN, Origin, Record
 from district.model.digest import digest
 from district.model.district import District
-from district.model.kinds import FOLDERS, LETTER, LETTERS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Folder
+from district.model.kinds import IN_DATA, IN_DOCS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Kind
 from district.model.plan import Plan
 from district.model.store import Store
 from district.model.study import Study
@@ -26,8 +26,7 @@ from district.reading.yaml_source import Source
 
 _HEADING = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
 MOST_BYTES = 1_000_000
-Waiting = list[tuple[Folder, Found, str]]
-R = TypeVar("R", bound=Record)
+Waiting = list[tuple[Kind, Found, str]]
 
 
 def decode(data: bytes, label: str) -> tuple[str, list[Problem]]:
@@ -88,16 +87,16 @@ class Reading:
         self.problems += problems
         return None if problems else text
 
-    def source(self, folder: Folder, text: str, label: str) -> Source | None:
+    def source(self, kind: Kind, text: str, label: str) -> Source | None:
         """The file's values. Of a text in which nothing was wrong before, they are remembered without their places."""
-        key = digest([folder.example, repr(sorted(self.allowed) if self.allowed is not None else None), text])
+        key = digest([kind.name, repr(sorted(self.allowed) if self.allowed is not None else None), text])
         if known := self.store.get("files", key):
             del self.texts[label]
             lines = {tuple(path): line for path, line in known["lines"]}
             return Source(label, text, value=known["value"], known_lines=lines, body=known["body"])
-        found = yaml_source.read_page(text, label) if folder is LETTER else yaml_source.read(text, label)
+        found = yaml_source.read_page(text, label) if kind.in_docs else yaml_source.read(text, label)
         if found:
-            places = [*found.lines().items()] if folder.model is Plan else []
+            places = [*found.lines().items()] if kind.model is Plan else []
             self.found[label] = key, {"value": found.value, "lines": places, "body": found.body}
         return found
 
@@ -124,8 +123,8 @@ class Reading:
         """Read everything that people wrote in two folders."""
         self.data(data)
         self.docs(docs)
-        for folder, file, name in self.waiting:
-            self.record(folder, file, name)
+        for kind, file, name in self.waiting:
+            self.record(kind, file, name)
         self.waiting.clear()
         self.protect()
 
@@ -134,17 +133,17 @@ class Reading:
             if file.below == "district.yml":
                 continue
             first, _, rest = file.below.partition("/")
-            folder = FOLDERS.get(first) if rest else None
+            kind = IN_DATA.get(first) if rest else None
             if file.is_link:
                 self.complain(file, "symlink")
             elif file.name == "README.md":
                 self.text(file)
-            elif folder is None:
-                self.complain(file, "folder_unread", known=swedish.one_of(f"{data.name}/{n}" for n in FOLDERS))
+            elif kind is None:
+                self.complain(file, "folder_unread", known=swedish.one_of(f"{data.name}/{n}" for n in IN_DATA))
             elif file.suffix not in RECORD_ENDINGS:
                 self.complain(file, "file_ending", wanted=".yml")
             else:
-                self.waiting.append((folder, file, rest.removesuffix(file.suffix)))
+                self.waiting.append((kind, file, rest.removesuffix(file.suffix)))
 
     def docs(self, docs: Path) -> None:
         for file in files.below(docs, self.root):
@@ -157,8 +156,8 @@ class Reading:
                 continue
             elif self.members and file.below == "README.md":
                 self.text(file)
-            elif file.below.startswith(f"{LETTERS}/"):
-                self.waiting.append((LETTER, file, name.removeprefix(f"{LETTERS}/")))
+            elif kind := IN_DOCS.get(file.below.partition("/")[0]):
+                self.waiting.append((kind, file, name.partition("/")[2]))
             elif not PAGE_NAME.fullmatch(name):
                 self.complain(file, "file_name", given=name, example="om-oss.md")
             else:
@@ -173,27 +172,27 @@ class Reading:
         self.problems += found.problems
         self.written.append(_written_page(file, found, members=self.members))
 
-    def record(self, folder: Folder, file: Found, name: str) -> None:
-        if not folder.holds(name):
-            self.complain(file, "file_name", given=name, example=folder.example)
+    def record(self, kind: Kind, file: Found, name: str) -> None:
+        if not kind.holds(name):
+            self.complain(file, "file_name", given=name, example=kind.example)
             return
-        unread = self.unread.setdefault(folder.model, set())
+        unread = self.unread.setdefault(kind.model, set())
         unread.add(name)
         text = self.text(file)
         if text is None:
             return
-        found = self.source(folder, text, file.label)
+        found = self.source(kind, text, file.label)
         if found is None:
             self.complain(file, "front_matter")
             return
         # Only goals are led to line by line.
-        lines = found.lines() if folder.model is Plan else {}
+        lines = found.lines() if kind.model is Plan else {}
         hidden: dict[str, Any] = {ORIGIN: Origin(file.label, name, lines, self.members, digest([file.label, text]))}
-        if folder is LETTER:
+        if kind.in_docs:
             self.problems += placeholders.places(file.label, text)
             hidden[BODY] = yaml_source.body(found)
         self.sources[file.label] = found
-        record = parse_record(folder.model, found, hidden)
+        record = parse_record(kind.model, found, hidden)
         self.problems += found.problems
         if record:
             unread.discard(name)
@@ -205,9 +204,6 @@ class Reading:
         other = self.records.setdefault(record.path, record)
         if other is not record:
             self.complain(file, "two_files", other=other.origin.file)
-
-    def of(self, kind: type[R]) -> tuple[R, ...]:
-        return tuple(record for record in self.records.values() if isinstance(record, kind))
 
     def protect(self) -> None:
         """Add what is personal in any text, comments too: the files are as open as the site."""
