@@ -74,15 +74,15 @@ links-out: .venv/site
 
 # What changes for readers since BASE, a commit.
 changes: .venv/site
-	sh .ci/changes
+	sh scripts/changes
 
 # A filled in form, in the file that GitHub says, as the folder proposal/.
 from-issue: .venv/site
-	sh .ci/from-issue proposal
+	sh scripts/from-issue proposal
 
 # WHAT=nyhetsbrev or verksamhetsberättelse, as the folder proposal/.
 draft: .venv/site
-	sh .ci/draft proposal
+	sh scripts/draft proposal
 
 test: .venv/test browser check
 	$(BIN)/pytest -n 2
@@ -92,10 +92,10 @@ bench: .venv/test
 	$(BIN)/python tests/bench $(BENCH)
 
 browser: .venv/test
-	sh .ci/browser
+	sh scripts/browser
 
 .venv/bin/python:
-	sh .ci/venv "$(PYTHON)"
+	sh scripts/venv "$(PYTHON)"
 	echo $(CURDIR)/hooks > $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/district.pth
 
 .venv/site: .venv/bin/python requirements.txt
