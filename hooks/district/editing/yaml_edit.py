@@ -4,8 +4,7 @@ import copy
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import yaml
-
+from district.language.yaml_text import scalar
 from district.reading import yaml_source
 from district.reading.yaml_source import Path, Source, Value
 
@@ -105,14 +104,6 @@ def _written(key: str, value: Value, column: int) -> list[str]:
     if "\n" in str(value):
         return [f"{key}: |", *(" " * (column + 1) + line if line else "" for line in str(value).split("\n"))]
     return [f"{key}: {scalar(value)}"]
-
-
-def scalar(value: object) -> str:
-    """A text as YAML on one line; days and times need no quotes here, where every value is text."""
-    text = str(value)
-    if text and set(text) <= set("0123456789-: ") and yaml_source.read(f"x: {text}", "").value == {"x": text}:
-        return text
-    return yaml.safe_dump(text, allow_unicode=True, width=10**6).removesuffix("...\n").strip()
 
 
 def _proved(found: Source, changed: str, path: Path, value: Any) -> str:
