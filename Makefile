@@ -55,6 +55,7 @@ check: .venv/test workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
 
 # The workflows and the forms, judged without asking anybody.
 workflows: .venv/test
