@@ -30,8 +30,8 @@ def amended(text: str, record: Event | Study, given: Mapping[str, str], today: d
     try:
         text = _CHANGED.get(what, _status)(text, record, given)
         if today >= record.published:
-            text = yaml_edit.put(text, ("updated",), today.isoformat(), after=("title", "published"))
-    except yaml_edit.Unsafe:
+            text = yaml_edit.set_value(text, ("updated",), today.isoformat(), after=("title", "published"))
+    except yaml_edit.UnsafeEdit:
         raise Refused(by_hand(record.origin.file)) from None
     return text
 
@@ -57,17 +57,17 @@ def _status(text: str, record: Event | Study, given: Mapping[str, str]) -> str:
     if isinstance(record, Study):
         if what != "cancelled":
             raise Refused("En studie kan bara ställas in härifrån. Öppna filen och ändra träffen där.")
-        return yaml_edit.put(text, ("status",), what, after=("title", "kind"))
+        return yaml_edit.set_value(text, ("status",), what, after=("title", "kind"))
     if record.repeat and "day" in given:
         return _one_turn(text, record, given["day"], what)
-    text = yaml_edit.put(text, ("status",), what, after=("start", "end"))
+    text = yaml_edit.set_value(text, ("status",), what, after=("start", "end"))
     return _note(text, given)
 
 
 def _note(text: str, given: Mapping[str, str]) -> str:
     if "note" not in given:
         return text
-    return yaml_edit.put(text, ("note",), given["note"], after=("start", "end", "status"))
+    return yaml_edit.set_value(text, ("note",), given["note"], after=("start", "end", "status"))
 
 
 def _one_turn(text: str, record: Event, day: str, what: str) -> str:
@@ -76,7 +76,7 @@ def _one_turn(text: str, record: Event, day: str, what: str) -> str:
     if what != "cancelled":
         raise Refused("En enda gång i en serie kan bara ställas in härifrån. Öppna filen och använd ”moved”.")
     days = [*(each.isoformat() for each in record.repeat.except_), day]
-    return yaml_edit.put(text, ("repeat", "except"), [*days])
+    return yaml_edit.set_value(text, ("repeat", "except"), [*days])
 
 
 def _time(text: str, record: Event | Study, given: Mapping[str, str]) -> str:
@@ -88,7 +88,7 @@ def _time(text: str, record: Event | Study, given: Mapping[str, str]) -> str:
     if record.end and "end" not in new:
         raise Refused("Händelsen har ett slut. Skriv också det nya slutet.")
     for name, value in new.items():
-        text = yaml_edit.put(text, (name,), value, after=("start",))
+        text = yaml_edit.set_value(text, (name,), value, after=("start",))
     return _note(text, given)
 
 
@@ -102,9 +102,9 @@ def _place(text: str, record: Event | Study, given: Mapping[str, str]) -> str:
     if before.keys() - asked.keys():
         raise Refused(f"{by_hand(record.origin.file)} Adress, kommun och hur man kommer in kan behöva ändras också.")
     if not before:
-        return _note(yaml_edit.put(text, ("where",), asked, after=("start", "end", "status", "note")), given)
+        return _note(yaml_edit.set_value(text, ("where",), asked, after=("start", "end", "status", "note")), given)
     for name, value in asked.items():
-        text = yaml_edit.put(text, ("where", name), value, after=("name",))
+        text = yaml_edit.set_value(text, ("where", name), value, after=("name",))
     return _note(text, given)
 
 

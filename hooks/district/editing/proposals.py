@@ -102,10 +102,10 @@ def _reported(given: Mapping[str, str], desk: Desk) -> Proposal:
     file, area = plan_goal.plan.origin.file, plan_goal.plan.areas.index(plan_goal.area)
     path: yaml_source.Path = ("areas", area, "goals", plan_goal.area.goals.index(plan_goal.goal))
     try:
-        text = yaml_edit.append(desk.files[file], (*path, "history"), row)
+        text = yaml_edit.append_item(desk.files[file], (*path, "history"), row)
         if plan_goal.goal.status:
-            text = yaml_edit.put(text, (*path, "status"), row["status"])
-    except yaml_edit.Unsafe:
+            text = yaml_edit.set_value(text, (*path, "status"), row["status"])
+    except yaml_edit.UnsafeEdit:
         raise Refused(event_changes.by_hand(file)) from None
     return Proposal(file, text, _headline("Rapport", ref))
 
