@@ -55,7 +55,7 @@ def ask(kind: str, today: date, answer: Callable[[str], str], say: Callable[[str
     for key, question in QUESTIONS[kind]:
         while True:
             said = answer(f"{question} ").strip()
-            wrong = _problems(kind, answers | {key: said}) if said or key in new_file.needed(kind) else []
+            wrong = _problems(kind, answers | {key: said}) if said or key in new_file.required_keys(kind) else []
             if not wrong:
                 break
             say("\n".join(wrong))
@@ -64,7 +64,7 @@ def ask(kind: str, today: date, answer: Callable[[str], str], say: Callable[[str
 
 
 def _problems(kind: str, answers: dict[str, str]) -> list[str]:
-    text = new_file.text(kind, answers, Templates())
+    text = new_file.render(kind, answers, Templates())
     if kind == "newsletter":
         text = text.split("---\n")[1]
     found = yaml_source.read(text, "")
@@ -79,13 +79,13 @@ def write(kind: str, answers: dict[str, str], folders: Folders) -> Path:
     below = folders.docs if kind == "newsletter" else folders.data
     path = below / new_file.free_name(kind, answers["title"], year, lambda name: (below / name).exists())
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(new_file.text(kind, answers, Templates()), "utf-8")
+    path.write_text(new_file.render(kind, answers, Templates()), "utf-8")
     return path
 
 
 def add_commands(commands: Commands) -> None:
     beginning = commands.add_parser("new", help="frågar om något nytt och skriver filen")
-    beginning.add_argument("kind", choices=sorted(new_file.KINDS), help="händelse, nyhetsbrev eller studie")
+    beginning.add_argument("kind", choices=sorted(new_file.LOCATIONS), help="händelse, nyhetsbrev eller studie")
     add_config(beginning)
     beginning.set_defaults(run=begin)
 

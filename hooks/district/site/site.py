@@ -171,7 +171,7 @@ def _new_event(library: Library, today: date) -> str | None:
     if not library.district.repository:
         return None
     answers = {"title": "Vad som händer", "published": today, "start": f"{today.year}-MM-DD 18:30"}
-    begun = new_file.text("event", answers, Templates())
+    begun = new_file.render("event", answers, Templates())
     return new_file.github_link(library.district, library.data_folder, today.year, begun)
 
 
