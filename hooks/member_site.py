@@ -23,11 +23,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     outside = settings.site_url(file)
     try:
         secret = secrets.feed_secret(os.environ)
-    except secrets.Refused as refused:
-        raise Abort(str(refused)) from refused
+    except secrets.SealingError as error:
+        raise Abort(str(error)) from error
     # A guarded host would ask the readers for the login that they do not have.
-    door = SEALED and secret and member_feeds.Door(outside, secret, settings.setting(file, "feed_epoch", "1"))
-    config.extra["members"] = site.Members(outside, outside + door.folder if door else "")
+    feeds = SEALED and secret and member_feeds.FeedSettings(outside, secret, settings.setting(file, "feed_epoch", "1"))
+    config.extra["members"] = site.Members(outside, outside + feeds.folder if feeds else "")
     config.site_url = f"{outside}medlem/" if SEALED else outside
     assets = next(Path(place, "assets") for place in config.theme.dirs if Path(place, "assets/stylesheets").is_dir())
     styles = sorted(assets.glob("stylesheets/main.*.css"))
