@@ -1,7 +1,7 @@
-# The two commands: `make site` builds the public site in site/, `make test` checks everything.
+# `make site` builds the public site in site/, and `make test` runs all checks and tests.
 
 PYTHON ?= python3
-# Another district: make site CONFIG=/its/mkdocs.yml
+# For another district: make site CONFIG=/path/to/mkdocs.yml
 CONFIG ?= mkdocs.yml
 SITE ?= site
 BIN := .venv/bin
@@ -10,23 +10,23 @@ export DISTRICT_HOOK := $(CURDIR)/hooks/generated_files.py
 export DISTRICT_MEMBERS_HOOK := $(CURDIR)/hooks/member_site.py
 export DISTRICT_OVERRIDES := $(CURDIR)/overrides
 export PYTHONPATH := $(CURDIR)/hooks
-# Material's notice of its end of life and of MkDocs 2; see pyproject.toml, we stay below 2.
+# Silence Material's notice about MkDocs 2. pyproject.toml requires MkDocs below 2.
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site members leaktest serve check test bench links links-out workflows changes from-issue draft browser requirements clean
 
-# Built beside the old site and put in its place when all of it is done.
-# What a build would make the same stays there; all of it, if nothing has changed.
+# Build next to the old site, reuse its unchanged files, and replace it when the build is complete.
+# If nothing has changed, the build writes nothing and the old site stays.
 site: .venv/site
 	rm -rf $(SITE).new
 	DISTRICT_LAST=$(abspath $(SITE)) $(BIN)/mkdocs build --quiet --strict --config-file $(CONFIG) --site-dir $(abspath $(SITE).new)
 	[ ! -d $(SITE).new ] || { rm -rf $(SITE) && mv $(SITE).new $(SITE); }
 	@echo "Klart: öppna $(SITE)/index.html, eller kör make serve."
 
-# The member pages, built outside the site and sealed into it; nobody's plain text stays behind.
-# MEMBERS=proxy writes them open into site-members/, for a host that asks for a login of its own.
+# Build the member pages outside the site and seal them into it. The unencrypted pages are deleted, also if sealing fails.
+# MEMBERS=proxy leaves them unencrypted in site-members/, for a host with its own login.
 MEMBERS ?= sealed
-# Where the members' files are a repository of their own, checked out into .medlem, all of it is about them.
+# The members' files may be a separate repository, checked out into .medlem.
 MEMBERS_CONFIG ?= $(if $(wildcard .medlem),.medlem/)mkdocs.members.yml
 export MEMBERS
 members: .venv/site
@@ -40,7 +40,7 @@ else
 endif
 	rm -rf .members
 
-# Before publishing: are the seals tight, and is any word of the members' in the built site?
+# Before publishing: test the leak search, and search the built site for members' texts.
 leaktest: .venv/test
 	$(BIN)/pytest tests/test_leaks.py
 	$(BIN)/python -m district leaks --config $(MEMBERS_CONFIG) $(SITE)
@@ -48,7 +48,7 @@ leaktest: .venv/test
 serve: .venv/site
 	$(BIN)/mkdocs serve --config-file $(CONFIG)
 
-# What volunteers wrote, then what programmers wrote.
+# Check the district's files, then the code.
 check: .venv/test workflows
 	$(BIN)/python -m district check $(CONFIG)
 	[ ! -f $(MEMBERS_CONFIG) ] || $(BIN)/python -m district check $(MEMBERS_CONFIG)
@@ -57,7 +57,7 @@ check: .venv/test workflows
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
 
-# The workflows and the forms, judged without asking anybody.
+# Check the workflows and the issue forms, without network access.
 workflows: .venv/test
 	$(BIN)/actionlint
 	$(BIN)/zizmor --quiet --offline --persona pedantic .github
@@ -66,29 +66,29 @@ workflows: .venv/test
 	$(BIN)/check-jsonschema -qq --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	$(BIN)/check-jsonschema -qq --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
-# Every link of the built site leads to a page and a place on it. links-out asks other hosts: never when publishing.
+# Check the links within the built site, fragments included. links-out requests other hosts and is no part of publishing.
 links: .venv/site
 	$(BIN)/python tests/links.py $(SITE)
 
 links-out: .venv/site
 	$(BIN)/python tests/links.py --out $(SITE) > links.md
 
-# What changes for readers since BASE, a commit.
+# Print what changes for readers since the commit BASE.
 changes: .venv/site
 	sh scripts/changes
 
-# A filled in form, in the file that GitHub says, as the folder proposal/.
+# Convert the issue form in the file GITHUB_EVENT_PATH to a proposal in proposal/.
 from-issue: .venv/site
 	sh scripts/from-issue proposal
 
-# WHAT=nyhetsbrev or verksamhetsberättelse, as the folder proposal/.
+# Write the draft of WHAT (nyhetsbrev or verksamhetsberättelse) to proposal/.
 draft: .venv/site
 	sh scripts/draft proposal
 
 test: .venv/test browser check
 	$(BIN)/pytest -n 2
 
-# How long it takes, beside a plain MkDocs. BENCH=--quick does it in a minute.
+# Compare build times with those of plain MkDocs. BENCH=--quick takes a minute.
 bench: .venv/test
 	$(BIN)/python tests/bench $(BENCH)
 
@@ -107,7 +107,7 @@ browser: .venv/test
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	touch $@
 
-# Pins everything anew, for every Python from 3.11 and every machine.
+# Upgrade and pin all dependencies, for Python 3.11 and later on every platform.
 UV := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11
 requirements:
 	$(BIN)/pip install --quiet uv
