@@ -62,15 +62,12 @@ def seal(
 ) -> int:
     """Seal the built member site `source` into the folder `target` of the public site; return the number of JWE files.
 
-    `feeds` are files by path relative to the public site. They replace the feeds that are there.
+    `feeds` are files by path relative to the public site. They replace all earlier feeds.
 
     Raises SealingError with a message for people. Whatever is raised, the public site is unchanged.
     """
     site = target.parent
-    if not site.is_dir():
-        raise SealingError(f"{site} finns inte. Bygg den öppna sajten först: make site.")
-    if source.resolve().is_relative_to(site.resolve()) or not (source / "index.html").is_file():
-        raise SealingError(f"{source} är ingen byggd medlemssajt utanför {site}. Kör make members.")
+    _check_folders(source, site)
     # In the same file system as the site, so that it can be renamed.
     staging = Path(tempfile.mkdtemp(prefix=".sealing-", dir=site.resolve().parent))
     try:
@@ -85,6 +82,13 @@ def seal(
         return number
     finally:
         shutil.rmtree(staging)
+
+
+def _check_folders(source: Path, site: Path) -> None:
+    if not site.is_dir():
+        raise SealingError(f"{site} finns inte. Bygg den öppna sajten först: make site.")
+    if source.resolve().is_relative_to(site.resolve()) or not (source / "index.html").is_file():
+        raise SealingError(f"{source} är ingen byggd medlemssajt utanför {site}. Kör make members.")
 
 
 def replace_folders(*replacements: tuple[Path, Path]) -> None:
