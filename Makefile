@@ -1,7 +1,7 @@
-# The two commands: `make site` builds the public site in site/, `make test` checks everything.
+# `make site` builds the public site in site/, and `make test` runs all checks and tests.
 
 PYTHON ?= python3
-# Another district: make site CONFIG=/its/mkdocs.yml
+# For another district: make site CONFIG=/path/to/mkdocs.yml
 CONFIG ?= mkdocs.yml
 SITE ?= site
 BIN := .venv/bin
@@ -10,7 +10,7 @@ export DISTRICT_HOOK := $(CURDIR)/hooks/generated_files.py
 export DISTRICT_MEMBERS_HOOK := $(CURDIR)/hooks/member_site.py
 export DISTRICT_OVERRIDES := $(CURDIR)/overrides
 export PYTHONPATH := $(CURDIR)/hooks
-# Material's notice of its end of life and of MkDocs 2; see pyproject.toml, we stay below 2.
+# Silence Material's notice about MkDocs 2. pyproject.toml requires MkDocs below 2.
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site members leaktest serve check test bench links links-out workflows changes from-issue draft browser requirements clean
@@ -20,10 +20,10 @@ site: .venv/site
 	$(BIN)/python scripts/build_site.py $(CONFIG) $(SITE)
 	@echo "Klart: öppna $(SITE)/index.html, eller kör make serve."
 
-# The member pages, built outside the site and sealed into it; nobody's plain text stays behind.
-# MEMBERS=proxy writes them open into site-members/, for a host that asks for a login of its own.
+# Build the member pages outside the site and seal them into it. The unencrypted pages are deleted, also if sealing fails.
+# MEMBERS=proxy leaves them unencrypted in site-members/, for a host with its own login.
 MEMBERS ?= sealed
-# Where the members' files are a repository of their own, checked out into .medlem, all of it is about them.
+# The members' files may be a separate repository, checked out into .medlem.
 MEMBERS_CONFIG ?= $(if $(wildcard .medlem),.medlem/)mkdocs.members.yml
 export MEMBERS
 members: .venv/site
@@ -37,7 +37,7 @@ else
 endif
 	rm -rf .members
 
-# Before publishing: are the seals tight, and is any word of the members' in the built site?
+# Before publishing: test the leak search, and search the built site for members' texts.
 leaktest: .venv/test
 	$(BIN)/pytest tests/test_leaks.py
 	$(BIN)/python -m district leaks --config $(MEMBERS_CONFIG) $(SITE)
@@ -45,15 +45,17 @@ leaktest: .venv/test
 serve: .venv/site
 	$(BIN)/mkdocs serve --config-file $(CONFIG)
 
-# What volunteers wrote, then what programmers wrote.
+# Check the district's files, then the code.
 check: .venv/test workflows
 	$(BIN)/python -m district check $(CONFIG)
 	[ ! -f $(MEMBERS_CONFIG) ] || $(BIN)/python -m district check $(MEMBERS_CONFIG)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
+	$(BIN)/python -m district kinds >/dev/null
 
-# The workflows and the forms, judged without asking anybody.
+# Check the workflows and the issue forms, without network access.
 workflows: .venv/test
 	$(BIN)/actionlint
 	$(BIN)/zizmor --quiet --offline --persona pedantic .github
@@ -62,37 +64,37 @@ workflows: .venv/test
 	$(BIN)/check-jsonschema -qq --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	$(BIN)/check-jsonschema -qq --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 
-# Every link of the built site leads to a page and a place on it. links-out asks other hosts: never when publishing.
+# Check the links within the built site, fragments included. links-out requests other hosts and is no part of publishing.
 links: .venv/site
 	$(BIN)/python tests/links.py $(SITE)
 
 links-out: .venv/site
 	$(BIN)/python tests/links.py --out $(SITE) > links.md
 
-# What changes for readers since BASE, a commit.
+# Print what changes for readers since the commit BASE.
 changes: .venv/site
-	sh .ci/changes
+	sh scripts/changes
 
-# A filled in form, in the file that GitHub says, as the folder proposal/.
+# Convert the issue form in the file GITHUB_EVENT_PATH to a proposal in proposal/.
 from-issue: .venv/site
-	sh .ci/from-issue proposal
+	sh scripts/from-issue proposal
 
-# WHAT=nyhetsbrev or verksamhetsberättelse, as the folder proposal/.
+# Write the draft of WHAT (nyhetsbrev or verksamhetsberättelse) to proposal/.
 draft: .venv/site
-	sh .ci/draft proposal
+	sh scripts/draft proposal
 
 test: .venv/test browser check
 	$(BIN)/pytest -n 2
 
-# How long it takes, beside a plain MkDocs. BENCH=--quick does it in a minute.
+# Compare build times with those of plain MkDocs. BENCH=--quick takes a minute.
 bench: .venv/test
 	$(BIN)/python tests/bench $(BENCH)
 
 browser: .venv/test
-	sh .ci/browser
+	sh scripts/browser
 
 .venv/bin/python:
-	sh .ci/venv "$(PYTHON)"
+	sh scripts/venv "$(PYTHON)"
 	echo $(CURDIR)/hooks > $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/district.pth
 
 .venv/site: .venv/bin/python requirements.txt
@@ -103,7 +105,7 @@ browser: .venv/test
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	touch $@
 
-# Pins everything anew, for every Python from 3.11 and every machine.
+# Upgrade and pin all dependencies, for Python 3.11 and later on every platform.
 UV := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11
 requirements:
 	$(BIN)/pip install --quiet uv

@@ -16,7 +16,7 @@ from district.checks.problem import Mistakes
 from district.commands import building
 from district.commands.building import Building
 from district.language import markdown
-from district.members.secrets import Refused
+from district.members.secrets import SealingError
 from district.publish.outputs import Outputs
 from district.reading import settings
 from district.site.page import Page
@@ -49,8 +49,8 @@ class Adapter:
             site = building.begin(file, site_url=config.site_url or "" if self._serving else "", preview=self._serving)
         except Mistakes as mistakes:
             raise Abort(printing.told(mistakes)) from mistakes
-        except Refused as refused:
-            raise Abort(str(refused)) from refused
+        except SealingError as error:
+            raise Abort(str(error)) from error
         config.site_name, config.site_url = site.view.library.district.name, site.view.site_url
         config.markdown_extensions, config.mdx_configs = [markdown.__name__], {}
         config.nav = None

@@ -24,7 +24,7 @@ class Secrets:
 
     @classmethod
     def new(cls, *phrases: str) -> "Secrets":
-        return cls(secrets.new_key(), phrases or (passphrase.make(),), secrets.new_key())
+        return cls(secrets.new_key(), phrases or (passphrase.generate(),), secrets.new_key())
 
     @property
     def environment(self) -> dict[str, str]:
@@ -49,7 +49,7 @@ def seal(
 
 @pytest.fixture(scope="session")
 def member_secrets() -> Secrets:
-    return Secrets.new(passphrase.make(), passphrase.make())
+    return Secrets.new(passphrase.generate(), passphrase.generate())
 
 
 @pytest.fixture(scope="session")

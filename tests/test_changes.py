@@ -6,7 +6,7 @@ import pytest
 
 from conftest import ROOT
 from district import __main__
-from district.editing.reader_changes import NOTHING, changes, markdown, sentence
+from district.editing.reader_changes import NO_CHANGES, compare, markdown, summary
 from district.library.library import Library
 from district.model.base import ORIGIN, Origin
 from district.model.district import District
@@ -37,7 +37,7 @@ def plan(*goals: dict[str, Any]) -> dict[str, Any]:
 
 
 def told(before: Library, after: Library) -> str:
-    return sentence(changes(before, after))
+    return summary(compare(before, after))
 
 
 def test_what_the_issue_asks_for() -> None:
@@ -52,7 +52,7 @@ def test_what_the_issue_asks_for() -> None:
         plans={"2025": plan(done)},
     )
     assert told(before, after) == "2 nya händelser, 1 inställd, 1 mål genomfört"
-    shown = markdown(changes(before, after))
+    shown = markdown(compare(before, after))
     assert "- Inställd **Plockdag** (`/kalender/2025/a/`): Regn." in shown
     assert "- Genomfört mål **B** (`/plan/2025/a/#b`): Klart." in shown
 
@@ -86,15 +86,15 @@ def test_goals_that_are_new_gone_or_reworded() -> None:
 
 
 def test_no_change_is_said_too_and_titles_mean_nothing_in_markdown() -> None:
-    assert NOTHING in markdown(changes(library(), library()))
-    shown = markdown(changes(library(), library(events={"2025/a": event(title="<b>*x*</b> [y](z)\n# q")})))
+    assert NO_CHANGES in markdown(compare(library(), library()))
+    shown = markdown(compare(library(), library(events={"2025/a": event(title="<b>*x*</b> [y](z)\n# q")})))
     assert "\n#" not in shown.removeprefix("## ")
     assert r"\<b\>\*x\*\</b\> \[y\](z) \# q" in shown
 
 
 def test_the_command_compares_two_folders(capsys: pytest.CaptureFixture[str]) -> None:
     assert __main__.main(["changes", str(ROOT / "mkdocs.yml"), str(ROOT)]) == 0
-    assert NOTHING in capsys.readouterr().out
+    assert NO_CHANGES in capsys.readouterr().out
 
 
 def test_the_command_stops_at_a_mistake_in_what_is_to_come(write: Any, capsys: pytest.CaptureFixture[str]) -> None:

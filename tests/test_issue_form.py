@@ -14,15 +14,17 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from district import __main__
 from district.editing import github_form, proposals
-from district.editing.event_changes import CHANGES
-from district.editing.github_form import Form, Refused
-from district.editing.proposals import KINDS, REPORTS, Desk, Proposal
+from district.editing.event_changes import OPTIONS
+from district.editing.github_form import Form, FormError
+from district.editing.proposals import GOAL_STATUSES, STUDY_KINDS, Proposal, Repository
 from district.reading import files, load, settings, yaml_source
 
 FOLDER = ROOT / ".github/ISSUE_TEMPLATE"
-FORMS = {form.name: form for form in github_form.forms({p.stem: p.read_text("utf-8") for p in FOLDER.glob("*.yml")})}
+FORMS = {
+    form.name: form for form in github_form.parse_forms({p.stem: p.read_text("utf-8") for p in FOLDER.glob("*.yml")})
+}
 EXAMPLE = settings.folders(ROOT / "tests/exempel/mkdocs.yml")
-DESK = Desk(load.library(EXAMPLE), date(2025, 3, 15), files.texts(EXAMPLE))
+REPOSITORY = Repository(load.library(EXAMPLE), date(2025, 3, 15), files.texts(EXAMPLE))
 HOSTILE = (
     "`touch /tmp/x`",
     "$(touch /tmp/x)",
@@ -46,15 +48,15 @@ HOSTILE = (
 
 def filled(name: str, answers: Mapping[str, str]) -> str:
     """The text that GitHub makes of a filled in form."""
-    rows = [f"### {label}\n\n{answers.get(key) or '_No response_'}" for label, key in FORMS[name].questions.items()]
+    rows = [f"### {label}\n\n{answers.get(key) or '_No response_'}" for label, key in FORMS[name].fields.items()]
     return "\r\n\r\n".join(rows)
 
 
 def made(name: str, /, **answers: str) -> Proposal:
     body = filled(name, answers)
-    form = github_form.which(body, tuple(FORMS.values()))
+    form = github_form.matching_form(body, tuple(FORMS.values()))
     assert form == FORMS[name]
-    found = proposals.proposal(name, github_form.answers(body, form), DESK)
+    found = proposals.convert(name, github_form.parse_answers(body, form), REPOSITORY)
     assert found
     return found
 
@@ -98,7 +100,7 @@ def unchanged(before: str, after: str) -> list[str]:
 def test_cancelling_changes_only_what_it_must() -> None:
     page = "https://lingonriket.example/hemsida/kalender/2025/arskonferens/"
     found = made("andra", page=page, what="Det är inställt", note="Snöstorm.")
-    before = DESK.files[found.path]
+    before = REPOSITORY.files[found.path]
     assert unchanged(before, found.text) == ["updated: 2025-02-03"]
     assert values(found.text) == {
         **values(before), "status": "cancelled", "note": "Snöstorm.", "updated": "2025-03-15"
@@ -108,7 +110,7 @@ def test_cancelling_changes_only_what_it_must() -> None:
 def test_a_postponed_event_is_cancelled_in_place() -> None:
     found = made("andra", page="Hyresgästkväll om renoveringar", what="Det är inställt")
     assert values(found.text)["status"] == "cancelled"
-    assert len(found.text.splitlines()) == len(DESK.files[found.path].splitlines())
+    assert len(found.text.splitlines()) == len(REPOSITORY.files[found.path].splitlines())
 
 
 def test_one_turn_of_a_repeat() -> None:
@@ -119,26 +121,26 @@ def test_one_turn_of_a_repeat() -> None:
 def test_a_new_time_and_a_new_place() -> None:
     found = made("andra", page="/kalender/2025/hyresgastkvall/", what="Det får en ny tid", start="2025-04-02 18:00")
     assert values(found.text)["start"] == "2025-04-02 18:00"
-    with pytest.raises(Refused, match="kommun"):
+    with pytest.raises(FormError, match="kommun"):
         made("andra", page="/kalender/2025/hyresgastkvall/", what="Det får en ny plats", name="Parken")
 
 
 @pytest.mark.parametrize("what", ["Något annat", "hittepå"])
 def test_what_a_person_must_do_is_said(what: str) -> None:
-    with pytest.raises(Refused, match="människa"):
+    with pytest.raises(FormError, match="människa"):
         made("andra", page="/kalender/2025/hyresgastkvall/", what=what)
 
 
 def test_a_page_that_is_not_there() -> None:
-    with pytest.raises(Refused, match="Ingen händelse"):
+    with pytest.raises(FormError, match="Ingen händelse"):
         made("andra", page="/kalender/2025/finns-inte/", what="Det är inställt")
 
 
-@pytest.mark.parametrize("ref", sorted(DESK.library.plan_goals))
+@pytest.mark.parametrize("ref", sorted(REPOSITORY.library.plan_goals))
 def test_every_goal_can_be_reported(ref: str) -> None:
     found = made("mal", goal=ref, status="Genomfört", text="Vi gjorde det.\n\nDet blev bra.")
-    plan_goal = DESK.library.plan_goals[ref]
-    assert unchanged(DESK.files[found.path], found.text) in ([], [f"        status: {plan_goal.goal.status}"])
+    plan_goal = REPOSITORY.library.plan_goals[ref]
+    assert unchanged(REPOSITORY.files[found.path], found.text) in ([], [f"        status: {plan_goal.goal.status}"])
     plan, area = values(found.text), plan_goal.plan.areas.index(plan_goal.area)
     goal = plan["areas"][area]["goals"][plan_goal.area.goals.index(plan_goal.goal)]
     last = {"date": "2025-03-15", "status": "done", "text": "Vi gjorde det.\n\nDet blev bra.\n"}
@@ -147,22 +149,22 @@ def test_every_goal_can_be_reported(ref: str) -> None:
 
 
 def test_a_goal_by_its_address() -> None:
-    ref = next(iter(DESK.library.plan_goals))
-    address = f"https://x.example/{DESK.library.plan_goals[ref].path}"
+    ref = next(iter(REPOSITORY.library.plan_goals))
+    address = f"https://x.example/{REPOSITORY.library.plan_goals[ref].path}"
     assert made("mal", goal=address, status="Pågår", text="Igång.").title == f"Rapport: {ref}"
 
 
 def test_a_question_that_stands_twice_is_not_guessed_at() -> None:
     body = filled("handelse", {"title": "A", "start": "2025", "text": "### Vad händer?\n\nB"})
-    with pytest.raises(Refused, match="två gånger"):
-        github_form.answers(body, FORMS["handelse"])
+    with pytest.raises(FormError, match="två gånger"):
+        github_form.parse_answers(body, FORMS["handelse"])
 
 
 def test_any_other_issue_is_left_alone() -> None:
-    assert github_form.which("Hej!\n\n### Rubrik\n\ntext", tuple(FORMS.values())) is None
+    assert github_form.matching_form("Hej!\n\n### Rubrik\n\ntext", tuple(FORMS.values())) is None
     body = filled("fel", {"page": "x", "text": "y"})
-    assert github_form.which(body, tuple(FORMS.values())) == FORMS["fel"]
-    assert proposals.proposal("fel", {}, DESK) is None
+    assert github_form.matching_form(body, tuple(FORMS.values())) == FORMS["fel"]
+    assert proposals.convert("fel", {}, REPOSITORY) is None
 
 
 def choices(form: str, key: str) -> list[str]:
@@ -171,9 +173,9 @@ def choices(form: str, key: str) -> list[str]:
 
 
 def test_every_choice_in_the_forms_is_known() -> None:
-    assert choices("studiecirkel", "type") == [*KINDS]
-    assert choices("andra", "what") == [*CHANGES]
-    assert choices("mal", "status") == [*REPORTS]
+    assert choices("studiecirkel", "type") == [*STUDY_KINDS]
+    assert choices("andra", "what") == [*OPTIONS]
+    assert choices("mal", "status") == [*GOAL_STATUSES]
 
 
 def check_no_more_than_asked(title: str, text: str) -> None:
@@ -196,9 +198,9 @@ def test_injections_stay_text(hostile: str) -> None:
     for key in ("start", "end", "municipality", "online", "for", "goals", "name"):
         found = made("handelse", **{"title": "A", "start": "2025", key: hostile})
         assert not {"status", "a", "q", "x"} & set(values(found.text))
-    with pytest.raises(Refused):
+    with pytest.raises(FormError):
         made("andra", page=hostile, what="Det är inställt")
-    with pytest.raises(Refused):
+    with pytest.raises(FormError):
         made("mal", goal=hostile, status="Pågår", text="x")
 
 
@@ -212,9 +214,9 @@ def test_any_text_stays_text(title: str, text: str) -> None:
 def test_an_edit_changes_the_note_alone_or_nothing(hostile: str) -> None:
     try:
         found = made("andra", page="/kalender/2025/arskonferens/", what="Det är inställt", note=hostile)
-    except Refused:
+    except FormError:
         return
-    before = values(DESK.files[found.path])
+    before = values(REPOSITORY.files[found.path])
     after = values(found.text)
     assert {key: after[key] for key in before if key != "updated"} == {
         k: v for k, v in before.items() if k != "updated"
@@ -261,5 +263,5 @@ def test_the_command_says_nothing_of_other_issues(issue: Callable[..., dict[str,
 
 def test_forms_are_told_apart() -> None:
     for form in FORMS.values():
-        assert github_form.which(filled(form.name, {}), tuple(FORMS.values())) == form
+        assert github_form.matching_form(filled(form.name, {}), tuple(FORMS.values())) == form
     assert isinstance(FORMS["fel"], Form)

@@ -110,7 +110,7 @@ def test_seeded_leaks_are_caught_in_the_whole_site(planted: tuple[Path, Path, Fl
 
 
 def test_the_made_up_districts_words_are_its_members_own_and_none_is_in_public(example: Site) -> None:
-    words = secret_words.of(settings.folders(MEMBERS), settings.site_url(MEMBERS))
+    words = secret_words.secret_texts(settings.folders(MEMBERS), settings.site_url(MEMBERS))
     assert {"Vårfest med knytkalas", "Grinden har kod; ring festkommittén så öppnar vi.", "planeringsdag"} <= words
     assert not [word for word in words if "/" in word or word[:4].isdigit() or len(word) < 12]
     assert leaks.find(example.folder, words) == []
@@ -129,7 +129,7 @@ def test_a_members_own_words_and_addresses_are_looked_for_and_no_others(tmp_path
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     public = settings.Folders(tmp_path, tmp_path / "data", tmp_path / "docs")
-    words = secret_words.of(settings.Folders(tmp_path, tmp_path / "mine", tmp_path / "pages", public))
+    words = secret_words.secret_texts(settings.Folders(tmp_path, tmp_path / "mine", tmp_path / "pages", public))
     assert words == {
         "hemligt-gruppmote", "Protokollet i lådan", "protokollsutkast", "Ordningsregler", "video.example/rum/8f3k2",
     }  # fmt: skip

@@ -23,7 +23,7 @@ from district.reading import load, photos, settings
 from sealed import MEMBERS, Secrets, seal
 
 KEY = bytes(range(32))
-DOOR = member_feeds.Door("https://example.org/", KEY, "1")
+FEED_SETTINGS = member_feeds.FeedSettings("https://example.org/", KEY, "1")
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def public(tmp_path: Path, example: Site) -> Path:
 def opened(lock: str, phrase: str) -> bytes:
     token = jwe.JWE()
     token.deserialize(lock)
-    token.decrypt(jwk.JWK.from_password(passphrase.normalised(phrase)))
+    token.decrypt(jwk.JWK.from_password(passphrase.normalize(phrase)))
     return bytes(base64url_decode(json.loads(token.payload)["k"]))
 
 
@@ -48,34 +48,34 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_word_list_is_long_enough_and_easy_to_spell() -> None:
-    words = passphrase.words()
+    words = passphrase.wordlist()
     assert len(words) == len(set(words)) >= 2048
     assert all(3 <= len(word) <= 9 and set(word) <= set("abcdefghijklmnopqrstuvwxyzåäö") for word in words)
-    assert all(passphrase.is_long_enough(passphrase.make()) for _ in range(50))
-    assert len({passphrase.make() for _ in range(50)}) == 50
+    assert all(passphrase.is_long_enough(passphrase.generate()) for _ in range(50))
+    assert len({passphrase.generate() for _ in range(50)}) == 50
 
 
 @given(st.text())
 def test_a_phrase_is_the_same_however_it_is_typed(text: str) -> None:
-    once = passphrase.normalised(text)
-    assert passphrase.normalised(f"  {once.replace(' ', '-')} ") == passphrase.normalised(once)
+    once = passphrase.normalize(text)
+    assert passphrase.normalize(f"  {once.replace(' ', '-')} ") == passphrase.normalize(once)
 
 
 @pytest.mark.parametrize("phrase", ["", "ett två tre fyra fem", "hej " * 6])
 def test_a_short_phrase_is_refused(phrase: str) -> None:
-    with pytest.raises(secrets.Refused, match=r"minst sex|saknas"):
+    with pytest.raises(secrets.SealingError, match=r"minst sex|saknas"):
         secrets.from_environment({secrets.KEY: secrets.new_key(), secrets.PHRASES: phrase})
 
 
 def test_a_sealed_file_is_standard_jose_and_padded() -> None:
-    token = jose.seal(b"hemligt", "text/html", "namn", KEY)
+    token = jose.encrypt(b"hemligt", "text/html", "namn", KEY)
     read = jwe.JWE()
     read.deserialize(token, key=jose._jwk(KEY))
     head, _, rest = read.payload.partition(b"\n")
     assert json.loads(head) == {"type": "text/html", "size": 7}
     assert rest.rstrip(b"\0") == b"hemligt"
     assert read.jose_header == {"alg": "dir", "enc": "A256GCM", "file": "namn"}
-    assert len(token) == len(jose.seal(b"x" * 9000, "image/png", "namn", KEY))
+    assert len(token) == len(jose.encrypt(b"x" * 9000, "image/png", "namn", KEY))
 
 
 def test_sizes_come_in_few_kinds() -> None:
@@ -85,7 +85,7 @@ def test_sizes_come_in_few_kinds() -> None:
 
 
 def test_each_phrase_opens_the_lock_and_no_other_does() -> None:
-    lock = jose.lock(KEY, ["en två tre fyra fem sex", "sex fem fyra tre två ett"])
+    lock = jose.wrap_key(KEY, ["en två tre fyra fem sex", "sex fem fyra tre två ett"])
     assert opened(lock, "En-två tre  fyra fem sex") == opened(lock, "sex fem fyra tre två ett") == KEY
     recipients = json.loads(lock)["recipients"]
     assert [r["header"]["p2c"] for r in recipients] == [600_000] * 2
@@ -95,9 +95,9 @@ def test_each_phrase_opens_the_lock_and_no_other_does() -> None:
 
 
 def test_names_tell_nothing_and_change_with_the_key() -> None:
-    name = jose.file_name(KEY, "kalender/2025/fest/index.html")
+    name = jose.hidden_name(KEY, "kalender/2025/fest/index.html")
     assert len(name) == 40
-    assert name != jose.file_name(KEY[::-1], "kalender/2025/fest/index.html")
+    assert name != jose.hidden_name(KEY[::-1], "kalender/2025/fest/index.html")
 
 
 def test_without_secrets_nothing_is_written_and_a_sentence_says_why(plain: Path, public: Path) -> None:
@@ -146,11 +146,11 @@ def test_nothing_of_the_member_site_ever_lies_below_the_public(
         seen.append(tree(public) == before)
         return real(*arguments)  # type: ignore[arg-type]
 
-    real = jose.seal
-    monkeypatch.setattr(jose, "seal", watched)
-    monkeypatch.setattr(jose, "ROUNDS", 1000)
+    real = jose.encrypt
+    monkeypatch.setattr(jose, "encrypt", watched)
+    monkeypatch.setattr(jose, "PBKDF2_ITERATIONS", 1000)
     known = secrets.from_environment(Secrets.new().environment)
-    number = sealed_site.seal(plain, public / "medlem", known, sealed_site.themes(ROOT / "overrides"), "V")
+    number = sealed_site.seal(plain, public / "medlem", known, sealed_site.theme_folders(ROOT / "overrides"), "V")
     assert seen == [True] * number
     assert (public / "medlem/om/index.html").read_text() == "om"
     assert {path.suffix for path in (public / "medlem/s").iterdir()} == {".jwe"}
@@ -162,7 +162,7 @@ def test_whatever_fails_at_the_last_moment_the_site_is_as_it_was(
     plain: Path, public: Path, monkeypatch: pytest.MonkeyPatch, fails: int
 ) -> None:
     """Each of the four renames in turn: the sealed folder and the feeds, the old ones away and the new ones in."""
-    monkeypatch.setattr(jose, "ROUNDS", 1000)
+    monkeypatch.setattr(jose, "PBKDF2_ITERATIONS", 1000)
     (public / "f").mkdir()
     (public / "f/gammal.xml").write_text("gammal")
     before, count, real = tree(public.parent), 0, Path.rename
@@ -176,7 +176,7 @@ def test_whatever_fails_at_the_last_moment_the_site_is_as_it_was(
 
     monkeypatch.setattr(Path, "rename", rename)
     known = secrets.from_environment(Secrets.new().environment)
-    themes = sealed_site.themes(ROOT / "overrides")
+    themes = sealed_site.theme_folders(ROOT / "overrides")
     with pytest.raises(OSError, match="fullt"):
         sealed_site.seal(plain, public / "medlem", known, themes, "V", [("f/ny/feed.xml", b"ny")])
     assert tree(public.parent) == before
@@ -225,7 +225,7 @@ def test_the_source_may_not_lie_in_the_public_site(plain: Path, public: Path) ->
 
 
 def test_a_phrase_taken_away_or_a_new_key_lets_nobody_in_as_before(plain: Path, public: Path) -> None:
-    old = Secrets.new(passphrase.make(), passphrase.make())
+    old = Secrets.new(passphrase.generate(), passphrase.generate())
     assert seal(plain, public, old.environment).returncode == 0
     fewer = Secrets(old.key, old.phrases[1:], old.feeds)
     assert seal(plain, public, fewer.environment).returncode == 0
@@ -234,7 +234,7 @@ def test_a_phrase_taken_away_or_a_new_key_lets_nobody_in_as_before(plain: Path, 
         opened(lock, old.phrases[0])
     key = opened(lock, old.phrases[1])
     names = {path.name for path in (public / "medlem/s").iterdir()}
-    assert f"{jose.file_name(key, 'index.html')}.jwe" in names
+    assert f"{jose.hidden_name(key, 'index.html')}.jwe" in names
     turned = Secrets.new(*old.phrases)
     assert seal(plain, public, turned.environment).returncode == 0
     assert not names & {path.name for path in (public / "medlem/s").iterdir()}
@@ -242,10 +242,10 @@ def test_a_phrase_taken_away_or_a_new_key_lets_nobody_in_as_before(plain: Path, 
 
 def test_the_door_has_no_script_or_style_of_its_own(plain: Path, public: Path) -> None:
     assert seal(plain, public, Secrets.new().environment).returncode == 0
-    door = Site(public / "medlem", "https://example.org/medlem/", "").pages[""]
-    assert [script.get("src") for script in door.xpath("//script")] == ["assets/medlem.js"]
-    assert not door.xpath("//style | //@style | //@onclick | //@onsubmit")
-    assert door.xpath("//label[@for='fras']")
+    unlock_page = Site(public / "medlem", "https://example.org/medlem/", "").pages[""]
+    assert [script.get("src") for script in unlock_page.xpath("//script")] == ["assets/medlem.js"]
+    assert not unlock_page.xpath("//style | //@style | //@onclick | //@onsubmit")
+    assert unlock_page.xpath("//label[@for='fras']")
     script = (public / "medlem/assets/medlem.js").read_text("utf-8")
     assert "eval" not in script
     assert "innerHTML" not in script
@@ -268,41 +268,41 @@ def test_a_member_record_may_name_a_public_goal_and_never_the_other_way(tmp_path
 
 def test_feeds_say_that_and_when_but_never_what() -> None:
     library = load.library(settings.folders(MEMBERS))
-    made = dict(member_feeds.member_feeds(library, DOOR))
+    made = dict(member_feeds.member_feeds(library, FEED_SETTINGS))
     whole = b"".join(made.values()).decode()
     for record in library.records:
         if record.origin.members:
             for word in (record.title, record.name, record.path, record.summary or record.title):
                 assert word not in whole
-    rss = feedparser.parse(made[f"{DOOR.folder}feed.xml"])
+    rss = feedparser.parse(made[f"{FEED_SETTINGS.folder}feed.xml"])
     members = [record for record in library.records if record.origin.members]
     assert not rss.bozo
     assert len(rss.entries) == len({entry.id for entry in rss.entries}) == len(members)
     assert {entry.title for entry in rss.entries} == {"Nytt på medlemssidorna"}
     assert {entry.link for entry in rss.entries} == {"https://example.org/medlem/"}
-    assert b'content="noindex"' in made[f"{DOOR.folder}feed.xml"]
-    events = Calendar.from_ical(made[f"{DOOR.folder}kalender.ics"]).walk("VEVENT")
+    assert b'content="noindex"' in made[f"{FEED_SETTINGS.folder}feed.xml"]
+    events = Calendar.from_ical(made[f"{FEED_SETTINGS.folder}kalender.ics"]).walk("VEVENT")
     assert {event["SUMMARY"].removeprefix("Preliminärt: ") for event in events} == {"Medlemsaktivitet"}
     assert not {"DESCRIPTION", "LOCATION", "CATEGORIES"} & {key for event in events for key in event}
 
 
 def test_full_feeds_tell_all_and_lead_to_the_sealed_page() -> None:
     library = load.library(settings.folders(MEMBERS))
-    door = member_feeds.Door("https://example.org/", KEY, "1", full=True)
-    made = dict(member_feeds.member_feeds(library, door))
-    rss = feedparser.parse(made[f"{door.folder}feed.xml"])
+    full_feeds = member_feeds.FeedSettings("https://example.org/", KEY, "1", full=True)
+    made = dict(member_feeds.member_feeds(library, full_feeds))
+    rss = feedparser.parse(made[f"{full_feeds.folder}feed.xml"])
     links = {entry.title: entry.link for entry in rss.entries}
     assert links["Vårfest med knytkalas"] == "https://example.org/medlem/#/kalender/2025/medlemsfest/"
 
 
 def test_a_new_epoch_moves_the_feeds_and_no_item_becomes_new() -> None:
     library = load.library(settings.folders(MEMBERS))
-    later = member_feeds.Door("https://example.org/", KEY, "2")
-    assert later.folder != DOOR.folder
-    assert len(DOOR.folder) == len("f//") + 40
+    later = member_feeds.FeedSettings("https://example.org/", KEY, "2")
+    assert later.folder != FEED_SETTINGS.folder
+    assert len(FEED_SETTINGS.folder) == len("f//") + 40
     ids = [
         {e.id for e in feedparser.parse(dict(member_feeds.member_feeds(library, d))[f"{d.folder}feed.xml"]).entries}
-        for d in (DOOR, later)
+        for d in (FEED_SETTINGS, later)
     ]
     assert ids[0] == ids[1]
 
@@ -321,7 +321,7 @@ def test_behind_a_login_the_same_site_is_open(plain: Path, tmp_path: Path) -> No
     assert run.returncode == 0, run.stderr
     page = Site(tmp_path / "open", "https://lingonriket.example/hemsida/", "")
     assert "potatissallader" in page.text("kalender/2025/medlemsfest/")
-    left_out = sealed_site.LEFT_OUT
+    left_out = sealed_site.OMITTED
     assert {path for path in tree(plain) if path not in left_out} == {
         path for path in tree(tmp_path / "open") if path not in left_out
     }

@@ -28,7 +28,7 @@ def asked(kind: str, *lines: str) -> tuple[dict[str, str], list[str]]:
 def test_an_answer_needs_no_quotes(text: str) -> None:
     answers, said = asked("event", text, "2025-06-09", "", text, text, text, text)
     assert said == []
-    read = yaml_source.read(new_file.text("event", answers, Templates()), "x.yml")
+    read = yaml_source.read(new_file.render("event", answers, Templates()), "x.yml")
     assert (read.problems, read.value) == (
         [],
         {
@@ -60,7 +60,7 @@ def test_a_kind_of_study_is_told_by_what_each_is_called() -> None:
 @pytest.mark.parametrize(("kind", "helped"), [("event", "repeat"), ("study", "materials")])
 def test_help_becomes_a_field_when_nothing_but_its_mark_is_taken_away(kind: str, helped: str) -> None:
     known = {"title": "Möte", "published": "2025-03-15", "start": "2025-06-09", "type": "circle"}
-    text = re.sub(r"^#(?=\w|  )", "", new_file.text(kind, known, Templates()), flags=re.MULTILINE)
+    text = re.sub(r"^#(?=\w|  )", "", new_file.render(kind, known, Templates()), flags=re.MULTILINE)
     read = yaml_source.read(text, "x.yml")
     assert read.problems == []
     assert isinstance(read.value, dict)
@@ -71,5 +71,5 @@ def test_help_becomes_a_field_when_nothing_but_its_mark_is_taken_away(kind: str,
 def test_no_answer_is_ever_taken_for_yaml(text: str) -> None:
     known = {"title": "x", "published": "2025-03-15", "type": "circle", "summary": "x"}
     for kind, key in (("event", "start"), ("event", "end"), ("study", "type"), ("study", "start")):
-        read = yaml_source.read(new_file.text(kind, {"start": "2025", **known, key: text}, Templates()), "x.yml")
+        read = yaml_source.read(new_file.render(kind, {"start": "2025", **known, key: text}, Templates()), "x.yml")
         assert all("osynligt styrtecken" in problem.sentence for problem in read.problems)

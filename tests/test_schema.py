@@ -44,7 +44,7 @@ def test_the_schemas_are_those_of_the_models() -> None:
     assert {path.name: path.read_text("utf-8") for path in FOLDER.iterdir()} == dict(editor_schema.schemas())
 
 
-@pytest.mark.parametrize("model", sorted(editor_schema.models(), key=str), ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", sorted(editor_schema.all_models(), key=str), ids=lambda model: model.__name__)
 def test_every_field_is_described(model: type[BaseModel]) -> None:
     keys = {info.alias or name for name, info in model.model_fields.items()}
     assert {key for key in keys if "\0" not in key and not field_help.description(model, key)} == set()

@@ -75,7 +75,7 @@ def title(page: Page) -> str:
 
 def sealed_file(sealed: Sealed, path: str) -> Path:
     key = secrets.from_environment(sealed.secrets.environment).site_key
-    return sealed.folder / "s" / f"{jose.file_name(key, path)}.jwe"
+    return sealed.folder / "s" / f"{jose.hidden_name(key, path)}.jwe"
 
 
 def test_either_phrase_unlocks_and_how_long_it_takes(page: Page, home: str, sealed: Sealed, heard: Heard) -> None:

@@ -38,7 +38,7 @@ def test_every_workflow_may_do_little_and_runs_only_what_can_be_run_here(path: P
         assert "permissions" in job
         assert "timeout-minutes" in job
         for step in job["steps"]:
-            assert re.fullmatch(r"(make [a-z-]+|sh \.ci/[a-z-]+( [a-z.]+)?)", step.get("run", "make x"))
+            assert re.fullmatch(r"(make [a-z-]+|sh scripts/[a-z-]+( [a-z.]+)?)", step.get("run", "make x"))
             assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step.get("uses", "actions/x@" + "0" * 40))
     for line in text.splitlines():
         assert "uses:" not in line or re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)
@@ -53,7 +53,7 @@ def test_every_step_is_a_target_of_the_makefile() -> None:
 def test_publishing_comes_after_every_trial_and_is_never_cancelled() -> None:
     workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
     runs = [step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step]
-    assert runs == ["make check", "make site", "make test", "sh .ci/members", "make leaktest", "make links"]
+    assert runs == ["make check", "make site", "make test", "sh scripts/members", "make leaktest", "make links"]
     assert "upload-pages-artifact" in workflow["jobs"]["build"]["steps"][-1]["uses"]
     assert workflow["jobs"]["deploy"]["needs"] == "build"
     assert "if" not in workflow["jobs"]["deploy"]
@@ -100,7 +100,7 @@ def checkout(tmp_path: Path) -> Path:
     # The suite has run these already.
     (folder / "tests/test_leaks.py").write_text("def test_nothing() -> None: ...\n")
     ours = "Makefile", "mkdocs.yml", "mkdocs.members.yml", "requirements.txt", "requirements-test.txt"
-    for name in (*ours, ".ci", ".github", "hooks", "overrides", "tests/links.py"):
+    for name in (*ours, "scripts", ".github", "hooks", "overrides", "tests/links.py"):
         (folder / name).symlink_to(ROOT / name)
     (folder / ".venv").symlink_to(sys.prefix)
     # Word for word as CONTRIBUTING says.
@@ -128,10 +128,10 @@ def told(checkout: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 def test_member_pages_are_built_and_tried_as_the_workflow_does_it(checkout: Path, told) -> None:
     made = told("make site")
     assert made.returncode == 0, made.stderr
-    without = told("sh .ci/members")
+    without = told("sh scripts/members")
     assert (without.returncode != 0, "MEMBERS_KEY: saknas" in without.stderr) == (True, True)
     secrets = Secrets.new().environment
-    for command in ("sh .ci/members", "make leaktest", "make links"):
+    for command in ("sh scripts/members", "make leaktest", "make links"):
         done = told(command, **secrets)
         assert done.returncode == 0, done.stdout + done.stderr
     assert [*(checkout / "site/medlem/s").glob("*.jwe")]
@@ -140,7 +140,7 @@ def test_member_pages_are_built_and_tried_as_the_workflow_does_it(checkout: Path
     # What goes wrong in a member's file stops it, and no word of it is in the log.
     wrong = checkout / ".medlem/data/events/2025/hemlig-traff.yml"
     wrong.write_text("title: Kvällsmötet hos Majken\npublished: i går\n", "utf-8")
-    stopped = told("sh .ci/members", **secrets)
+    stopped = told("sh scripts/members", **secrets)
     assert stopped.returncode != 0
     assert not re.search("hemlig|Majken", stopped.stdout + stopped.stderr)
     assert not (checkout / "summary.md").exists()
@@ -250,7 +250,7 @@ def test_a_proposal_becomes_a_branch_and_a_pull_request(tmp_path: Path, run) -> 
     )
     (folder / "body.md").write_text("Closes #7\n")
     (folder / "comment.md").write_text("Tack!\n")
-    done = run("sh", str(ROOT / ".ci/propose"), str(folder), ISSUE="7")
+    done = run("sh", str(ROOT / "scripts/propose"), str(folder), ISSUE="7")
     assert done.returncode == 0, done.stderr
     assert run("git", "show", "fran-arende-7:data/b", cwd=tmp_path / "origin").stdout == "title: B\n"
     assert run("git", "log", "-1", "--format=%an %s", "fran-arende-7").stdout == "github-actions[bot] Förslag\n"
@@ -261,7 +261,7 @@ def test_a_proposal_becomes_a_branch_and_a_pull_request(tmp_path: Path, run) -> 
         ["issue", "comment", "7", "--body-file", comment],
     ]
     assert not list(tmp_path.rglob("x"))
-    again = run("sh", str(ROOT / ".ci/propose"), str(folder), ISSUE="7")
+    again = run("sh", str(ROOT / "scripts/propose"), str(folder), ISSUE="7")
     assert (again.returncode, "redan ett förslag" in again.stderr) == (0, True)
 
 
@@ -269,7 +269,7 @@ def test_what_does_not_validate_is_only_answered(tmp_path: Path, run) -> None:
     folder = proposal(tmp_path)
     folder.mkdir()
     (folder / "comment.md").write_text("Det här behöver rättas\n")
-    assert run("sh", str(ROOT / ".ci/propose"), str(folder), ISSUE="7").returncode == 0
+    assert run("sh", str(ROOT / "scripts/propose"), str(folder), ISSUE="7").returncode == 0
     assert asked(tmp_path) == [["issue", "comment", "7", "--body-file", str(folder / "comment.md")]]
 
 
@@ -280,7 +280,7 @@ def test_what_does_not_validate_is_only_answered(tmp_path: Path, run) -> None:
 def test_broken_links_are_one_issue(tmp_path: Path, run, found: str, open_issue: str, does: str | None) -> None:
     told = tmp_path / "links.md"
     told.write_text(found)
-    assert run("sh", str(ROOT / ".ci/one-issue"), str(told), GH_ANSWER=open_issue).returncode == 0
+    assert run("sh", str(ROOT / "scripts/one-issue"), str(told), GH_ANSWER=open_issue).returncode == 0
     assert [call[1] for call in asked(tmp_path)] == ["list", *([does] if does else [])]
 
 

@@ -1,1 +1,1 @@
-"""A party district's website, made from what its volunteers write."""
+"""Generate a party district's website from the files that its volunteers edit."""

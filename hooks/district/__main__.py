@@ -1,11 +1,10 @@
-"""What is not an engine's work, as commands: `python -m district check`."""
+"""Command line interface: `python -m district check` and the other commands."""
 
 import argparse
-import gc
 import sys
 from importlib import import_module
 
-# Each command and the module that it is in: only what is asked for is read, for somebody waits.
+# The module of each command in `district.commands`. Only the module of the given command is imported.
 COMMANDS = {
     "check": "checking",
     "build": "build",
@@ -13,6 +12,7 @@ COMMANDS = {
     "new": "asking",
     "newsletter": "newsletter",
     "schema": "schema",
+    "kinds": "kinds",
     "export": "export",
     "passphrase": "members",
     "seal": "members",
@@ -23,20 +23,20 @@ COMMANDS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; gives its exit status."""
-    # A command is over in seconds, and keeps nearly all that it makes until then: nobody need look for garbage.
-    gc.disable()
-    words = sys.argv[1:] if arguments is None else arguments
+    """Run a command and return its exit status.
+
+    `arguments` are the command line without the program's name, by default those of `sys.argv`.
+    Raises SystemExit for `--help` and for arguments that cannot be parsed, as argparse does.
+    """
+    given = sys.argv[1:] if arguments is None else arguments
     parser = argparse.ArgumentParser("district", description="Verktyg för distriktets webbplats.")
     commands = parser.add_subparsers(title="kommandon", required=True, metavar="kommando")
-    asked = COMMANDS.get(words[0]) if words else None
-    for module in [asked] if asked else dict.fromkeys(COMMANDS.values()):
-        import_module(f"district.commands.{module}").add_commands(commands)
-    options = parser.parse_args(words)
+    module = COMMANDS.get(given[0]) if given else None
+    for name in [module] if module else dict.fromkeys(COMMANDS.values()):
+        import_module(f"district.commands.{name}").add_commands(commands)
+    options = parser.parse_args(given)
     return int(options.run(options))
 
 
 if __name__ == "__main__":
-    status = main()
-    gc.freeze()
-    sys.exit(status)
+    sys.exit(main())

@@ -1,5 +1,5 @@
-// What a calendar page can do at once that it otherwise does by pages of its own, and by the nightly build:
-// hides what has ended since, and shows only the municipality, topic or kind that a reader chooses.
+// Filter a calendar page: hide events that have ended since the build, and show only the municipality, topic or kind
+// that the reader chooses. Without this script, the choices are links to separate pages.
 (() => {
   const happenings = [...document.querySelectorAll("[data-ends], [data-kommun]")];
   const result = document.querySelector(".choose__result");
@@ -17,7 +17,7 @@
     if (result) result.textContent = !chosen.size ? "" : shown ? `Visar ${shown}.` : "Inget passar. Ta bort ett val.";
   };
 
-  // A month with nothing left has no heading and no grid.
+  // Hide the heading and the grid of a month without visible events.
   const hideAround = (list) => {
     if (!list.querySelector(":scope > [data-ends]")) return;
     list.hidden = [...list.children].every((item) => item.hidden);

@@ -1,17 +1,17 @@
-// What HTML and CSS cannot do alone: remembers light or dark, opens the menu and the search.
+// Light and dark scheme, the menu and the search dialog.
 (() => {
   const root = document.documentElement;
   const $ = (selector) => document.querySelector(selector);
   root.classList.replace("no-js", "js");
 
-  // Light or dark: the stylesheet dark.css, which asks the system unless the reader has chosen.
+  // The media query of dark.css follows the system, unless the reader has chosen a scheme.
   const dark = $("#dark");
   const system = dark.media;
   const asked = matchMedia(system);
   const isDark = () => matchMedia(dark.media).matches;
   const paint = (choice) => { dark.media = { dark: "screen", light: "not all" }[choice] ?? system; };
   const show = () => $("[data-scheme-button]").setAttribute("aria-pressed", isDark());
-  // Storage is closed in some private windows; then the choice lasts as long as the page.
+  // Storage throws in some private windows. The choice is then kept only while the page is open.
   const saved = () => { try { return localStorage.getItem("utseende"); } catch { return null; } };
   const save = (choice) => { try { localStorage.setItem("utseende", choice); } catch { /* see above */ } };
   paint(saved());
@@ -22,7 +22,7 @@
     $("[data-menu-button]").setAttribute("aria-expanded", open);
   };
 
-  // Nothing of the search is fetched before somebody wants it.
+  // Load the search only when it is used.
   const begin = async (form) => {
     if (form.dataset.begun) return;
     form.dataset.begun = true;
@@ -51,7 +51,7 @@
     $("[data-menu-button]").focus();
   });
 
-  // Behind # the words are no part of what the host is asked for: they stay with the reader.
+  // Put the query in the fragment, which is not sent to the server.
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-search]")) return;
     event.preventDefault();

@@ -1,8 +1,8 @@
-// The member pages: asks for the phrase, opens what is sealed, and shows it in this document.
+// The member pages: ask for the passphrase, decrypt pages and files, and show them in this document.
 //
-// One idea: the address of a sealed page is kept behind the # (/medlem/#/kalender/), where no server
-// sees it. Whenever that part changes, the page is fetched, decrypted and put in place of the last.
-// All ciphers are the browser's own (WebCrypto); the formats are JWE (RFC 7516, RFC 7518).
+// The path of a sealed page is in the fragment (/medlem/#/kalender/), which is not sent to the server.
+// When it changes, the page is fetched, decrypted and shown instead of the previous one. The ciphers
+// are the browser's (WebCrypto), and the formats are JWE (RFC 7516) and JWA (RFC 7518).
 "use strict";
 
 const HOME = new URL(".", location.href.split("#")[0]).href;
@@ -12,16 +12,16 @@ const utf8 = new TextEncoder();
 const place = document.getElementById("sida");
 const says = new Map([...document.getElementById("ord").content.children].map((p) => [p.dataset.says, p.textContent]));
 let keys = null; // {content, names} while unlocked
-let shown = null; // the path of the page that is shown
-let turn = 0; // counts what was asked for, so that a slow answer never replaces a later one
+let shown = null; // path of the current page
+let turn = 0; // number of the latest request, so that a slow response does not replace a later page
 let blobs = [];
 
-class Failure extends Error {} // its message is a word in `says`
+class Failure extends Error {} // its message is a key of `says`
 
 const bytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
 const json = (text) => JSON.parse(new TextDecoder().decode(bytes(text)));
 
-// Ciphers
+// Decryption
 
 async function opened(jwe, key) {
   const sealed = await new Blob([bytes(jwe.ciphertext), bytes(jwe.tag)]).arrayBuffer();
@@ -29,10 +29,10 @@ async function opened(jwe, key) {
   return new Uint8Array(await crypto.subtle.decrypt(settings, key, sealed));
 }
 
-// The same as in passphrase.py.
+// Must give the same as `normalize` in passphrase.py.
 const normalised = (phrase) => phrase.normalize("NFKC").toLowerCase().replaceAll("-", " ").trim().split(/\s+/).join(" ");
 
-// RFC 7518 4.8: PBKDF2 makes a key of the phrase, and that key unwraps the lock's.
+// PBES2 (RFC 7518, 4.8): PBKDF2 derives a key from the passphrase, and that key unwraps the content encryption key.
 async function siteKey(phrase, lock) {
   const secret = await crypto.subtle.importKey("raw", utf8.encode(normalised(phrase)), "PBKDF2", false, ["deriveKey"]);
   const unwrapped = async ({ header, encrypted_key }) => {
@@ -43,7 +43,7 @@ async function siteKey(phrase, lock) {
   };
   const locks = lock.recipients ?? [lock];
   if (locks.some(({ header }) => header.alg !== "PBES2-HS512+A256KW" || header.p2c !== ROUNDS)) throw new Failure("changed");
-  const key = await Promise.any(locks.map(unwrapped)).catch(() => null); // all at once: each takes its time
+  const key = await Promise.any(locks.map(unwrapped)).catch(() => null); // in parallel, because each is slow by design
   if (!key) throw new Failure("wrong");
   return JSON.parse(new TextDecoder().decode(await opened(lock, key))).k;
 }
@@ -76,7 +76,7 @@ async function read(path) {
     const { alg, enc, file } = json(head);
     if (alg !== "dir" || enc !== "A256GCM" || file !== name) throw new Error("another file");
     const plain = await opened({ protected: head, iv, ciphertext, tag }, keys.content);
-    const start = plain.indexOf(10) + 1; // a line of JSON, the content, padding
+    const start = plain.indexOf(10) + 1; // a line of JSON, then the content and padding
     const { type, size } = JSON.parse(new TextDecoder().decode(plain.subarray(0, start)));
     return new Blob([plain.subarray(start, start + size)], { type });
   } catch {
@@ -94,7 +94,7 @@ async function blobOf(path) {
 
 const isPage = (path) => path === "" || path.endsWith("/") || path.endsWith(".html");
 
-// What is asked for behind the #: a page, a place on it, or words to search for.
+// Parse the fragment: the path of a page and an id on it, or a search query.
 function asked() {
   const text = location.hash.slice(1);
   if (text.startsWith("?")) return { words: decodeURIComponent(text.slice(1)) };
@@ -111,7 +111,7 @@ async function pageAt(path) {
   return page;
 }
 
-// People write /kalender/ for a page of this site, wherever the site lies.
+// In members' texts a path such as /kalender/ is relative to the site, which may be in a folder of its host.
 const resolved = (url, path) => (/^\/(?!\/)/.test(url) ? new URL(url.slice(1), HOME) : new URL(url, HOME + path));
 
 function fitLink(link, path) {
@@ -129,7 +129,7 @@ function fitLink(link, path) {
   });
 }
 
-// A file is opened when it is asked for, and then the browser takes it from here.
+// Decrypt a file and download it.
 async function hand(path) {
   const link = document.createElement("a");
   link.href = await blobOf(path);
@@ -230,7 +230,7 @@ async function attempt(work) {
   }
 }
 
-// Nothing is shown that was not opened in full; a key that opens no home page is too old.
+// Show a failure. If the home page is missing too, the stored key is from before a key change.
 async function fail(kind) {
   if (kind === "missing") {
     const home = await pageAt("").catch((error) => error.message);
@@ -284,7 +284,7 @@ async function start() {
     form.elements.password.type = event.target.checked ? "text" : "password";
   });
   addEventListener("hashchange", route);
-  // A page that was left open behind another is shown from memory: not when it has been locked.
+  // Reload a page that the browser restores from its cache if the reader has locked the pages since.
   addEventListener("pageshow", (event) => event.persisted && !sessionStorage.getItem(STORED) && location.reload());
   const stored = sessionStorage.getItem(STORED);
   if (stored) {

@@ -1,4 +1,4 @@
-// The search: fetched when a reader opens it, asks Pagefind's index, which `search_index.py` makes of the built site.
+// The search: query the Pagefind indexes that `search_index.py` makes of the built site. Loaded on first use.
 let pagefind;
 const library = () => (pagefind ??= import("../pagefind/pagefind.js").then(async (found) => {
   const folder = new URL("../pagefind/", import.meta.url);
@@ -6,14 +6,14 @@ const library = () => (pagefind ??= import("../pagefind/pagefind.js").then(async
     fetch(new URL("parts.json", folder)).then((answer) => answer.json()),
     found.options({ excerptLength: 24 }),
   ]);
-  // The newest year is first: of hits that are as good, the newest are shown first.
+  // The newest year is first. Older years weigh less, so that of equally good hits the newest are shown first.
   await Promise.all(parts.map((part, age) =>
     found.mergeIndex(new URL(part, folder).pathname, { excerptLength: 24, indexWeight: 0.9 ** age })));
   return found;
 }));
 const PAGE = 20;
 
-// Pagefind's excerpt is HTML: its marks are kept, all else is text.
+// Return the nodes of an excerpt, which is HTML. Keep its <mark> elements, and the rest as text.
 function excerpt(html) {
   const parts = [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
   return parts.map((part) => {
@@ -35,7 +35,7 @@ function hit({ url, meta, excerpt: html }) {
 
 const told = (count) => ({ 0: "Inget hittades. Prova ett kortare ord.", 1: "1 träff" }[count] ?? `${count} träffar`);
 
-// Makes a form find while one writes.
+// Search while the reader types in a form.
 export function attach(form) {
   const [field, status, list] = ["[name=q]", "[role=status]", "ol"].map((part) => form.querySelector(part));
   const begin = status.textContent;
@@ -47,7 +47,7 @@ export function attach(form) {
     try {
       const { results } = await (await library()).search(words);
       const hits = await Promise.all(results.slice(0, PAGE).map((result) => result.data()));
-      if (turn !== asked) return; // more has been written since
+      if (turn !== asked) return; // a later search has started
       list.replaceChildren(...hits.map(hit));
       status.textContent = told(results.length) + (results.length > PAGE ? `. De ${PAGE} som passar bäst visas.` : "");
     } catch {

@@ -1,4 +1,4 @@
-"""Asks in Swedish for what a new record needs, and writes its file."""
+"""The `new` command: ask for a new record's values in Swedish, and write its file."""
 
 import argparse
 import sys
@@ -48,51 +48,57 @@ QUESTIONS = {
 }
 
 
-def ask(kind: str, today: date, answer: Callable[[str], str], say: Callable[[str], None]) -> dict[str, str]:
-    """The answers to a kind's questions; one that cannot be used is explained and asked again."""
-    # What is not asked yet, so that each answer can be judged by itself.
-    answers = {"title": "Utan namn", "published": str(today), "start": str(today), "type": "circle", "summary": "…"}
-    given = {"published": str(today)}
+def ask(kind: str, today: date, prompt: Callable[[str], str], show: Callable[[str], None]) -> dict[str, str]:
+    """Ask a kind's questions and return the answers by key, with `published`.
+
+    `prompt` shows a question and returns the answer, as the built-in `input` does. An answer with
+    mistakes is explained with `show` and asked for again.
+    """
+    # Values for the keys that have not been asked for, so that only the answer itself can have mistakes.
+    values = {"title": "Utan namn", "published": str(today), "start": str(today), "type": "circle", "summary": "…"}
+    answers = {"published": str(today)}
     for key, question in QUESTIONS[kind]:
         while True:
-            said = answer(f"{question} ").strip()
-            wrong = _problems(kind, answers | {key: said}) if said or key in new_file.needed(kind) else []
-            if not wrong:
+            answer = prompt(f"{question} ").strip()
+            required = key in new_file.required_keys(kind)
+            mistakes = _mistakes(kind, values | {key: answer}) if answer or required else []
+            if not mistakes:
                 break
-            say("\n".join(wrong))
-        given[key] = answers[key] = said
-    return given
+            show("\n".join(mistakes))
+        answers[key] = values[key] = answer
+    return answers
 
 
-def _problems(kind: str, answers: dict[str, str]) -> list[str]:
-    text = new_file.text(kind, answers, Templates())
+def _mistakes(kind: str, values: dict[str, str]) -> list[str]:
+    """Return a sentence for each mistake in a record with the values."""
+    text = new_file.render(kind, values, Templates())
     if BY_NAME[kind].in_docs:
         text = text.split("---\n")[1]
-    found = yaml_source.read(text, "")
+    source = yaml_source.read(text, "")
     hidden = {ORIGIN: Origin("", "2024/namn"), **({BODY: "…"} if BY_NAME[kind].in_docs else {})}
-    parse_record(_MODELS[kind], found, hidden)
-    return [problem.sentence for problem in found.problems]
+    parse_record(_MODELS[kind], source, hidden)
+    return [problem.sentence for problem in source.problems]
 
 
 def write(kind: str, answers: dict[str, str], folders: Folders) -> Path:
-    """Write the new record's file under a name that is not taken, and give its path."""
+    """Write the new record's file under a name that is not taken, and return its path."""
     year = int((answers.get("start") or answers["published"])[:4])
-    below = folders.docs if BY_NAME[kind].in_docs else folders.data
-    path = below / new_file.free_name(kind, answers["title"], year, lambda name: (below / name).exists())
+    folder = folders.docs if BY_NAME[kind].in_docs else folders.data
+    path = folder / new_file.free_name(kind, answers["title"], year, lambda name: (folder / name).exists())
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(new_file.text(kind, answers, Templates()), "utf-8")
+    path.write_text(new_file.render(kind, answers, Templates()), "utf-8")
     return path
 
 
 def add_commands(commands: Commands) -> None:
-    beginning = commands.add_parser("new", help="frågar om något nytt och skriver filen")
-    beginning.add_argument("kind", choices=sorted(QUESTIONS), help="händelse, nyhetsbrev eller studie")
-    add_config(beginning)
-    beginning.set_defaults(run=begin)
+    new = commands.add_parser("new", help="frågar om något nytt och skriver filen")
+    new.add_argument("kind", choices=sorted(QUESTIONS), help="händelse, nyhetsbrev eller studie")
+    add_config(new)
+    new.set_defaults(run=ask_and_write)
 
 
-def begin(options: argparse.Namespace) -> int:
-    """Ask for a new record and write its file."""
+def ask_and_write(options: argparse.Namespace) -> int:
+    """Ask for a record on the terminal and write its file. Return 1 and write nothing if interrupted."""
     today = clock.today("Europe/Stockholm")
     try:
         answers = ask(options.kind, today, input, print)

@@ -1,9 +1,10 @@
-"""What every command has: its place among the others, and the settings file that it is told of."""
+"""Definitions that the commands share."""
 
 import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+# argparse has no public name for what add_subparsers() returns.
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 else:
@@ -11,4 +12,5 @@ else:
 
 
 def add_config(command: argparse.ArgumentParser) -> None:
+    """Add the optional argument `config`, the path of the site's mkdocs.yml."""
     command.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")

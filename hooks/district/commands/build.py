@@ -9,7 +9,7 @@ from district.checks import printing
 from district.checks.problem import Mistakes
 from district.commands import building
 from district.commands.base import Commands, add_config
-from district.members.secrets import Refused
+from district.members.secrets import SealingError
 from district.publish.outputs import Outputs
 
 
@@ -27,8 +27,8 @@ def run(options: argparse.Namespace) -> int:
     except Mistakes as mistakes:
         sys.stderr.write(printing.told(mistakes) + "\n")
         return 1
-    except Refused as refused:
-        sys.stderr.write(f"{refused}\n")
+    except SealingError as error:
+        sys.stderr.write(f"{error}\n")
         return 1
     shutil.rmtree(options.folder, ignore_errors=True)
     options.folder.mkdir(parents=True)

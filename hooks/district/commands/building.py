@@ -46,7 +46,7 @@ def begin(config: Path, *, site_url: str = "", preview: bool = False) -> Buildin
     """Read everything that a site is built from, by its mkdocs.yml.
 
     `site_url` replaces the address in the settings. Raises Mistakes for what people wrote wrong, and
-    secrets.Refused for the secrets of the members' site.
+    secrets.SealingError for the secrets of the members' site.
     """
     cache = open_cache(config)
     # Before anything is read, so that a file that changes meanwhile is read again next time.
@@ -77,5 +77,5 @@ def _members(config: Path, outside: str) -> Members | None:
     if not (sealed and secret):
         # A host that asks for a login would ask feed readers too.
         return Members(outside, sealed=sealed)
-    door = member_feeds.Door(outside, secret, settings.setting(config, "feed_epoch", "1"))
-    return Members(outside, outside + door.folder)
+    feeds = member_feeds.FeedSettings(outside, secret, settings.setting(config, "feed_epoch", "1"))
+    return Members(outside, outside + feeds.folder)

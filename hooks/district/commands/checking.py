@@ -1,4 +1,4 @@
-"""The command that reads everything and says what is wrong."""
+"""The `check` command: read every file and report all mistakes."""
 
 import argparse
 import sys
@@ -17,9 +17,9 @@ from district.site.files.newsletter_mail import mails
 
 
 def add_commands(commands: Commands) -> None:
-    checking = commands.add_parser("check", help="läser allt och säger vad som är fel")
-    add_config(checking)
-    checking.set_defaults(run=check)
+    check = commands.add_parser("check", help="läser allt och säger vad som är fel")
+    add_config(check)
+    check.set_defaults(run=print_result)
 
 
 def read(config: Path) -> Library | None:
@@ -37,8 +37,8 @@ def read(config: Path) -> Library | None:
         return None
 
 
-def check(options: argparse.Namespace) -> int:
-    """Read everything; 0 if all is well, 1 and the mistakes if not."""
+def print_result(options: argparse.Namespace) -> int:
+    """Print how many records there are and return 0, or print their mistakes and return 1."""
     library = read(options.config)
     if library is None:
         return 1

@@ -1,4 +1,4 @@
-"""The command that writes the next newsletter's draft, where there is no file yet."""
+"""The `newsletter` command: write the draft of the next newsletter."""
 
 import argparse
 import sys
@@ -17,48 +17,46 @@ LETTER = BY_NAME["newsletter"]
 
 
 def add_commands(commands: Commands) -> None:
-    writing = commands.add_parser("newsletter", help="skriver ett utkast till nästa nyhetsbrev")
-    add_config(writing)
-    writing.add_argument("--name", help="vad filen ska heta, utan .md; annars månaden")
-    writing.set_defaults(run=run)
+    newsletter = commands.add_parser("newsletter", help="skriver ett utkast till nästa nyhetsbrev")
+    add_config(newsletter)
+    newsletter.add_argument("--name", help="vad filen ska heta, utan .md; annars månaden")
+    newsletter.set_defaults(run=write_draft)
 
 
-def run(options: argparse.Namespace) -> int:
-    """Write the draft and say where it lies; 1 and nothing written if something is in the way."""
+def write_draft(options: argparse.Namespace) -> int:
+    """Write the draft and print its path. Return 1 and write nothing if records have mistakes or the file exists."""
     folders = settings.folders(options.config)
     try:
         library = load.library(folders)
     except Mistakes as mistakes:
-        return _refuse(f"{mistakes}\n\nRätta det här först. Inget utkast har skrivits.")
+        return _fail(f"{mistakes}\n\nRätta det här först. Inget utkast har skrivits.")
     today = clock.today(library.district.timezone)
     letters = folders.docs / LETTER.folder
-    name = f"{today.year}/{options.name or _free(letters / str(today.year), newsletter_draft.name_for(today))}"
-    if not LETTER.holds(name):
-        return _refuse(messages.sentence("file_name", given=options.name, example="varbrev"))
-    file = letters / f"{name}.md"
+    name = options.name or _free_name(letters / str(today.year), newsletter_draft.default_name(today))
+    if not LETTER.holds(f"{today.year}/{name}"):
+        return _fail(messages.sentence("file_name", given=options.name, example="varbrev"))
+    file = letters / f"{today.year}/{name}.md"
     try:
-        _write(file, newsletter_draft.draft(library, today))
+        _create(file, newsletter_draft.draft(library, today))
     except FileExistsError:
-        return _refuse(
-            f"{file} finns redan och är orört. Välj ett annat namn, till exempel --name {Path(name).name}-2."
-        )
+        return _fail(f"{file} finns redan och är orört. Välj ett annat namn, till exempel --name {file.stem}-2.")
     sys.stdout.write(f"Utkastet ligger i {file}. Skriv det som fattas där det står «SKRIV HÄR», och läs igenom.\n")
     return 0
 
 
-def _free(folder: Path, name: str) -> str:
-    """mars, or mars-2 when the month has a letter already: whoever presses a button can give no name."""
-    numbered = (name if number == 1 else f"{name}-{number}" for number in count(1))
-    return next(each for each in numbered if not (folder / f"{each}.md").exists())
+def _free_name(folder: Path, name: str) -> str:
+    """Return a name that is not taken, such as mars-2. The workflow's button cannot give a name."""
+    names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(each for each in names if not (folder / f"{each}.md").exists())
 
 
-def _write(file: Path, text: str) -> None:
-    """Only where there is no file: somebody may have written there."""
+def _create(file: Path, text: str) -> None:
+    """Write a new file. Raises FileExistsError instead of overwriting one."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("x", encoding="utf-8", newline="\n") as new:
         new.write(text)
 
 
-def _refuse(said: str) -> int:
-    sys.stderr.write(f"{said}\n")
+def _fail(message: str) -> int:
+    sys.stderr.write(f"{message}\n")
     return 1

@@ -1,4 +1,4 @@
-"""The command that writes a year's report, as far as the data tells it."""
+"""The `report` command: write the draft of a year's annual report."""
 
 import argparse
 import sys
@@ -12,14 +12,14 @@ from district.site.pages import annual_report
 
 
 def add_commands(commands: Commands) -> None:
-    reporting = commands.add_parser("report", help="skriver ett utkast till verksamhetsberättelse, som Markdown")
-    reporting.add_argument("year", help="planens år, till exempel 2024")
-    add_config(reporting)
-    reporting.set_defaults(run=report)
+    report = commands.add_parser("report", help="skriver ett utkast till verksamhetsberättelse, som Markdown")
+    report.add_argument("year", help="planens år, till exempel 2024")
+    add_config(report)
+    report.set_defaults(run=print_report)
 
 
-def report(options: argparse.Namespace) -> int:
-    """Write the draft of a year's report; 1 if there is no such plan."""
+def print_report(options: argparse.Namespace) -> int:
+    """Print the draft as Markdown. Return 1 if records have mistakes or there is no plan for the year."""
     library = checking.read(options.config)
     if library is None:
         return 1

@@ -1,4 +1,4 @@
-"""JSON Schema for each kind of file, from the same models: how editors help before anything is wrong."""
+"""Generate JSON Schemas (draft 7) from the models, for completion and validation in editors."""
 
 import json
 from collections.abc import Iterator
@@ -15,31 +15,31 @@ MODELS: dict[str, type[BaseModel]] = {"district": District, **{kind.name: kind.m
 
 
 def schemas() -> Iterator[tuple[str, str]]:
-    """Each schema's file name and its text."""
+    """Yield the file name and the JSON text of each kind's schema."""
     for name, model in MODELS.items():
         yield f"{name}.json", json.dumps(_schema(model), ensure_ascii=False, indent=1) + "\n"
 
 
-def models() -> set[type[BaseModel]]:
-    """Every model that an author can fill in, in any file."""
+def all_models() -> set[type[BaseModel]]:
+    """Return the models of all files, including nested ones."""
     found: set[type[BaseModel]] = set()
-    left = [*MODELS.values()]
-    while left:
-        model = left.pop()
+    queue = [*MODELS.values()]
+    while queue:
+        model = queue.pop()
         if model not in found:
             found.add(model)
-            left += filter(None, (inner_model(info.annotation) for info in model.model_fields.values()))
+            queue += filter(None, (inner_model(info.annotation) for info in model.model_fields.values()))
     return found
 
 
 def _schema(model: type[BaseModel]) -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True)
     parts = schema.pop("$defs", {})
-    by_name = {part.__name__: part for part in models()}
+    by_name = {part.__name__: part for part in all_models()}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         **_object(model, schema),
-        # Draft 7 has them here; `$defs` came later.
+        # Draft 7 has no `$defs`.
         "definitions": {name: _object(by_name[name], part) for name, part in parts.items()},
     }
 
@@ -49,23 +49,23 @@ def _object(model: type[BaseModel], schema: dict[str, Any]) -> dict[str, Any]:
     required = [key for key in schema.get("required", ()) if key in keys]
     properties = {}
     for key in keys:
-        value = _as_editors_read(schema["properties"][key])
+        value = _accept_scalars(schema["properties"][key])
         if key not in required and {"type": "null"} not in value.get("anyOf", ()):
-            # A field left empty is no field.
+            # An optional field may be left empty.
             value = {"anyOf": [value, {"type": "null"}]}
         properties[key] = {"description": field_help.description(model, key), **value}
     return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
 
 
-def _as_editors_read(value: Any) -> Any:
-    """Editors read `2024` and `true` as no text, which to us they are: everything written is."""
+def _accept_scalars(value: Any) -> Any:
+    """Let numbers and booleans pass as text, since every value of the YAML files is read as text."""
     if isinstance(value, list):
-        return [_as_editors_read(part) for part in value]
+        return [_accept_scalars(part) for part in value]
     if not isinstance(value, dict):
         return value
     if "$ref" in value:
         return {"$ref": value["$ref"].replace("$defs", "definitions")}
-    known = {key: _as_editors_read(part) for key, part in value.items() if key not in ("title", "default", "format")}
+    known = {key: _accept_scalars(part) for key, part in value.items() if key not in ("title", "default", "format")}
     if value.get("type") == "string" and "enum" not in value and "const" not in value:
         known["type"] = ["string", "number", "boolean"]
     return known

@@ -1,4 +1,4 @@
-"""An event or a study that becomes another than was said: the change, put into its file."""
+"""Apply a reported change (cancelled, moved …) to the YAML file of an event or a study."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from district.editing import yaml_edit
-from district.editing.github_form import Refused, points
+from district.editing.github_form import FormError, start_and_end
 from district.language import messages, suggestions
 from district.library.library import Library
 from district.model.event import Event
 from district.model.study import Study
 
-CHANGES = {
+# The options of the form's question "Vad har hänt?": the event status, or what else changes.
+OPTIONS = {
     "Det är inställt": "cancelled",
     "Det skjuts upp, ny dag kommer senare": "postponed",
     "Det flyttas till nätet": "moved_online",
@@ -22,90 +23,97 @@ CHANGES = {
 }
 
 
-def amended(text: str, record: Event | Study, given: Mapping[str, str], today: date) -> str:
-    """The record's file with what changes. Raises Refused where a person must do it."""
-    what = CHANGES.get(given.get("what", ""), "")
-    if not what:
-        raise Refused("Det här behöver en människa titta på. Ärendet ligger kvar, så hjälps vi åt.")
+def apply_change(text: str, record: Event | Study, answers: Mapping[str, str], today: date) -> str:
+    """Return the text of the record's file with the change, and with `updated` set once it has been published.
+
+    Raises FormError for a change that must be made by hand.
+    """
+    change = OPTIONS.get(answers.get("what", ""), "")
+    if not change:
+        raise FormError("Det här behöver en människa titta på. Ärendet ligger kvar, så hjälps vi åt.")
     try:
-        text = _CHANGED.get(what, _status)(text, record, given)
+        text = _EDITS.get(change, _set_status)(text, record, answers)
         if today >= record.published:
-            text = yaml_edit.put(text, ("updated",), today.isoformat(), after=("title", "published"))
-    except yaml_edit.Unsafe:
-        raise Refused(by_hand(record.origin.file)) from None
+            text = yaml_edit.set_value(text, ("updated",), today.isoformat(), after=("title", "published"))
+    except yaml_edit.UnsafeEdit:
+        raise FormError(unsafe_edit_message(record.origin.file)) from None
     return text
 
 
-def meant(page: str, library: Library) -> Event | Study:
-    """The event or study that somebody means, by its address, its file or its title. Raises Refused."""
-    inside = re.sub(r"^\w+://[^/]*", "", page).removesuffix("index.html").strip("/")
+def find_record(page: str, library: Library) -> Event | Study:
+    """Return the event or study with an address (with or without host), a file or a title.
+
+    Raises FormError if there is none.
+    """
+    path = re.sub(r"^\w+://[^/]*", "", page).removesuffix("index.html").strip("/")
     for record in library.happenings:
         names = {record.path.strip("/"), record.origin.file, record.title}
-        if page in names or any(inside.endswith(f"/{name}") or inside == name for name in names if "/" in name):
+        if page in names or any(path.endswith(f"/{name}") or path == name for name in names if "/" in name):
             return record
-    nearest = suggestions.nearest(inside, [record.path for record in library.happenings])
-    raise Refused(f"Ingen händelse eller studie har adressen {messages.quoted(page)}. {nearest}")
+    nearest = suggestions.nearest(path, [record.path for record in library.happenings])
+    raise FormError(f"Ingen händelse eller studie har adressen {messages.quoted(page)}. {nearest}")
 
 
-def by_hand(file: str) -> str:
-    """Why a file is not changed by itself."""
+def unsafe_edit_message(file: str) -> str:
     return f"Filen `{file}` är skriven så att den inte kan ändras säkert härifrån. Öppna den och ändra den för hand."
 
 
-def _status(text: str, record: Event | Study, given: Mapping[str, str]) -> str:
-    what = CHANGES[given["what"]]
+def _set_status(text: str, record: Event | Study, answers: Mapping[str, str]) -> str:
+    status = OPTIONS[answers["what"]]
     if isinstance(record, Study):
-        if what != "cancelled":
-            raise Refused("En studie kan bara ställas in härifrån. Öppna filen och ändra träffen där.")
-        return yaml_edit.put(text, ("status",), what, after=("title", "kind"))
-    if record.repeat and "day" in given:
-        return _one_turn(text, record, given["day"], what)
-    text = yaml_edit.put(text, ("status",), what, after=("start", "end"))
-    return _note(text, given)
+        if status != "cancelled":
+            raise FormError("En studie kan bara ställas in härifrån. Öppna filen och ändra träffen där.")
+        return yaml_edit.set_value(text, ("status",), status, after=("title", "kind"))
+    if record.repeat and "day" in answers:
+        return _cancel_one_day(text, record, answers["day"], status)
+    text = yaml_edit.set_value(text, ("status",), status, after=("start", "end"))
+    return _set_note(text, answers)
 
 
-def _note(text: str, given: Mapping[str, str]) -> str:
-    if "note" not in given:
+def _set_note(text: str, answers: Mapping[str, str]) -> str:
+    if "note" not in answers:
         return text
-    return yaml_edit.put(text, ("note",), given["note"], after=("start", "end", "status"))
+    return yaml_edit.set_value(text, ("note",), answers["note"], after=("start", "end", "status"))
 
 
-def _one_turn(text: str, record: Event, day: str, what: str) -> str:
-    """A single turn of a repeat: it can be taken out here; moving it needs a person."""
+def _cancel_one_day(text: str, record: Event, day: str, status: str) -> str:
+    """Add a day to the exceptions of a repeated event. Raises FormError for any status but cancelled."""
     assert record.repeat
-    if what != "cancelled":
-        raise Refused("En enda gång i en serie kan bara ställas in härifrån. Öppna filen och använd ”moved”.")
+    if status != "cancelled":
+        raise FormError("En enda gång i en serie kan bara ställas in härifrån. Öppna filen och använd ”moved”.")
     days = [*(each.isoformat() for each in record.repeat.except_), day]
-    return yaml_edit.put(text, ("repeat", "except"), [*days])
+    return yaml_edit.set_value(text, ("repeat", "except"), [*days])
 
 
-def _time(text: str, record: Event | Study, given: Mapping[str, str]) -> str:
-    new = points(given)
+def _set_time(text: str, record: Event | Study, answers: Mapping[str, str]) -> str:
+    times = start_and_end(answers)
     if isinstance(record, Study) or record.repeat:
-        raise Refused("En studie eller en serie har flera tider. Öppna filen och ändra den som ska ändras.")
-    if "start" not in new:
-        raise Refused("Skriv den nya tiden i rutan ”Ny start”.")
-    if record.end and "end" not in new:
-        raise Refused("Händelsen har ett slut. Skriv också det nya slutet.")
-    for name, value in new.items():
-        text = yaml_edit.put(text, (name,), value, after=("start",))
-    return _note(text, given)
+        raise FormError("En studie eller en serie har flera tider. Öppna filen och ändra den som ska ändras.")
+    if "start" not in times:
+        raise FormError("Skriv den nya tiden i rutan ”Ny start”.")
+    if record.end and "end" not in times:
+        raise FormError("Händelsen har ett slut. Skriv också det nya slutet.")
+    for field, value in times.items():
+        text = yaml_edit.set_value(text, (field,), value, after=("start",))
+    return _set_note(text, answers)
 
 
-def _place(text: str, record: Event | Study, given: Mapping[str, str]) -> str:
+def _set_place(text: str, record: Event | Study, answers: Mapping[str, str]) -> str:
     if isinstance(record, Study) or record.repeat:
-        raise Refused("En studie eller en serie har flera platser. Öppna filen och ändra den som ska ändras.")
-    if "name" not in given:
-        raise Refused("Skriv den nya platsen i rutan ”Ny plats”.")
-    asked: dict[str, Any] = {name: given[name] for name in ("name", "address") if name in given}
+        raise FormError("En studie eller en serie har flera platser. Öppna filen och ändra den som ska ändras.")
+    if "name" not in answers:
+        raise FormError("Skriv den nya platsen i rutan ”Ny plats”.")
+    place: dict[str, Any] = {field: answers[field] for field in ("name", "address") if field in answers}
     before = record.where.model_dump(exclude_none=True) if record.where else {}
-    if before.keys() - asked.keys():
-        raise Refused(f"{by_hand(record.origin.file)} Adress, kommun och hur man kommer in kan behöva ändras också.")
+    if before.keys() - place.keys():
+        message = unsafe_edit_message(record.origin.file)
+        raise FormError(f"{message} Adress, kommun och hur man kommer in kan behöva ändras också.")
     if not before:
-        return _note(yaml_edit.put(text, ("where",), asked, after=("start", "end", "status", "note")), given)
-    for name, value in asked.items():
-        text = yaml_edit.put(text, ("where", name), value, after=("name",))
-    return _note(text, given)
+        text = yaml_edit.set_value(text, ("where",), place, after=("start", "end", "status", "note"))
+        return _set_note(text, answers)
+    for field, value in place.items():
+        text = yaml_edit.set_value(text, ("where", field), value, after=("name",))
+    return _set_note(text, answers)
 
 
-_CHANGED: Mapping[str, Callable[[str, Event | Study, Mapping[str, str]], str]] = {"time": _time, "place": _place}
+_EDITS: Mapping[str, Callable[[str, Event | Study, Mapping[str, str]], str]] = {"time": _set_time, "place": _set_place}

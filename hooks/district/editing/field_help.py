@@ -1,4 +1,4 @@
-"""What every field is for, as an editor's help tells it."""
+"""Describe every field in Swedish, for the help that editors show."""
 
 from typing import Any, get_args
 
@@ -12,7 +12,7 @@ def _codes(literal: Any) -> str:
     return swedish.one_of(labels.explained(get_args(literal)))
 
 
-# By the model that has the field and the name that its author writes; inherited fields are told once.
+# By the model that declares the field and the key in the file. Inherited fields are described once.
 DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
     base.Link: {"title": "Vad länken heter.", "url": "Adressen, med https:// först."},
     base.Image: {
@@ -154,6 +154,12 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
 }
 
 
-def description(of: type[BaseModel], key: str) -> str | None:
-    """What a field of a model is for; its own word for it goes before those that it inherits."""
-    return next((DESCRIPTIONS[base][key] for base in of.__mro__ if key in DESCRIPTIONS.get(base, ())), None)
+def description(model: type[BaseModel], key: str) -> str | None:
+    """Return the description of a model's field. One of the model itself overrides an inherited one."""
+    return next((DESCRIPTIONS[base][key] for base in model.__mro__ if key in DESCRIPTIONS.get(base, ())), None)
+
+
+def undescribed(model: type[BaseModel]) -> list[str]:
+    """Return the keys of a model that have no description."""
+    keys = (info.alias or name for name, info in model.model_fields.items())
+    return [key for key in keys if not key.startswith("\0") and description(model, key) is None]

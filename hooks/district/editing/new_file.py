@@ -1,4 +1,4 @@
-"""A new record as the file that an author goes on with: filled in where known, explained where not."""
+"""Create the file of a new record: known values filled in, the remaining fields as commented-out examples."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -11,50 +11,53 @@ from district.model.district import District
 from district.model.kinds import BY_NAME
 from district.site.templating import Templates
 
-# What each kind of file must be told; the rest is there as help, behind a #.
-_KEYS = {
+# The keys that each kind's template cannot do without.
+_REQUIRED = {
     "event": ("title", "published", "start"),
     "study": ("title", "type", "published"),
     "newsletter": ("title", "published", "summary"),
 }
-_LONGEST = 60
 _OPTIONAL = ("end", "start", "summary", "name", "address", "municipality", "online", "for", "text", "goals", "status")
+# Characters of a title in a file name.
+_NAME_LENGTH = 60
 
 
-def text(kind: str, answers: Mapping[str, Any], templates: Templates) -> str:
-    """The file of a new record; KeyError where something it must be told is not in the answers."""
-    told = {key: answers[key] for key in _KEYS[kind]}
-    known = {key: answers.get(key) for key in _OPTIONAL}
-    return templates.render(f"new-{kind}.yml", **{**known, **told})
+def render(kind: str, values: Mapping[str, Any], templates: Templates) -> str:
+    """Return the text of a new record's file. Raises KeyError if a required key is not in `values`."""
+    required = {key: values[key] for key in _REQUIRED[kind]}
+    optional = {key: values.get(key) for key in _OPTIONAL}
+    return templates.render(f"new-{kind}.yml", **{**optional, **required})
 
 
-def needed(kind: str) -> tuple[str, ...]:
-    """The keys that a kind's file must be told."""
-    return _KEYS[kind]
+def required_keys(kind: str) -> tuple[str, ...]:
+    return _REQUIRED[kind]
 
 
-def file_name(kind: str, name: str, year: int) -> str:
-    """Where the file belongs: `events/2024/valskola.yml`."""
+def free_name(kind: str, title: str, year: int, exists: Callable[[str], bool]) -> str:
+    """Return a path such as `events/2024/valskola.yml` for which `exists` is false.
+
+    The name is at most 60 characters of the title's slug, with a number appended if that is taken.
+    """
+    slug = swedish.slug(title)[:_NAME_LENGTH].strip("-") or kind
+    names = (f"{slug}-{number}" if number > 1 else slug for number in count(1))
+    return next(path for path in (_path(kind, name, year) for name in names) if not exists(path))
+
+
+def _path(kind: str, name: str, year: int) -> str:
     row = BY_NAME[kind]
-    return "/".join(filter(None, [row.folder, str(year) if row.names == "year/name" else "", name + row.ending]))
-
-
-def free_name(kind: str, title: str, year: int, taken: Callable[[str], bool]) -> str:
-    """As `file_name`, for a title: at most 60 characters of it, with a number where that is taken."""
-    name = swedish.slug(title)[:_LONGEST].strip("-") or kind
-    names = (f"{name}-{number}" if number > 1 else name for number in count(1))
-    return next(path for path in (file_name(kind, each, year) for each in names) if not taken(path))
+    year_folder = f"{year}/" if row.names == "year/name" else ""
+    return f"{row.folder}/{year_folder}{name}{row.ending}"
 
 
 def event_link(district: District, folder: str, today: date) -> str:
     """Return the address where a volunteer adds an event, or "" if the repository is not known."""
     if not district.repository:
         return ""
-    answers = {"title": "Vad som händer", "published": today, "start": f"{today.year}-MM-DD 18:30"}
-    return github_link(district, folder, today.year, text("event", answers, Templates()))
+    values = {"title": "Vad som händer", "published": today, "start": f"{today.year}-MM-DD 18:30"}
+    return github_link(district, folder, today.year, render("event", values, Templates()))
 
 
-def github_link(district: District, folder: str, year: int, value: str) -> str:
-    """GitHub's page for a new event below `folder`, with the file already begun."""
-    query = urlencode({"filename": "ny-handelse.yml", "value": value}, quote_via=quote)
+def github_link(district: District, folder: str, year: int, text: str) -> str:
+    """Return the address of GitHub's editor for a new event in the data folder `folder`, filled in with `text`."""
+    query = urlencode({"filename": "ny-handelse.yml", "value": text}, quote_via=quote)
     return f"{district.repository}/new/{district.branch}/{folder}/events/{year}?{query}"

@@ -1,4 +1,4 @@
-"""What there is to tell since the last newsletter, and what comes in the next eight weeks."""
+"""Collect what a newsletter reports: changes since the last one, and the next eight weeks."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,73 +13,79 @@ from district.model.plan import HistoryRow, Plan
 from district.model.study import Study
 from district.model.when import When
 
-AHEAD = timedelta(weeks=8)
-ChangeKind = Literal["cancelled", "postponed", "moved_online", "moved"]
+PERIOD = timedelta(weeks=8)
+ScheduleChangeKind = Literal["cancelled", "postponed", "moved_online", "moved"]
 
 
 @dataclass(frozen=True)
-class Change:
-    """What is no longer as it was said, and every time that it concerns."""
+class ScheduleChange:
+    """Occasions of one record that have been cancelled, postponed or moved in the same way, by time."""
 
-    kind: ChangeKind
+    kind: ScheduleChangeKind
     record: Event | Study
     title: str
-    turns: tuple[Occasion, ...]
+    occasions: tuple[Occasion, ...]
 
 
 @dataclass(frozen=True)
-class Report:
-    """A goal and what has been said of it since the last letter, oldest first."""
+class GoalReport:
+    """A goal and the rows of its history since the last newsletter, oldest first."""
 
     plan_goal: PlanGoal
     rows: tuple[HistoryRow, ...]
 
 
 @dataclass(frozen=True)
-class News:
-    """One letter's worth; `coming` have their day set, `undated` at least their month."""
+class Digest:
+    """The contents of one newsletter.
+
+    `upcoming` are occasions whose day is set, `undated` those with only a month. `due` are goals
+    that are neither done nor dropped and whose date falls in the newsletter's period.
+    """
 
     today: date
     last: Newsletter | None
-    coming: tuple[Occasion, ...]
+    upcoming: tuple[Occasion, ...]
     undated: tuple[Occasion, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[ScheduleChange, ...]
     studies: tuple[Study, ...]
     plans: tuple[Plan, ...]
-    reports: tuple[Report, ...]
+    reports: tuple[GoalReport, ...]
     due: tuple[PlanGoal, ...]
 
     @property
     def until(self) -> date:
-        return self.today + AHEAD
+        """The last day of the period."""
+        return self.today + PERIOD
 
     @property
     def goals(self) -> tuple[str, ...]:
-        """The goals that the letter tells of."""
-        return tuple(dict.fromkeys(plan_goal.ref for plan_goal in (*(r.plan_goal for r in self.reports), *self.due)))
+        """Ids of the goals in `reports` and `due`, without duplicates."""
+        plan_goals = (*(report.plan_goal for report in self.reports), *self.due)
+        return tuple(dict.fromkeys(plan_goal.ref for plan_goal in plan_goals))
 
-    def opens(self, occasion: Occasion) -> bool:
-        """Whether it is the first that the letter says of its record."""
-        return next(other for other in self.coming + self.undated if other.record is occasion.record) is occasion
+    def is_first_mention(self, occasion: Occasion) -> bool:
+        """Return whether no earlier occasion in the newsletter belongs to the same record."""
+        return next(other for other in self.upcoming + self.undated if other.record is occasion.record) is occasion
 
 
-def news(library: Library, today: date) -> News:
-    """Everything that one letter should tell on the day.
+def digest(library: Library, today: date) -> Digest:
+    """Return the contents of a newsletter that is sent today.
 
-    What was published on the day of the last letter stood in that one; with no letter before,
-    the news go as far back as the calendar goes ahead.
+    What was published on the day of the last newsletter counts as reported in it. If there is no
+    earlier newsletter, the last eight weeks are reported.
     """
     earlier = (letter for letter in library.newsletters if letter.published <= today)
     last = max(earlier, key=lambda letter: (letter.published, letter.name), default=None)
-    since = last.published if last else today - AHEAD
-    occasions = [turn for turn in library.occasions if turn.last_day >= today]
-    coming = [turn for turn in occasions if _happens(turn) and turn.start.first_day <= today + AHEAD]
-    return News(
+    since = last.published if last else today - PERIOD
+    ahead = [occasion for occasion in library.occasions if occasion.last_day >= today]
+    upcoming = [occasion for occasion in ahead if _takes_place(occasion) and occasion.start.first_day <= today + PERIOD]
+    return Digest(
         today=today,
         last=last,
-        coming=tuple(turn for turn in coming if turn.start.has_day),
-        undated=tuple(turn for turn in coming if turn.start.precision == "month"),
-        changes=tuple(_changes(library, occasions, since, today)),
+        upcoming=tuple(occasion for occasion in upcoming if occasion.start.has_day),
+        undated=tuple(occasion for occasion in upcoming if occasion.start.precision == "month"),
+        changes=tuple(_changes(library, ahead, since, today)),
         studies=tuple(s for s in library.studies if since < s.published <= today and s.status != "cancelled"),
         plans=tuple(plan for plan in library.plans if since < plan.published <= today),
         reports=tuple(_reports(library, since, today)),
@@ -87,48 +93,48 @@ def news(library: Library, today: date) -> News:
     )
 
 
-def _happens(turn: Occasion) -> bool:
-    return turn.status not in ("cancelled", "postponed")
+def _takes_place(occasion: Occasion) -> bool:
+    return occasion.status not in ("cancelled", "postponed")
 
 
-def _changes(library: Library, coming: list[Occasion], since: date, today: date) -> Iterator[Change]:
-    """Changes to what is still ahead, by time; a record's turns that changed alike are one change."""
+def _changes(library: Library, ahead: list[Occasion], since: date, today: date) -> Iterator[ScheduleChange]:
+    """Yield the changes to occasions from today on, by time, grouped by record, title and kind of change."""
     changed = {record.path for record in library.happenings if since < record.changed <= today}
-    groups: dict[tuple[object, ...], list[Occasion]] = {}
-    for turn in sorted((*coming, *_excepted(library, today)), key=lambda turn: turn.start):
-        if turn.record.path in changed and (kind := _kind(turn)):
-            groups.setdefault((kind, turn.record.path, turn.title, kind == "moved" and turn.number), []).append(turn)
-    for turns in groups.values():
-        kind = _kind(turns[0])
-        assert kind
-        yield Change(kind, turns[0].record, turns[0].title, tuple(turns))
+    groups: dict[tuple[object, ...], tuple[ScheduleChangeKind, list[Occasion]]] = {}
+    for occasion in sorted((*ahead, *_excepted(library, today)), key=lambda occasion: occasion.start):
+        if occasion.record.path in changed and (kind := _kind(occasion)):
+            # Each moved occasion has a new time, so that it is a change on its own.
+            key = (kind, occasion.record.path, occasion.title, kind == "moved" and occasion.number)
+            groups.setdefault(key, (kind, []))[1].append(occasion)
+    for kind, occasions in groups.values():
+        yield ScheduleChange(kind, occasions[0].record, occasions[0].title, tuple(occasions))
 
 
-def _kind(turn: Occasion) -> ChangeKind | None:
-    if turn.status in ("cancelled", "postponed", "moved_online"):
-        return turn.status
-    return "moved" if turn.moved_from else None
+def _kind(occasion: Occasion) -> ScheduleChangeKind | None:
+    if occasion.status in ("cancelled", "postponed", "moved_online"):
+        return occasion.status
+    return "moved" if occasion.moved_from else None
 
 
 def _excepted(library: Library, today: date) -> Iterator[Occasion]:
-    """Turns that were taken out of a repeat, as cancelled ones; a letter tells of the next eight weeks."""
+    """Yield the days of the period that are excepted from a repeat, as cancelled occasions."""
     for event in library.events:
-        if event.repeat and _happens(Occasion(event, event.start, None, event.status, event.title)):
+        if event.repeat and event.status not in ("cancelled", "postponed"):
             for day in set(event.repeat.except_) - {row.from_ for row in event.repeat.moved}:
-                if today <= day <= today + AHEAD:
+                if today <= day <= today + PERIOD:
                     start = When(day.year, day.month, day.day, event.start.clock)
                     yield Occasion(event, start, None, "cancelled", event.title, event.where)
 
 
-def _reports(library: Library, since: date, today: date) -> Iterator[Report]:
+def _reports(library: Library, since: date, today: date) -> Iterator[GoalReport]:
     for plan_goal in library.plan_goals.values():
         rows = sorted((row for row in plan_goal.goal.history if since < row.date <= today), key=lambda row: row.date)
         if rows:
-            yield Report(plan_goal, tuple(rows))
+            yield GoalReport(plan_goal, tuple(rows))
 
 
 def _due(library: Library, since: date, today: date) -> Iterable[PlanGoal]:
-    """Goals whose day has come since the last letter or comes soon, and that are not settled, by day."""
-    waiting = (p for p in library.plan_goals.values() if p.standing(today) not in ("done", "dropped"))
-    dated = [(p.goal.due, p) for p in waiting if p.goal.due and since < p.goal.due.last_day <= today + AHEAD]
+    """Return unsettled goals that were due since the last newsletter or are due in the period, by day."""
+    unsettled = (p for p in library.plan_goals.values() if p.standing(today) not in ("done", "dropped"))
+    dated = [(p.goal.due, p) for p in unsettled if p.goal.due and since < p.goal.due.last_day <= today + PERIOD]
     return (plan_goal for _, plan_goal in sorted(dated, key=lambda pair: pair[0].last_day))

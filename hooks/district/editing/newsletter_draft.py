@@ -1,4 +1,4 @@
-"""The next newsletter as a first draft: what the data has to tell, in Markdown to go on writing in."""
+"""Write the draft of the next newsletter, as Markdown for a person to finish."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 import yaml
 from markupsafe import Markup
 
-from district.editing.newsletter_digest import News, news
+from district.editing.newsletter_digest import Digest, digest
 from district.language import swedish
 from district.library.library import Library
 from district.model.when import When
@@ -14,75 +14,81 @@ from district.site.templating import Templates
 
 
 def draft(library: Library, today: date) -> str:
-    """The letter as a file: front matter, and text with marked places for greeting and sign-off."""
-    found = news(library, today)
-    words = Words(today)
-    head: dict[str, object] = {
-        "title": f"Nyhetsbrev {swedish.month(today)}",
-        "date": today,
-        "summary": words.first(swedish.listed(_summary(found, words))) + ".",
-    }
-    # Counts on where letters are numbered by figures alone.
-    if found.last and found.last.number and found.last.number.isdecimal():
-        head["number"] = int(found.last.number) + 1
-    if found.goals:
-        head["goals"] = [*found.goals]
+    """Return the text of the newsletter's file: front matter, and a body with placeholders for what a person writes."""
+    contents = digest(library, today)
+    text_format = TextFormat(today)
     templates = Templates(library=library, today=today, link=lambda target: Markup(f"/{target}"))
-    body = templates.render("draft.markdown", news=found, say=words)
+    body = templates.render("draft.markdown", digest=contents, format=text_format)
+    head = _front_matter(contents, text_format)
     front_matter = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=1000)
     return f"---\n{front_matter}---\n\n{body}"
 
 
-def name_for(today: date) -> str:
-    """What a letter of the month is called unless somebody says otherwise: mars."""
+def default_name(today: date) -> str:
+    """Return the default file name without ending: the month's name, such as mars."""
     return swedish.slug(swedish.month(today).split()[0])
 
 
-def _summary(found: News, words: "Words") -> Iterator[str]:
-    """25 händelser fram till 10 maj, en ny studie, nytt om två mål"""
+def _front_matter(contents: Digest, text_format: "TextFormat") -> dict[str, object]:
+    head: dict[str, object] = {
+        "title": f"Nyhetsbrev {swedish.month(contents.today)}",
+        "date": contents.today,
+        "summary": text_format.capitalize(swedish.listed(_summary(contents, text_format))) + ".",
+    }
+    last = contents.last
+    # A number with letters, such as 3B, cannot be incremented.
+    if last and last.number and last.number.isdecimal():
+        head["number"] = int(last.number) + 1
+    if contents.goals:
+        head["goals"] = [*contents.goals]
+    return head
+
+
+def _summary(contents: Digest, text_format: "TextFormat") -> Iterator[str]:
+    """Yield the parts of: 25 händelser fram till 10 maj, en ny studie, nytt om två mål."""
     number = swedish.number
-    if coming := len(found.coming + found.undated):
-        until = words.this_year(swedish.short_day(found.until))
-        yield f"{number(coming, 'en händelse', 'händelser')} fram till {until}"
-    if changes := len(found.changes):
+    if upcoming := len(contents.upcoming + contents.undated):
+        until = text_format.omit_year(swedish.short_day(contents.until))
+        yield f"{number(upcoming, 'en händelse', 'händelser')} fram till {until}"
+    if changes := len(contents.changes):
         yield number(changes, "en ändring", "ändringar")
-    if studies := len(found.studies):
+    if studies := len(contents.studies):
         yield number(studies, "en ny studie", "nya studier")
-    if goals := len(found.goals):
+    if goals := len(contents.goals):
         yield f"nytt om {number(goals, 'ett mål', 'mål')}"
-    if not (coming or changes or studies or goals):
+    if not (upcoming or changes or studies or goals):
         yield "just nu har vi inget nytt att berätta"
 
 
-class Words:
-    """How a letter says things to people who read it in the year that it is written."""
+class TextFormat:
+    """Format days, times and sentences for a newsletter. The current year is left out of dates."""
 
     def __init__(self, today: date) -> None:
         self._year = f" {today.year}"
 
-    def this_year(self, text: str) -> str:
+    def omit_year(self, text: str) -> str:
         return text.replace(self._year, "")
 
     def when(self, start: When, end: When | None = None) -> str:
-        """tisdag 18 mars kl. 18.30–20.00, i maj, under 2026: with its year only if it is another."""
+        """Return a time such as: tisdag 18 mars kl. 18.30–20.00, i maj, under 2026."""
         if start.has_day:
-            return self.this_year(swedish.when(start, end))
-        return "i " + self.this_year(swedish.when(start)) if start.month else f"under {start.year}"
+            return self.omit_year(swedish.when(start, end))
+        return "i " + self.omit_year(swedish.when(start)) if start.month else f"under {start.year}"
 
     def day(self, value: date) -> str:
-        return self.this_year(swedish.day(value))
+        return self.omit_year(swedish.day(value))
 
     @staticmethod
-    def first(text: str) -> str:
-        """The text with a capital first letter, and no other letter changed."""
+    def capitalize(text: str) -> str:
+        """Return the text with a capital first letter. Unlike str.capitalize, leave the other letters alone."""
         return text[:1].upper() + text[1:]
 
     @staticmethod
     def sentence(text: str) -> str:
-        """The text with a full stop, unless it ends like a sentence already."""
+        """Return the text with a full stop unless it ends with a mark already."""
         return text if text.rstrip().endswith((".", "!", "?", "…", ":")) else f"{text.rstrip()}."
 
     @staticmethod
     def url(address: str) -> Markup:
-        """An address as the target of a Markdown link."""
+        """Return an address that can be the target of a Markdown link."""
         return Markup(address.replace("(", "%28").replace(")", "%29"))

@@ -1,4 +1,4 @@
-"""The file that a filled in form asks for, as a proposal; nothing in the answers is ever run."""
+"""Convert the answers of an issue form to a proposed file."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,22 +7,23 @@ from datetime import date
 from typing import Any
 
 from district.editing import event_changes, new_file, yaml_edit
-from district.editing.github_form import Refused, point, points
+from district.editing.github_form import FormError, normalize_time, start_and_end
 from district.language import labels, messages, suggestions, swedish
-from district.library.library import Library
+from district.library.library import Library, PlanGoal
 from district.reading import yaml_source
 from district.site.templating import Templates
 
 _GOAL = re.compile(r"(\d{4})/([a-z0-9-]+)/#?([a-z0-9-]+)")
-_LONGEST = 60
+# Characters of a record's title in a pull request's title.
+_TITLE_LENGTH = 60
 
-KINDS = {word: code for code, word in labels.study_kind.items()}
-REPORTS = {"Pågår": "ongoing", "Genomfört": "done", "Utgår": "dropped", "Planerat": "planned"}
+STUDY_KINDS = {label: code for code, label in labels.study_kind.items()}
+GOAL_STATUSES = {"Pågår": "ongoing", "Genomfört": "done", "Utgår": "dropped", "Planerat": "planned"}
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A file as it should be, and what it is in a few words."""
+    """A new or changed file: its path in the repository, its text, and a title for the pull request."""
 
     path: str
     text: str
@@ -30,89 +31,102 @@ class Proposal:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What the converting needs besides the answers: the district, its files and the day."""
+class Repository:
+    """The district's records and the day, with the text of each file by its path."""
 
     library: Library
     today: date
     files: Mapping[str, str]
 
 
-def proposal(name: str, given: Mapping[str, str], desk: Desk) -> Proposal | None:
-    """The file that a filled in form asks for; None for a form that asks a person for something.
+def convert(form: str, answers: Mapping[str, str], repository: Repository) -> Proposal | None:
+    """Return the file that the answers to a form ask for, or None if the form asks for no file.
 
-    Raises Refused where it cannot be done by itself.
+    `form` is the name of the form's file without ending; the answers are by field id.
+
+    Raises FormError if an answer is missing or the change must be made by hand.
     """
-    convert = _CONVERTERS.get(name)
-    return convert(given, desk) if convert else None
+    converter = _CONVERTERS.get(form)
+    return converter(answers, repository) if converter else None
 
 
-def _goals(value: str) -> list[str]:
-    """Goals by their ids or their pages' addresses."""
+def _goal_refs(value: str) -> list[str]:
+    """Return the goals that are given by ids or by the addresses of their pages."""
     return ["/".join(goal) for goal in _GOAL.findall(value)] or [value] if value else []
 
 
-def _headline(what: str, title: str) -> str:
-    """One short line that mentions nobody and refers to nothing."""
-    words = re.sub(r"[^\w\s.,:;!?()/–-]", "", title)
-    return f"{what}: {' '.join(words.split())[:_LONGEST]}"
+def _proposal_title(what: str, title: str) -> str:
+    """Return a title of one line without signs that GitHub gives a meaning, such as @ and #."""
+    text = re.sub(r"[^\w\s.,:;!?()/–-]", "", title)
+    return f"{what}: {' '.join(text.split())[:_TITLE_LENGTH]}"
 
 
-def _new_event(given: Mapping[str, str], desk: Desk) -> Proposal:
-    known: dict[str, Any] = {**given, **points(given), "published": desk.today.isoformat()}
-    known["goals"] = _goals(given.get("goals", ""))
-    if town := given.get("municipality"):
-        ids = {place.name.casefold(): place.id for place in desk.library.district.municipalities}
-        known["municipality"] = ids.get(town.casefold(), town)
-    return _new("event", "Ny händelse", known, desk)
+def _new_event(answers: Mapping[str, str], repository: Repository) -> Proposal:
+    values: dict[str, Any] = {**answers, "goals": _goal_refs(answers.get("goals", ""))}
+    if name := answers.get("municipality"):
+        ids = {place.name.casefold(): place.id for place in repository.library.district.municipalities}
+        values["municipality"] = ids.get(name.casefold(), name)
+    return _new_record("event", "Ny händelse", values, repository)
 
 
-def _new_study(given: Mapping[str, str], desk: Desk) -> Proposal:
-    known: dict[str, Any] = {**given, **points(given), "published": desk.today.isoformat()}
-    known["type"] = KINDS.get(given.get("type", ""), given.get("type", ""))
-    return _new("study", "Ny studie", known, desk)
+def _new_study(answers: Mapping[str, str], repository: Repository) -> Proposal:
+    kind = answers.get("type", "")
+    values = {**answers, "type": STUDY_KINDS.get(kind, kind)}
+    return _new_record("study", "Ny studie", values, repository)
 
 
-def _new(kind: str, what: str, known: Mapping[str, Any], desk: Desk) -> Proposal:
-    if missing := [label for key, label in (("title", "rubrik"), ("start", "start")) if key not in known]:
-        raise Refused(f"Det här saknas: {swedish.listed(missing)}.")
-    found, folder = re.match(r"\d{4}", known["start"]), desk.library.data_folder
-    year = int(found[0]) if found else desk.today.year
-    name = new_file.free_name(kind, known["title"], year, lambda name: f"{folder}/{name}" in desk.files)
-    return Proposal(f"{folder}/{name}", new_file.text(kind, known, Templates()), _headline(what, known["title"]))
+def _new_record(kind: str, what: str, values: Mapping[str, Any], repository: Repository) -> Proposal:
+    if missing := [label for key, label in (("title", "rubrik"), ("start", "start")) if key not in values]:
+        raise FormError(f"Det här saknas: {swedish.listed(missing)}.")
+    values = {**values, **start_and_end(values), "published": repository.today.isoformat()}
+    digits, folder = re.match(r"\d{4}", values["start"]), repository.library.data_folder
+    year = int(digits[0]) if digits else repository.today.year
+    name = new_file.free_name(kind, values["title"], year, lambda name: f"{folder}/{name}" in repository.files)
+    text = new_file.render(kind, values, Templates())
+    return Proposal(f"{folder}/{name}", text, _proposal_title(what, values["title"]))
 
 
-def _changed(given: Mapping[str, str], desk: Desk) -> Proposal:
-    record = event_changes.meant(given.get("page", ""), desk.library)
+def _change(answers: Mapping[str, str], repository: Repository) -> Proposal:
+    record = event_changes.find_record(answers.get("page", ""), repository.library)
     file = record.origin.file
-    text = event_changes.amended(desk.files[file], record, given, desk.today)
-    return Proposal(file, text, _headline(given["what"], record.title))
+    text = event_changes.apply_change(repository.files[file], record, answers, repository.today)
+    return Proposal(file, text, _proposal_title(answers["what"], record.title))
 
 
-def _reported(given: Mapping[str, str], desk: Desk) -> Proposal:
-    """A new row in a goal's history."""
-    (ref,) = _goals(given.get("goal", ""))[:1] or [""]
-    plan_goal = desk.library.plan_goals.get(ref)
-    if plan_goal is None:
-        raise Refused(f"Målet {messages.quoted(ref)} finns inte. {suggestions.nearest(ref, desk.library.plan_goals)}")
-    if given.get("status") not in REPORTS or "text" not in given:
-        raise Refused("Välj hur det går och skriv en mening om det.")
-    row: dict[str, Any] = {"date": point(given.get("date", desk.today.isoformat()))}
-    row |= {"status": REPORTS[given["status"]], "text": given["text"]}
-    file, area = plan_goal.plan.origin.file, plan_goal.plan.areas.index(plan_goal.area)
+def _report_goal(answers: Mapping[str, str], repository: Repository) -> Proposal:
+    """Append a row to a goal's history."""
+    (ref,) = _goal_refs(answers.get("goal", ""))[:1] or [""]
+    plan_goals = repository.library.plan_goals
+    if ref not in plan_goals:
+        raise FormError(f"Målet {messages.quoted(ref)} finns inte. {suggestions.nearest(ref, plan_goals)}")
+    if answers.get("status") not in GOAL_STATUSES or "text" not in answers:
+        raise FormError("Välj hur det går och skriv en mening om det.")
+    row = {
+        "date": normalize_time(answers.get("date", repository.today.isoformat())),
+        "status": GOAL_STATUSES[answers["status"]],
+        "text": answers["text"],
+    }
+    file = plan_goals[ref].plan.origin.file
+    text = _append_history(repository.files[file], plan_goals[ref], row)
+    return Proposal(file, text, _proposal_title("Rapport", ref))
+
+
+def _append_history(text: str, plan_goal: PlanGoal, row: Mapping[str, str]) -> str:
+    """Return the text of the plan's file with the row, and with the goal's own `status`, if it has one, changed."""
+    area = plan_goal.plan.areas.index(plan_goal.area)
     path: yaml_source.Path = ("areas", area, "goals", plan_goal.area.goals.index(plan_goal.goal))
     try:
-        text = yaml_edit.append(desk.files[file], (*path, "history"), row)
+        text = yaml_edit.append_item(text, (*path, "history"), row)
         if plan_goal.goal.status:
-            text = yaml_edit.put(text, (*path, "status"), row["status"])
-    except yaml_edit.Unsafe:
-        raise Refused(event_changes.by_hand(file)) from None
-    return Proposal(file, text, _headline("Rapport", ref))
+            text = yaml_edit.set_value(text, (*path, "status"), row["status"])
+    except yaml_edit.UnsafeEdit:
+        raise FormError(event_changes.unsafe_edit_message(plan_goal.plan.origin.file)) from None
+    return text
 
 
-_CONVERTERS: Mapping[str, Callable[[Mapping[str, str], Desk], Proposal]] = {
+_CONVERTERS: Mapping[str, Callable[[Mapping[str, str], Repository], Proposal]] = {
     "handelse": _new_event,
-    "andra": _changed,
+    "andra": _change,
     "studiecirkel": _new_study,
-    "mal": _reported,
+    "mal": _report_goal,
 }

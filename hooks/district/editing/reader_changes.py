@@ -1,8 +1,8 @@
-"""What differs for readers between two readings of the district, in words."""
+"""Compare two versions of the district's records and describe in Swedish what changes for readers."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,8 +16,8 @@ from district.model.study import Study
 
 R = TypeVar("R", bound=Record)
 
-# Each kind of change in the order it is told: one, many, and the word before its title.
-KINDS = {
+# Each kind of change, in the order of the list: singular, plural, and the label before its title.
+LABELS = {
     "event_new": ("ny händelse", "nya händelser", "Ny händelse"),
     "event_cancelled": ("inställd", "inställda", "Inställd"),
     "event_postponed": ("uppskjuten", "uppskjutna", "Uppskjuten"),
@@ -47,129 +47,135 @@ KINDS = {
     "newsletter_gone": ("borttaget nyhetsbrev", "borttagna nyhetsbrev", "Borttaget nyhetsbrev"),
     "district_changed": ("ändring av distriktets uppgifter", "", "Ändrat i distriktets uppgifter"),
 }
-NOTHING = "Ingenting ändras i kalendern, studierna, planen eller nyhetsbreven."
+NO_CHANGES = "Ingenting ändras i kalendern, studierna, planen eller nyhetsbreven."
 
 
 @dataclass(frozen=True)
-class Change:
-    """One thing that a reader will see: what kind, of what, where on the site, and how."""
+class ReaderChange:
+    """A change that readers will see.
+
+    `kind` is a key of LABELS, `path` the page's address without the leading slash, and `detail` a
+    note, such as the new time.
+    """
 
     kind: str
     title: str
     path: str = ""
-    how: str = ""
+    detail: str = ""
 
 
-def changes(before: Library, after: Library) -> tuple[Change, ...]:
-    """Everything that differs, in the order of KINDS."""
-    found = (
+def compare(before: Library, after: Library) -> tuple[ReaderChange, ...]:
+    """Return the changes from one version to another, in the order of LABELS."""
+    district_changed = [ReaderChange("district_changed", after.district.name)]
+    changes = (
         *_records(before.events, after.events, _event),
         *_records(before.studies, after.studies, _study),
         *_records(before.plans, after.plans, _plan),
         *_goals(before, after),
         *_records(before.newsletters, after.newsletters, _newsletter),
-        *([Change("district_changed", after.district.name)] if before.district != after.district else []),
+        *(district_changed if before.district != after.district else []),
     )
-    order = list(KINDS)
-    return tuple(sorted(found, key=lambda change: order.index(change.kind)))
+    order = list(LABELS)
+    return tuple(sorted(changes, key=lambda change: order.index(change.kind)))
 
 
-def sentence(found: Iterable[Change]) -> str:
-    """2 nya händelser, 1 inställd, 1 mål genomfört"""
-    numbers = Counter(change.kind for change in found)
-    parts = (f"{n} {KINDS[kind][0 if n == 1 else 1]}" for kind, n in numbers.items())
+def summary(changes: Iterable[ReaderChange]) -> str:
+    """Return the number of changes of each kind: 2 nya händelser, 1 inställd, 1 mål genomfört."""
+    numbers = Counter(change.kind for change in changes)
+    parts = (f"{n} {LABELS[kind][0 if n == 1 else 1]}" for kind, n in numbers.items())
     return ", ".join(parts)
 
 
-def markdown(found: Iterable[Change]) -> str:
-    """The sentence, then each change on a line of its own."""
-    told = tuple(found)
-    rows = [f"- {_row(change)}" for change in told]
-    return "\n".join(["## Det här ändras för läsarna", "", f"{sentence(told)}." if told else NOTHING, "", *rows, ""])
+def markdown(changes: Sequence[ReaderChange]) -> str:
+    """Return a heading, the summary, and a list with one item for each change."""
+    rows = [f"- {_row(change)}" for change in changes]
+    first = f"{summary(changes)}." if changes else NO_CHANGES
+    return "\n".join(["## Det här ändras för läsarna", "", first, "", *rows, ""])
 
 
-def _row(change: Change) -> str:
-    place = f" (`/{change.path}`)" if change.path else ""
-    how = f": {_plain(change.how)}" if change.how else ""
-    return f"{KINDS[change.kind][2]} **{_plain(change.title)}**{place}{how}"
+def _row(change: ReaderChange) -> str:
+    path = f" (`/{change.path}`)" if change.path else ""
+    detail = f": {_escape_markdown(change.detail)}" if change.detail else ""
+    return f"{LABELS[change.kind][2]} **{_escape_markdown(change.title)}**{path}{detail}"
 
 
-def _plain(text: str) -> str:
-    """Text that means nothing in Markdown, on one line."""
+def _escape_markdown(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>#|~!&])", r"\\\1", " ".join(text.split()))
 
 
-def _records(before: Iterable[R], after: Iterable[R], compare: Callable[[R, R], Change | None]) -> Iterator[Change]:
-    """New, changed and gone records; a renamed one is known by its oldest name."""
+def _records(
+    before: Iterable[R], after: Iterable[R], compare_record: Callable[[R, R], ReaderChange | None]
+) -> Iterator[ReaderChange]:
+    """Yield new, changed and removed records. A renamed record is identified by its oldest name."""
     old, new = _by_oldest_name(before), _by_oldest_name(after)
     for name, record in new.items():
         if name not in old:
-            yield Change(f"{record.kind}_new", record.title, record.path, _when(record))
-        elif change := compare(old[name], record):
+            yield ReaderChange(f"{record.kind}_new", record.title, record.path, _when(record))
+        elif change := compare_record(old[name], record):
             yield change
     for name, record in old.items():
         if name not in new:
-            yield Change(f"{record.kind}_gone", record.title, record.path)
+            yield ReaderChange(f"{record.kind}_gone", record.title, record.path)
 
 
 def _by_oldest_name(records: Iterable[R]) -> Mapping[str, R]:
     return {record.oldest_name: record for record in records}
 
 
-def _same(before: Record, after: Record, *but: str) -> bool:
-    """Whether nothing that a reader sees differs, but for what `but` names."""
-    hidden = {"origin", "updated", "was", *but}
-    return before.model_dump(exclude=hidden) == after.model_dump(exclude=hidden)
+def _equal_for_readers(before: Record, after: Record, *ignored: str) -> bool:
+    """Compare the fields that readers see, except the ignored ones."""
+    excluded = {"origin", "updated", "was", *ignored}
+    return before.model_dump(exclude=excluded) == after.model_dump(exclude=excluded)
 
 
 def _when(record: Record) -> str:
     return swedish.when(record.start, record.end) if isinstance(record, Event) else ""
 
 
-def _event(before: Event, after: Event) -> Change | None:
-    """The one difference that matters most to who was going there."""
+def _event(before: Event, after: Event) -> ReaderChange | None:
+    """Return the most important change for someone who planned to attend."""
     if before.status != after.status:
-        return Change(f"event_{after.status}", after.title, after.path, after.note or "")
+        return ReaderChange(f"event_{after.status}", after.title, after.path, after.note or "")
     if (before.start, before.end) != (after.start, after.end):
-        return Change("event_time", after.title, after.path, f"{_when(before)} blir {_when(after)}")
+        return ReaderChange("event_time", after.title, after.path, f"{_when(before)} blir {_when(after)}")
     if before.where != after.where:
-        return Change("event_place", after.title, after.path, (after.where and after.where.name) or "")
-    return None if _same(before, after) else Change("event_changed", after.title, after.path)
+        return ReaderChange("event_place", after.title, after.path, (after.where and after.where.name) or "")
+    return None if _equal_for_readers(before, after) else ReaderChange("event_changed", after.title, after.path)
 
 
-def _study(before: Study, after: Study) -> Change | None:
+def _study(before: Study, after: Study) -> ReaderChange | None:
     if before.status != after.status == "cancelled":
-        return Change("study_cancelled", after.title, after.path)
-    return None if _same(before, after) else Change("study_changed", after.title, after.path)
+        return ReaderChange("study_cancelled", after.title, after.path)
+    return None if _equal_for_readers(before, after) else ReaderChange("study_changed", after.title, after.path)
 
 
-def _newsletter(before: Newsletter, after: Newsletter) -> Change | None:
-    return None if _same(before, after) else Change("newsletter_changed", after.title, after.path)
+def _newsletter(before: Newsletter, after: Newsletter) -> ReaderChange | None:
+    return None if _equal_for_readers(before, after) else ReaderChange("newsletter_changed", after.title, after.path)
 
 
-def _plan(before: Plan, after: Plan) -> Change | None:
-    """A plan's own words; its goals are told one by one."""
-    words = [[area.model_dump(exclude={"goals"}) for area in plan.areas] for plan in (before, after)]
-    if _same(before, after, "areas") and words[0] == words[1]:
+def _plan(before: Plan, after: Plan) -> ReaderChange | None:
+    """Return a change to the plan's text. Its goals are compared one by one."""
+    areas = [[area.model_dump(exclude={"goals"}) for area in plan.areas] for plan in (before, after)]
+    if _equal_for_readers(before, after, "areas") and areas[0] == areas[1]:
         return None
-    return Change("plan_changed", after.title, after.path)
+    return ReaderChange("plan_changed", after.title, after.path)
 
 
-def _goals(before: Library, after: Library) -> Iterator[Change]:
-    """Goals of the plans that both have: a new plan is told as one."""
+def _goals(before: Library, after: Library) -> Iterator[ReaderChange]:
+    """Yield changed goals of the plans that exist in both versions."""
     old, new = before.plan_goals, after.plan_goals
-    both = {plan.name for plan in before.plans} & {plan.name for plan in after.plans}
+    plans = {plan.name for plan in before.plans} & {plan.name for plan in after.plans}
     for ref, plan_goal in new.items():
-        if plan_goal.plan.name in both and (kind := _goal(old.get(ref), plan_goal)):
-            row = plan_goal.goal.history[-1].text if plan_goal.goal.history else ""
-            yield Change(kind, plan_goal.goal.text, plan_goal.path, row)
+        if plan_goal.plan.name in plans and (kind := _goal(old.get(ref), plan_goal)):
+            latest = plan_goal.goal.history[-1].text if plan_goal.goal.history else ""
+            yield ReaderChange(kind, plan_goal.goal.text, plan_goal.path, latest)
     for ref, plan_goal in old.items():
-        if plan_goal.plan.name in both and ref not in new:
-            yield Change("goal_gone", plan_goal.goal.text, plan_goal.path)
+        if plan_goal.plan.name in plans and ref not in new:
+            yield ReaderChange("goal_gone", plan_goal.goal.text, plan_goal.path)
 
 
 def _goal(before: PlanGoal | None, after: PlanGoal) -> str:
-    """The kind of change, or "" for none."""
+    """Return the kind of change, or an empty string if nothing has changed."""
     if before is None:
         return "goal_new"
     if before.goal.reported != after.goal.reported:

@@ -1,142 +1,148 @@
-"""Changing a few values in a YAML file, and leaving every other character as its author wrote it."""
+"""Edit single values in a YAML file and leave every other character unchanged."""
 
 import copy
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import yaml
-
+from district.language.yaml_text import scalar
 from district.reading import yaml_source
 from district.reading.yaml_source import Path, Source, Value
 
 
-class Unsafe(Exception):
-    """The file is written in a way that such an edit could harm; a person must do it."""
+class UnsafeEdit(Exception):
+    """The edit could change other values than the intended one. The file must be edited by hand."""
 
 
-def put(text: str, path: Path, value: Value, *, after: Sequence[str] = ()) -> str:
-    """The text with `path` set to a text, a list of texts, or a mapping to texts.
+def set_value(text: str, path: Path, value: Value, *, after: Sequence[str] = ()) -> str:
+    """Return the YAML text with the value at `path` replaced or added.
 
-    A new key goes behind the last of `after` that its mapping has, else at the mapping's end.
-    Raises Unsafe where any other value could change.
+    `path` is a sequence of keys and list indexes. `value` is a string, a list of strings, or a
+    mapping of strings. A new key is inserted after the last of the keys in `after` that its mapping
+    has, otherwise at the end of the mapping.
+
+    Raises UnsafeEdit if the result would not parse to exactly the intended values.
     """
-    found = _read(text)
+    source = _parse(text)
     lines = text.removesuffix("\n").split("\n")
-    key = str(path[-1])
-    if path in found.keys:
-        place = found.spot(found.keys[path])
+    if path in source.keys:
+        place = source.spot(source.keys[path])
         first, column = place.line - 1, place.column
-        end = _end(lines, first, column)
-        # What stands before the key on its line is a list's dash, or nothing.
-        kept = lines[first][: column - 1]
+        end = _end_of_value(lines, first, column)
+        # The dash of a list item, or indentation.
+        prefix = lines[first][: column - 1]
     else:
-        first, column = _gap(found, lines, path[:-1], after)
-        end, kept = first, " " * (column - 1)
-    written = _written(key, value, column)
-    changed = [*lines[:first], kept + written[0], *written[1:], *lines[end:]]
-    return _proved(found, "\n".join(changed) + "\n", path, value)
+        first, column = _insertion_point(source, lines, path[:-1], after)
+        end, prefix = first, " " * (column - 1)
+    entry = _format(str(path[-1]), value, column)
+    changed = [*lines[:first], prefix + entry[0], *entry[1:], *lines[end:]]
+    return _verified(source, "\n".join(changed) + "\n", path, value)
 
 
-def append(text: str, path: Path, item: Mapping[str, Value]) -> str:
-    """The text with one more item last in the list of mappings at `path`, which may not be there yet.
+def append_item(text: str, path: Path, item: Mapping[str, Value]) -> str:
+    """Return the YAML text with `item` appended to the list of mappings at `path`.
 
-    Raises Unsafe where any other value could change.
+    The list is created if its mapping does not have it.
+
+    Raises UnsafeEdit if the result would not parse to exactly the intended values.
     """
-    found = _read(text)
+    source = _parse(text)
     lines = text.removesuffix("\n").split("\n")
-    if path in found.keys:
-        key = found.spot(found.keys[path])
-        end, column = _end(lines, key.line - 1, key.column), found.spot(found.spans[path][0]).column
-        head = []
+    head: list[str] = []
+    if path in source.keys:
+        key = source.spot(source.keys[path])
+        end, column = _end_of_value(lines, key.line - 1, key.column), source.spot(source.spans[path][0]).column
     else:
-        end, column = _gap(found, lines, path[:-1], ())
+        end, column = _insertion_point(source, lines, path[:-1], ())
         head, column = [" " * (column - 1) + f"{path[-1]}:"], column + 2
-    rows = [row for name, value in item.items() for row in _written(name, value, column + 2)]
-    indent = " " * (column - 1)
-    rows = [f"{indent}- {rows[0]}", *(_indented(row, column) for row in rows[1:])]
+    rows = _format_item(item, column)
     changed = [*lines[:end], *head, *rows, *lines[end:]]
-    return _proved(found, "\n".join(changed) + "\n", path, [*_at(found.value, path, []), dict(item)])
+    return _verified(source, "\n".join(changed) + "\n", path, [*_value_at(source.value, path, []), dict(item)])
 
 
-def _read(text: str) -> Source:
-    found = yaml_source.read(text, "")
-    if found.problems or "\t" in text or "\r" in text:
-        raise Unsafe
-    return found
+def _parse(text: str) -> Source:
+    source = yaml_source.read(text, "")
+    if source.problems or "\t" in text or "\r" in text:
+        raise UnsafeEdit
+    return source
 
 
-def _indented(row: str, column: int) -> str:
-    """A later key of a list's item; the lines of a long text have their own indent already."""
-    return row if row.startswith(" ") or not row else " " * (column + 1) + row
+def _end_of_value(lines: list[str], first: int, column: int) -> int:
+    """Return the index of the line after the value whose key is at `column` (from 1) of line `first` (from 0).
 
-
-def _end(lines: list[str], first: int, column: int) -> int:
-    """The line behind the value of the key that stands at `column` of line `first`."""
+    Blank lines and less indented comments at the end belong to what follows.
+    """
     end = first + 1
     for index in range(first + 1, len(lines)):
         line = lines[index].lstrip(" ")
         indent = len(lines[index]) - len(line)
-        in_list = indent == column - 1 and line.startswith("- ")
+        # A list may have the same indentation as its key.
+        is_item = indent == column - 1 and line.startswith("- ")
         if not line or (line.startswith("#") and indent < column):
             continue
-        if indent < column and not in_list:
+        if indent < column and not is_item:
             break
         end = index + 1
     return end
 
 
-def _gap(found: Source, lines: list[str], path: Path, after: Sequence[str]) -> tuple[int, int]:
-    """The line where a new key of the mapping at `path` belongs, and its column."""
-    keys = [where for where in found.keys if where[:-1] == path and where[-1] != "\0key"]
-    mine = {where[-1]: found.spot(found.keys[where]) for where in keys}
-    if not mine or len({place.line for place in mine.values()}) < len(mine):
-        raise Unsafe
-    last = next((key for key in reversed(after) if key in mine), list(mine)[-1])
-    place = mine[last]
-    return _end(lines, place.line - 1, place.column), place.column
+def _insertion_point(source: Source, lines: list[str], path: Path, after: Sequence[str]) -> tuple[int, int]:
+    """Return line index (from 0) and column (from 1) for a new key of the mapping at `path`."""
+    places = {
+        key_path[-1]: source.spot(index)
+        for key_path, index in source.keys.items()
+        if key_path[:-1] == path and key_path[-1] != "\0key"
+    }
+    # An empty mapping has no place to insert at, and neither has one on a single line.
+    if not places or len({place.line for place in places.values()}) < len(places):
+        raise UnsafeEdit
+    previous = next((key for key in reversed(after) if key in places), list(places)[-1])
+    place = places[previous]
+    return _end_of_value(lines, place.line - 1, place.column), place.column
 
 
-def _written(key: str, value: Value, column: int) -> list[str]:
+def _format(key: str, value: Value, column: int) -> list[str]:
+    """Return the lines of a key and its value. The first line has no indentation."""
     if isinstance(value, list):
         return [f"{key}: [{', '.join(map(scalar, value))}]"]
     if isinstance(value, dict):
-        rows = (row for name, inner in value.items() for row in _written(name, inner, column + 2))
+        rows = (row for name, inner in value.items() for row in _format(name, inner, column + 2))
         return [f"{key}:", *(" " * (column + 1) + row for row in rows)]
     if "\n" in str(value):
         return [f"{key}: |", *(" " * (column + 1) + line if line else "" for line in str(value).split("\n"))]
     return [f"{key}: {scalar(value)}"]
 
 
-def scalar(value: object) -> str:
-    """A text as YAML on one line; days and times need no quotes here, where every value is text."""
-    text = str(value)
-    if text and set(text) <= set("0123456789-: ") and yaml_source.read(f"x: {text}", "").value == {"x": text}:
-        return text
-    return yaml.safe_dump(text, allow_unicode=True, width=10**6).removesuffix("...\n").strip()
+def _format_item(item: Mapping[str, Value], column: int) -> list[str]:
+    """Return the lines of a mapping as a list item whose dash is at `column` (from 1)."""
+    rows = [row for name, value in item.items() for row in _format(name, value, column + 2)]
+    indent = " " * (column + 1)
+    # Lines of a block scalar are indented already.
+    rest = [row if row.startswith(" ") or not row else indent + row for row in rows[1:]]
+    return [" " * (column - 1) + f"- {rows[0]}", *rest]
 
 
-def _proved(found: Source, changed: str, path: Path, value: Any) -> str:
-    """The changed text, if it says what it did and the new value, and nothing else."""
-    wanted = copy.deepcopy(found.value)
-    holder = _at(wanted, path[:-1], {})
-    holder[path[-1]] = value
-    again = yaml_source.read(changed, "")
-    if again.problems or _bare(again.value) != _bare(wanted):
-        raise Unsafe
+def _verified(source: Source, changed: str, path: Path, value: Any) -> str:
+    """Return the changed text if it parses to the old values with the new one at `path`; raise UnsafeEdit otherwise."""
+    expected = copy.deepcopy(source.value)
+    parent = _value_at(expected, path[:-1], {})
+    parent[path[-1]] = value
+    result = yaml_source.read(changed, "")
+    if result.problems or _without_final_newlines(result.value) != _without_final_newlines(expected):
+        raise UnsafeEdit
     return changed
 
 
-def _bare(value: Any) -> Any:
-    """Values without the line break that a block of text ends with."""
+def _without_final_newlines(value: Any) -> Any:
+    """Return the values without the line break that ends a block scalar."""
     if isinstance(value, dict):
-        return {key: _bare(inner) for key, inner in value.items()}
-    return [_bare(inner) for inner in value] if isinstance(value, list) else value.rstrip("\n")
+        return {key: _without_final_newlines(inner) for key, inner in value.items()}
+    return [_without_final_newlines(inner) for inner in value] if isinstance(value, list) else value.rstrip("\n")
 
 
-def _at(value: Any, path: Path, missing: Any) -> Any:
+def _value_at(value: Any, path: Path, default: Any) -> Any:
     for part in path:
         try:
             value = value[part]
         except (KeyError, IndexError, TypeError):
-            return missing
+            return default
     return value

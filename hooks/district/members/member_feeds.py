@@ -1,6 +1,6 @@
-"""Feeds for members whose readers cannot log in, at an address that only they are told.
+"""Generate the members' RSS and iCalendar files, at secret addresses for readers that cannot log in.
 
-By default they say that something is new and when something happens, never what.
+By default they say that something is new, and when something takes place, but not what.
 """
 
 import hmac
@@ -15,18 +15,22 @@ from district.library.channels import Channel
 from district.library.library import Library
 from district.library.occasions import Occasion
 from district.model.base import Origin, Record
-from district.model.event import Event, Moved, Repeat
+from district.model.event import Event, Repeat
 from district.model.study import Session, Study
 from district.site.files.calendars import Maker, Properties, calendar_file
 from district.site.files.feeds import Item, feed_file, guid, items_of
 from district.site.templating import Templates
 
-NEWS, EVENT = "Nytt på medlemssidorna", "Medlemsaktivitet"
+ITEM_TITLE, EVENT_TITLE = "Nytt på medlemssidorna", "Medlemsaktivitet"
+ITEM_TEXT = "Lås upp medlemssidorna för att läsa."
 
 
 @dataclass(frozen=True)
-class Door:
-    """Where the member pages are, how their feeds' address is made, and whether the feeds tell all."""
+class FeedSettings:
+    """The public site's address, the secret that addresses are derived from, and whether the feeds show contents.
+
+    A new `epoch` moves the feeds to another address.
+    """
 
     site_url: str
     secret: bytes
@@ -35,84 +39,95 @@ class Door:
 
     @property
     def folder(self) -> str:
-        """Made of the epoch: changing that moves the feeds."""
-        return f"f/{self.hidden(f'epoch {self.epoch}')}/"
+        """The feeds' folder, relative to the site's address."""
+        return f"f/{self.pseudonym(f'epoch {self.epoch}')}/"
 
     @property
-    def pages(self) -> str:
+    def member_url(self) -> str:
+        """The address of the member pages."""
         return f"{self.site_url}medlem/"
 
-    def hidden(self, text: str) -> str:
-        """HMAC-SHA-256 of the text, 160 bits of it: the same every time, and nobody can tell of what."""
+    def pseudonym(self, text: str) -> str:
+        """Return 40 hexadecimal digits derived from a text: HMAC-SHA-256 truncated to 160 bits (RFC 2104, 5)."""
         return hmac.digest(self.secret, text.encode(), "sha256")[:20].hex()
 
 
-def member_feeds(library: Library, door: Door) -> Iterator[tuple[str, bytes]]:
-    """RSS and iCalendar of what is for members alone, by address below the site's."""
+def member_feeds(library: Library, settings: FeedSettings) -> Iterator[tuple[str, bytes]]:
+    """Yield the files for the records that are for members only, by path relative to the site's address.
+
+    They are an RSS 2.0 feed, a calendar (RFC 5545), and a page that links to both.
+    """
     records = tuple(record for record in library.records if record.origin.members)
     title, about = f"{library.district.name}: medlemmar", "Det som är nytt för medlemmar"
-    channel = Channel(door.folder, title, title, about, records, "kalender.ics")
-    items = sorted(_items(library, records, door), key=lambda item: (item.published, item.guid), reverse=True)
-    feed = feed_file(library, channel, items, door.site_url, channel.rss)
+    channel = Channel(settings.folder, title, title, about, records, "kalender.ics")
+    items = sorted(_items(library, records, settings), key=lambda item: (item.published, item.guid), reverse=True)
+    feed = feed_file(library, channel, items, settings.site_url, channel.rss)
     yield channel.rss, feed.rss_str(pretty=True).replace(b"<channel>", b"<channel>" + _NOINDEX, 1)
-    maker = _Maker(library, door)
-    happening = (record for record in records if isinstance(record, Event | Study))
-    shown = [record if door.full else _masked(record, door) for record in happening]
-    yield channel.calendar, calendar_file(title, [entry for record in shown for entry in maker.entries(record)])
+    yield channel.calendar, _calendar(library, records, settings, title)
     html = Templates(district=library.district).render("member-feeds.html")
-    yield f"{door.folder}index.html", html.encode()
+    yield f"{settings.folder}index.html", html.encode()
 
 
-# Feedburner's way of saying it, which search engines know; a static host has no headers of its own.
+# Search engines read this element in a feed. A static host cannot send X-Robots-Tag instead.
 _NOINDEX = b'<xhtml:meta xmlns:xhtml="http://www.w3.org/1999/xhtml" name="robots" content="noindex"/>'
 
 
-class _Maker(Maker):
-    """Makes entries that lead to the member pages, and say no more than they may."""
+def _calendar(library: Library, records: tuple[Record, ...], settings: FeedSettings, title: str) -> bytes:
+    maker = _Maker(library, settings)
+    happenings = (record for record in records if isinstance(record, Event | Study))
+    shown = [record if settings.full else _masked(record, settings) for record in happenings]
+    return calendar_file(title, [entry for record in shown for entry in maker.entries(record)])
 
-    def __init__(self, library: Library, door: Door) -> None:
-        link = partial(absolute, site_url=f"{door.pages}#/")
-        super().__init__(library, Templates(library=library, district=library.district, link=link), door.site_url)
-        self._door = door
+
+class _Maker(Maker):
+    """Make calendar entries that link to the member pages and have no description unless the feeds are full."""
+
+    def __init__(self, library: Library, settings: FeedSettings) -> None:
+        super().__init__(library, _templates(library, settings), settings.site_url)
+        self._settings = settings
 
     def properties(self, occasion: Occasion, suffix: str = "") -> Properties:
         properties = super().properties(occasion, suffix)
-        properties["URL"] = [vUri(self._door.pages + (f"#/{occasion.record.path}" if self._door.full else ""))]
-        if not self._door.full:
+        full = self._settings.full
+        properties["URL"] = [vUri(self._settings.member_url + (f"#/{occasion.record.path}" if full else ""))]
+        if not full:
             properties.pop("DESCRIPTION", None)
         return properties
 
 
-def _items(library: Library, records: tuple[Record, ...], door: Door) -> Iterator[Item]:
-    if door.full:
-        link = partial(absolute, site_url=f"{door.pages}#/")
-        templates = Templates(library=library, district=library.district, link=link)
+def _templates(library: Library, settings: FeedSettings) -> Templates:
+    """Return templates whose links lead to the member pages, whose addresses are in the fragment."""
+    link = partial(absolute, site_url=f"{settings.member_url}#/")
+    return Templates(library=library, district=library.district, link=link)
+
+
+def _items(library: Library, records: tuple[Record, ...], settings: FeedSettings) -> Iterator[Item]:
+    if settings.full:
+        templates = _templates(library, settings)
         for record in records:
-            for item in items_of(library, record, templates, door.site_url):
+            for item in items_of(library, record, templates, settings.site_url):
                 yield replace(item, path=f"medlem/#/{item.path}")
         return
     for record in records:
-        year, hidden = record.published.year, door.hidden(f"{record.kind}/{record.oldest_name}")
-        host = guid(record, door.site_url).removeprefix("tag:").partition(",")[0]
-        says = "Lås upp medlemssidorna för att läsa."
-        yield Item(f"tag:{host},{year}:medlem/{hidden}", NEWS, "medlem/", record.published, record.changed, says, str)
+        year, name = record.published.year, settings.pseudonym(f"{record.kind}/{record.oldest_name}")
+        host = guid(record, settings.site_url).removeprefix("tag:").partition(",")[0]
+        tag = f"tag:{host},{year}:medlem/{name}"
+        yield Item(tag, ITEM_TITLE, "medlem/", record.published, record.changed, ITEM_TEXT, str)
 
 
-def _masked(record: Event | Study, door: Door) -> Event | Study:
-    """The times of an event or a study, and nothing else of it."""
-    origin = Origin("", door.hidden(f"{record.kind}/{record.oldest_name}"))
-    nothing = {"title": EVENT, "summary": None, "text": None, "topics": (), "goals": (), "was": (), "image": None}
+def _masked(record: Event | Study, settings: FeedSettings) -> Event | Study:
+    """Return a copy with the record's times and status only, under a pseudonym."""
+    origin = Origin("", settings.pseudonym(f"{record.kind}/{record.oldest_name}"))
+    masked = {"title": EVENT_TITLE, "summary": None, "text": None, "topics": (), "goals": (), "was": (), "image": None}
     if isinstance(record, Study):
         sessions = tuple(Session(start=s.start, end=s.end, status=s.status) for s in record.sessions)
-        return record.model_copy(update={**nothing, "origin": origin, "sessions": sessions, "materials": ()})
-    update = {**nothing, "origin": origin, "note": None, "where": None, "repeat": _bare(record.repeat)}
+        return record.model_copy(update={**masked, "origin": origin, "sessions": sessions, "materials": ()})
+    update = {**masked, "origin": origin, "note": None, "where": None, "repeat": _masked_repeat(record.repeat)}
     return record.model_copy(update=update)
 
 
-def _bare(repeat: Repeat | None) -> Repeat | None:
-    moved = tuple(_times(row) for row in repeat.moved) if repeat else ()
-    return repeat.model_copy(update={"moved": moved}) if repeat else None
-
-
-def _times(row: Moved) -> Moved:
-    return row.model_copy(update={"where": None, "note": None})
+def _masked_repeat(repeat: Repeat | None) -> Repeat | None:
+    if repeat is None:
+        return None
+    moved = tuple(row.model_copy(update={"where": None, "note": None}) for row in repeat.moved)
+    return repeat.model_copy(update={"moved": moved})

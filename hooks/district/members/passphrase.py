@@ -1,37 +1,37 @@
-"""Passphrases for the member pages: made of plain Swedish words, and refused when they are too few."""
+"""Generate and check the passphrases of the member pages, made of plain Swedish words."""
 
 import secrets
 import unicodedata
 from functools import cache
 from pathlib import Path
 
-WORDS = Path(__file__).with_name("passphrase.txt")
-FEWEST = 6  # of some 3,000 words: 69 bits, before 600,000 rounds of PBKDF2
+MIN_WORDS = 6  # of about 3,000: 69 bits of entropy, before 600,000 iterations of PBKDF2
+_WORDLIST = Path(__file__).with_name("passphrase.txt")
 
 
 @cache
-def words() -> tuple[str, ...]:
-    return tuple(WORDS.read_text("utf-8").split())
+def wordlist() -> tuple[str, ...]:
+    return tuple(_WORDLIST.read_text("utf-8").split())
 
 
-def make(number: int = FEWEST) -> str:
-    """A new passphrase; every word is drawn by the operating system's own dice. Raises ValueError for too few."""
-    if number < FEWEST:
+def generate(number: int = MIN_WORDS) -> str:
+    """Return a random passphrase of `number` words. Raises ValueError for fewer than six words."""
+    if number < MIN_WORDS:
         raise ValueError(number)
     while True:
-        phrase = " ".join(secrets.choice(words()) for _ in range(number))
+        phrase = " ".join(secrets.choice(wordlist()) for _ in range(number))
         if is_long_enough(phrase):
             return phrase
 
 
-def normalised(phrase: str) -> str:
-    """What people write in different ways, in one: capitals, hyphens, double spaces, å in two parts.
+def normalize(phrase: str) -> str:
+    """Return a passphrase in NFKC and lower case, with single spaces instead of hyphens and other white space.
 
-    The script on the member pages does the same before it derives a key.
+    overrides/assets/medlem.js does the same before it derives a key.
     """
     return " ".join(unicodedata.normalize("NFKC", phrase).lower().replace("-", " ").split())
 
 
 def is_long_enough(phrase: str) -> bool:
-    """Six words, and none of them the same."""
-    return len(set(normalised(phrase).split())) >= FEWEST
+    """Return whether the passphrase has at least six different words."""
+    return len(set(normalize(phrase).split())) >= MIN_WORDS

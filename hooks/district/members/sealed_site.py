@@ -1,8 +1,8 @@
-"""The built member site, sealed into the public one: an edge step of its own that knows no engine.
+"""Seal a built member site into the built public site.
 
-Refused by default: a file of the theme's is copied if it is the theme's to the last byte, a kind of
-file that is known is sealed, and anything else stops it all. Everything is written beside the
-public site and put in its place when it is whole.
+Files are sorted by an allowlist: a file that is identical to one of the theme's is copied, a known
+kind of file is encrypted, and any other file stops the sealing. Everything is written to a temporary
+folder and renamed into place when it is complete.
 """
 
 import os
@@ -14,10 +14,10 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from district.members import jose
-from district.members.secrets import Refused, Vault
+from district.members.secrets import MemberSecrets, SealingError
 from district.site.templating import Templates
 
-TYPES = {
+MEDIA_TYPES = {
     ".html": "text/html",
     ".json": "application/json",
     ".jpg": "image/jpeg",
@@ -36,126 +36,146 @@ TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-# For search engines and for hosts; nobody asks for them inside.
-LEFT_OUT = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
-# The page about how the members' pages are kept, which the public site has in this folder.
-KEPT = "om"
-FEEDS = "f"
-SHELL = ("assets/medlem.js", "assets/medlem.css")
+# Files for search engines and hosts, which have no use behind the lock.
+OMITTED = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
+# The public page about how the member pages are protected, which is in the same folder.
+ABOUT_FOLDER = "om"
+FEED_FOLDER = "f"
+# What the page that asks for the passphrase needs.
+REQUIRED_ASSETS = ("assets/medlem.js", "assets/medlem.css")
 
 
-def themes(own: Path) -> tuple[Path, ...]:
-    """The folders whose files anyone may have: the installed theme's, and the site's own."""
+def theme_folders(own: Path) -> tuple[Path, ...]:
+    """Return the folders whose files are public: the site's own theme files and those of the installed theme."""
     package = find_spec("material")
-    places = package.submodule_search_locations or [] if package else []
-    return (own, *(Path(place) / "templates" for place in places))
+    folders = package.submodule_search_locations or [] if package else []
+    return (own, *(Path(folder) / "templates" for folder in folders))
 
 
 def seal(
-    source: Path, target: Path, vault: Vault, theme: Iterable[Path], name: str, feeds: Iterable[tuple[str, bytes]] = ()
+    source: Path,
+    target: Path,
+    secrets: MemberSecrets,
+    theme: Iterable[Path],
+    district: str,
+    feeds: Iterable[tuple[str, bytes]] = (),
 ) -> int:
-    """Seal a built site into the folder `target` of a public one; gives the number of sealed files.
+    """Seal the built member site `source` into the folder `target` of the public site; return the number of JWE files.
 
-    The feeds lie in a folder of the public site's own; where there are none, the last ones are taken
-    away. Whatever is raised (Refused is for people), the public site is as it was.
+    `feeds` are files by path relative to the public site. They replace all earlier feeds.
+
+    Raises SealingError with a message for people. Whatever is raised, the public site is unchanged.
     """
     site = target.parent
-    if not site.is_dir():
-        raise Refused(f"{site} finns inte. Bygg den öppna sajten först: make site.")
-    if source.resolve().is_relative_to(site.resolve()) or not (source / "index.html").is_file():
-        raise Refused(f"{source} är ingen byggd medlemssajt utanför {site}. Kör make members.")
-    beside = Path(tempfile.mkdtemp(prefix=".sealing-", dir=site.resolve().parent))
+    _check_folders(source, site)
+    # In the same file system as the site, so that it can be renamed.
+    staging = Path(tempfile.mkdtemp(prefix=".sealing-", dir=site.resolve().parent))
     try:
-        new = beside / "new"
-        number = _write(source, new, vault, tuple(theme), name)
-        if (target / KEPT).is_dir():
-            shutil.copytree(target / KEPT, new / KEPT)
+        new = staging / "new"
+        number = _write(source, new, secrets, tuple(theme), district)
+        if (target / ABOUT_FOLDER).is_dir():
+            shutil.copytree(target / ABOUT_FOLDER, new / ABOUT_FOLDER)
         for path, data in feeds:
-            (beside / path).parent.mkdir(parents=True, exist_ok=True)
-            (beside / path).write_bytes(data)
-        put_in_place((new, target), (beside / FEEDS, site / FEEDS))
+            (staging / path).parent.mkdir(parents=True, exist_ok=True)
+            (staging / path).write_bytes(data)
+        replace_folders((new, target), (staging / FEED_FOLDER, site / FEED_FOLDER))
         return number
     finally:
-        shutil.rmtree(beside)
+        shutil.rmtree(staging)
 
 
-def put_in_place(*moves: tuple[Path, Path]) -> None:
-    """Renames alone, all of them or none: whoever looks finds the old folder or the new one, none half done."""
-    done: list[tuple[Path, Path]] = []
+def _check_folders(source: Path, site: Path) -> None:
+    if not site.is_dir():
+        raise SealingError(f"{site} finns inte. Bygg den öppna sajten först: make site.")
+    if source.resolve().is_relative_to(site.resolve()) or not (source / "index.html").is_file():
+        raise SealingError(f"{source} är ingen byggd medlemssajt utanför {site}. Kör make members.")
+
+
+def replace_folders(*replacements: tuple[Path, Path]) -> None:
+    """Rename each new folder to its target and the target to `<new>.old`. If a rename fails, undo the earlier ones.
+
+    A target is removed if its new folder does not exist.
+    """
+    renamed: list[tuple[Path, Path]] = []
     try:
-        for new, target in moves:
+        for new, target in replacements:
             old = new.with_name(f"{new.name}.old")
-            for here, there in ((target, old), (new, target)):
-                if here.exists():
-                    here.rename(there)
-                    done.append((here, there))
+            for before, after in ((target, old), (new, target)):
+                if before.exists():
+                    before.rename(after)
+                    renamed.append((before, after))
     except BaseException:
-        for here, there in reversed(done):
-            there.rename(here)
+        for before, after in reversed(renamed):
+            after.rename(before)
         raise
 
 
-def _write(source: Path, new: Path, vault: Vault, theme: tuple[Path, ...], name: str) -> int:
+def _write(source: Path, new: Path, secrets: MemberSecrets, theme: tuple[Path, ...], district: str) -> int:
+    """Write the sealed site into the folder `new`; return the number of JWE files."""
     (new / "s").mkdir(parents=True)
     number = 0
     for path, file in _files(source):
-        if path in LEFT_OUT:
+        if path in OMITTED:
             continue
-        if _is_the_themes(path, file, theme):
-            if file.suffix in (".js", ".map") and path not in SHELL:
-                continue  # sealed pages run no script of the theme's
-            (new / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, new / path)
-        elif media_type := TYPES.get(file.suffix.lower()):
-            sealed_name = jose.file_name(vault.site_key, path)
-            sealed = jose.seal(file.read_bytes(), media_type, sealed_name, vault.site_key)
-            (new / "s" / f"{sealed_name}.jwe").write_text(sealed, "ascii")
+        if _is_theme_file(path, file, theme):
+            _copy_asset(path, file, new)
+        elif media_type := MEDIA_TYPES.get(file.suffix.lower()):
+            name = jose.hidden_name(secrets.site_key, path)
+            token = jose.encrypt(file.read_bytes(), media_type, name, secrets.site_key)
+            (new / "s" / f"{name}.jwe").write_text(token, "ascii")
             number += 1
         else:
-            raise Refused(f"{path} är ingen fil som kan låsas in. Ta bort den, eller gör om den till PDF.")
-    if absent := [path for path in SHELL if not (new / path).is_file()]:
-        raise Refused(f"{absent[0]} saknas i temat, och utan den går ingenting att låsa upp.")
-    (new / "nycklar.json").write_text(jose.lock(vault.site_key, vault.passphrases), "ascii")
-    (new / "index.html").write_text(_door(source, new, name), "utf-8")
+            raise SealingError(f"{path} är ingen fil som kan låsas in. Ta bort den, eller gör om den till PDF.")
+    if missing := [path for path in REQUIRED_ASSETS if not (new / path).is_file()]:
+        raise SealingError(f"{missing[0]} saknas i temat, och utan den går ingenting att låsa upp.")
+    (new / "nycklar.json").write_text(jose.wrap_key(secrets.site_key, secrets.passphrases), "ascii")
+    (new / "index.html").write_text(_unlock_page(source, new, district), "utf-8")
     return number
 
 
 def _files(source: Path) -> Iterator[tuple[str, Path]]:
+    """Yield each file's path relative to `source` and the file. Raises SealingError for a symbolic link."""
     for folder, folders, names in os.walk(source):
         folders.sort()
         for name in sorted(names + [name for name in folders if Path(folder, name).is_symlink()]):
             file = Path(folder, name)
             path = file.relative_to(source).as_posix()
             if file.is_symlink():
-                raise Refused(f"{path} är en länk till en annan fil. Lägg in filen själv i stället.")
+                raise SealingError(f"{path} är en länk till en annan fil. Lägg in filen själv i stället.")
             yield path, file
 
 
-def _is_the_themes(path: str, file: Path, theme: tuple[Path, ...]) -> bool:
+def _is_theme_file(path: str, file: Path, theme: tuple[Path, ...]) -> bool:
     if not path.startswith("assets/"):
         return False
     content = file.read_bytes()
-    return any((own / path).is_file() and (own / path).read_bytes() == content for own in theme)
+    return any((folder / path).is_file() and (folder / path).read_bytes() == content for folder in theme)
 
 
-def _door(source: Path, new: Path, name: str) -> str:
-    """The one page that can be read without a phrase; it looks as the sealed pages do."""
-    found = _Dress((source / "index.html").read_text("utf-8")).paths
-    dress = [link for link in found if (new / link[1]).is_file()]
-    return Templates().render("unlock.html", district=name, dress=dress)
+def _copy_asset(path: str, file: Path, new: Path) -> None:
+    """Copy a theme file. Scripts are left out, since sealed pages run none of the theme's."""
+    if file.suffix not in (".js", ".map") or path in REQUIRED_ASSETS:
+        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, new / path)
 
 
-class _Dress(HTMLParser):
-    """The style sheets and the icon that the home page asks for."""
+def _unlock_page(source: Path, new: Path, district: str) -> str:
+    """Return the page that asks for the passphrase, with the styles and the icon of the sealed pages."""
+    links = _LinkParser((source / "index.html").read_text("utf-8")).links
+    copied = [link for link in links if (new / link[1]).is_file()]
+    return Templates().render("unlock.html", district=district, links=copied)
+
+
+class _LinkParser(HTMLParser):
+    """Collect relation, path and media query of a page's style sheets and icons."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.paths: list[tuple[str, str, str]] = []
+        self.links: list[tuple[str, str, str]] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         values: Mapping[str, str | None] = dict(attributes)
-        if tag == "link" and (kind := values.get("rel")) in ("stylesheet", "icon"):
-            self.paths.append(
-                (str(kind), PurePosixPath(values.get("href") or "").as_posix(), values.get("media") or "")
-            )
+        if tag == "link" and (relation := values.get("rel")) in ("stylesheet", "icon"):
+            path = PurePosixPath(values.get("href") or "").as_posix()
+            self.links.append((str(relation), path, values.get("media") or ""))

@@ -1,7 +1,7 @@
-"""The words that only members may read, taken from the files as they are written.
+"""Collect the texts that only members may read, from the files of the member folders.
 
-A word that anyone may write is none of them: a false alarm stops the publishing, and teaches people
-to pass by the true ones.
+Texts that also occur in public files or in the program are left out: a false alarm stops publishing
+and teaches people to ignore true ones.
 """
 
 import re
@@ -11,55 +11,58 @@ from pathlib import Path
 from district.reading import load, yaml_source
 from district.reading.settings import Folders
 
-_SHORTEST = 12  # letters: what is shorter says too little to be looked for
-_MARKS = re.compile(r"[*_`#>|\[\]()!<]+|[{}]|^\s*(?:[-+]|\d+\.)\s", re.MULTILINE)
-_WEB = re.compile(r"https?://([^\s<>\"')\]]+)")
+_MIN_LETTERS = 12  # shorter texts are too common to search for
+_MARKUP = re.compile(r"[*_`#>|\[\]()!<]+|[{}]|^\s*(?:[-+]|\d+\.)\s", re.MULTILINE)
+_URL = re.compile(r"https?://([^\s<>\"')\]]+)")
 _TARGET = re.compile(r"(?<=\])\([^)\s]*\)|[^\s\[\]()]*/[^\s\[\]()]*")
-# The calendar writes days and times in the same words for everyone.
-_WHEN = re.compile(
+# Days and times are written with the same words on public pages.
+_DATE_WORDS = re.compile(
     r"\b(?:(?:mån|tis|ons|tors|fre|lör|sön)dag\w{0,2}|januari|februari|mars|april|maj|juni|juli|augusti"
     r"|(?:septem|okto|novem|decem)ber|klockan)\b",
     re.IGNORECASE,
 )
-_OURS = Path(__file__).parents[1]
+_PACKAGE = Path(__file__).parents[1]
 
 
-def of(folders: Folders, site_url: str = "") -> frozenset[str]:
-    """Every longer text of the member folders that nothing public says too."""
+def secret_texts(folders: Folders, site_url: str = "") -> frozenset[str]:
+    """Return every text of at least 12 letters in the member folders that is not public too.
+
+    A text is a run of words without markup, a link's target, or a file's name. `site_url` is public.
+    """
     assert folders.public
-    public = _plain(" ".join([site_url, *_public(folders.public), *_said_by_us()]))
-    found = {text for text in _texts(folders) if _tells(text)}
-    return frozenset(text for text in found if _plain(text) not in public)
+    public = _plain(" ".join([site_url, *_public_texts(folders.public), *_program_texts()]))
+    long_enough = {text for text in _texts(folders) if _is_long_enough(text)}
+    return frozenset(text for text in long_enough if _plain(text) not in public)
 
 
-def _tells(text: str) -> bool:
-    return sum(sign.isalpha() for sign in _WHEN.sub("", text)) >= _SHORTEST
+def _is_long_enough(text: str) -> bool:
+    return sum(character.isalpha() for character in _DATE_WORDS.sub("", text)) >= _MIN_LETTERS
 
 
 def _plain(text: str) -> str:
-    return " ".join(_MARKS.sub(" ", text).casefold().split())
+    return " ".join(_MARKUP.sub(" ", text).casefold().split())
 
 
-def _public(folders: Folders) -> Iterator[str]:
+def _public_texts(folders: Folders) -> Iterator[str]:
     for path, text in _files(folders):
         yield path
         yield text
 
 
-def _said_by_us() -> Iterator[str]:
-    """What the pages say of their own accord."""
-    for path in (*_OURS.rglob("*.py"), *(_OURS / "site/templates").iterdir()):
+def _program_texts() -> Iterator[str]:
+    """Yield the modules and templates, whose words may be on any page."""
+    for path in (*_PACKAGE.rglob("*.py"), *(_PACKAGE / "site/templates").iterdir()):
         yield path.read_text("utf-8")
 
 
 def _files(folders: Folders) -> Iterator[tuple[str, str]]:
-    """Each file's path below its folder, and its text if it is one that people write."""
+    """Yield each file's path relative to its folder, and its text if it is Markdown or YAML."""
     for folder in (folders.data, folders.docs):
         for path in load.written(folder):
             file = folder / path
             if file.name != "README.md":
-                written = file.suffix in (".md", ".yml", ".yaml")
-                yield path, file.read_text("utf-8", "replace") if written else ""
+                is_text = file.suffix in (".md", ".yml", ".yaml")
+                yield path, file.read_text("utf-8", "replace") if is_text else ""
 
 
 def _texts(folders: Folders) -> Iterator[str]:
@@ -83,20 +86,20 @@ def _values(value: object) -> Iterator[str]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Where the links lead, and runs of plain words: a mark may become anything on its way to a page."""
-    for address in _WEB.findall(text):
-        # A host alone is nobody's secret; the address of a meeting is.
+    """Yield the targets of links, and the text between markup, which may be rendered as anything."""
+    for address in _URL.findall(text):
+        # A host alone is not secret. The address of a meeting is.
         if address.rstrip("/").count("/"):
             yield address.rstrip(".,;:/")
-    within = _WEB.sub("\n", text)
-    for target in _TARGET.findall(within):
+    without_urls = _URL.sub("\n", text)
+    for target in _TARGET.findall(without_urls):
         yield from _names(target)
-    for line in _TARGET.sub("\n", within).splitlines():
-        for part in _MARKS.split(line):
+    for line in _TARGET.sub("\n", without_urls).splitlines():
+        for part in _MARKUP.split(line):
             yield " ".join(part.split())
 
 
 def _names(path: str) -> Iterator[str]:
-    """The names in an address: a public folder's is no secret, a member file's is."""
+    """Yield the parts of a path one by one: a folder may be public and the file in it secret."""
     for name in re.split(r"[/?#()]", path):
         yield name.partition(".")[0]

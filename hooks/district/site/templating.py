@@ -11,8 +11,7 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from district.editing import yaml_edit
-from district.language import labels, markdown, swedish
+from district.language import labels, markdown, swedish, yaml_text
 from district.language.links import Base, absolute, in_markdown
 from district.language.markdown_contents import contents
 from district.library import goal_progress
@@ -82,7 +81,7 @@ _FILTERS = {
     "squeezed": _squeezed,
     "tied": _tied,
     "address": in_markdown,
-    "yaml": yaml_edit.scalar,
+    "yaml": yaml_text.scalar,
     **{
         function.__name__: function
         for function in (
