@@ -2,23 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from district.language import swedish
 from district.library.library import Library, PlanGoal
 from district.model.base import Record
 from district.model.event import Event
-from district.model.newsletter import Newsletter
+from district.model.kinds import KINDS
 from district.model.plan import Plan
 from district.model.study import Study
 
-R = TypeVar("R", bound=Record)
-
-# Each kind of change, in the order of the list: singular, plural, and the label before its title.
-LABELS = {
-    "event_new": ("ny händelse", "nya händelser", "Ny händelse"),
+# Changes that only some kinds have: singular, plural, and the label before the record's title.
+_OWN = {
     "event_cancelled": ("inställd", "inställda", "Inställd"),
     "event_postponed": ("uppskjuten", "uppskjutna", "Uppskjuten"),
     "event_moved_online": ("flyttad till nätet", "flyttade till nätet", "Flyttad till nätet"),
@@ -26,13 +22,7 @@ LABELS = {
     "event_tentative": ("preliminär", "preliminära", "Preliminär"),
     "event_time": ("ny tid", "nya tider", "Ny tid"),
     "event_place": ("ny plats", "nya platser", "Ny plats"),
-    "event_changed": ("ändrad händelse", "ändrade händelser", "Ändrad händelse"),
-    "event_gone": ("borttagen händelse", "borttagna händelser", "Borttagen händelse"),
-    "study_new": ("ny studie", "nya studier", "Ny studie"),
     "study_cancelled": ("inställd studie", "inställda studier", "Inställd studie"),
-    "study_changed": ("ändrad studie", "ändrade studier", "Ändrad studie"),
-    "study_gone": ("borttagen studie", "borttagna studier", "Borttagen studie"),
-    "plan_new": ("ny verksamhetsplan", "nya verksamhetsplaner", "Ny verksamhetsplan"),
     "goal_done": ("mål genomfört", "mål genomförda", "Genomfört mål"),
     "goal_ongoing": ("mål påbörjat", "mål påbörjade", "Påbörjat mål"),
     "goal_dropped": ("mål utgår", "mål utgår", "Målet utgår"),
@@ -41,12 +31,25 @@ LABELS = {
     "goal_changed": ("ändrat mål", "ändrade mål", "Ändrat mål"),
     "goal_gone": ("borttaget mål", "borttagna mål", "Borttaget mål"),
     "plan_changed": ("ändrad plantext", "ändrade plantexter", "Ändrad text i"),
-    "plan_gone": ("borttagen plan", "borttagna planer", "Borttagen plan"),
-    "newsletter_new": ("nytt nyhetsbrev", "nya nyhetsbrev", "Nytt nyhetsbrev"),
-    "newsletter_changed": ("ändrat nyhetsbrev", "ändrade nyhetsbrev", "Ändrat nyhetsbrev"),
-    "newsletter_gone": ("borttaget nyhetsbrev", "borttagna nyhetsbrev", "Borttaget nyhetsbrev"),
-    "district_changed": ("ändring av distriktets uppgifter", "", "Ändrat i distriktets uppgifter"),
 }
+
+
+def _labels() -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Yield each kind of change with its labels, in the order that changes are listed."""
+    for kind in KINDS:
+        one, many = kind.nouns
+        new, changed, gone = ("nytt", "ändrat", "borttaget") if kind.is_neuter else ("ny", "ändrad", "borttagen")
+        yield f"{kind.name}_new", (f"{new} {one}", f"nya {many}", f"{new} {one}".capitalize())
+        yield from ((name, labels) for name, labels in _OWN.items() if name.startswith(f"{kind.name}_"))
+        if kind.model is Plan:
+            yield from ((name, labels) for name, labels in _OWN.items() if name.startswith("goal_"))
+        else:
+            yield f"{kind.name}_changed", (f"{changed} {one}", f"ändrade {many}", f"{changed} {one}".capitalize())
+        yield f"{kind.name}_gone", (f"{gone} {one}", f"borttagna {many}", f"{gone} {one}".capitalize())
+    yield "district_changed", ("ändring av distriktets uppgifter", "", "Ändrat i distriktets uppgifter")
+
+
+LABELS = dict(_labels())
 NO_CHANGES = "Ingenting ändras i kalendern, studierna, planen eller nyhetsbreven."
 
 
@@ -68,11 +71,8 @@ def compare(before: Library, after: Library) -> tuple[ReaderChange, ...]:
     """Return the changes from one version to another, in the order of LABELS."""
     district_changed = [ReaderChange("district_changed", after.district.name)]
     changes = (
-        *_records(before.events, after.events, _event),
-        *_records(before.studies, after.studies, _study),
-        *_records(before.plans, after.plans, _plan),
+        *(change for kind in KINDS for change in _records(before.of(kind.model), after.of(kind.model))),
         *_goals(before, after),
-        *_records(before.newsletters, after.newsletters, _newsletter),
         *(district_changed if before.district != after.district else []),
     )
     order = list(LABELS)
@@ -103,22 +103,20 @@ def _escape_markdown(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>#|~!&])", r"\\\1", " ".join(text.split()))
 
 
-def _records(
-    before: Iterable[R], after: Iterable[R], compare_record: Callable[[R, R], ReaderChange | None]
-) -> Iterator[ReaderChange]:
+def _records(before: Iterable[Record], after: Iterable[Record]) -> Iterator[ReaderChange]:
     """Yield new, changed and removed records. A renamed record is identified by its oldest name."""
     old, new = _by_oldest_name(before), _by_oldest_name(after)
     for name, record in new.items():
         if name not in old:
             yield ReaderChange(f"{record.kind}_new", record.title, record.path, _when(record))
-        elif change := compare_record(old[name], record):
+        elif change := _record(old[name], record):
             yield change
     for name, record in old.items():
         if name not in new:
             yield ReaderChange(f"{record.kind}_gone", record.title, record.path)
 
 
-def _by_oldest_name(records: Iterable[R]) -> Mapping[str, R]:
+def _by_oldest_name(records: Iterable[Record]) -> Mapping[str, Record]:
     return {record.oldest_name: record for record in records}
 
 
@@ -132,6 +130,17 @@ def _when(record: Record) -> str:
     return swedish.when(record.start, record.end) if isinstance(record, Event) else ""
 
 
+def _record(before: Record, after: Record) -> ReaderChange | None:
+    """Return what has changed in a record, or None."""
+    if isinstance(before, Event) and isinstance(after, Event):
+        return _event(before, after)
+    if isinstance(before, Plan) and isinstance(after, Plan):
+        return _plan(before, after)
+    if isinstance(before, Study) and isinstance(after, Study) and before.status != after.status == "cancelled":
+        return ReaderChange("study_cancelled", after.title, after.path)
+    return None if _equal_for_readers(before, after) else ReaderChange(f"{after.kind}_changed", after.title, after.path)
+
+
 def _event(before: Event, after: Event) -> ReaderChange | None:
     """Return the most important change for someone who planned to attend."""
     if before.status != after.status:
@@ -141,16 +150,6 @@ def _event(before: Event, after: Event) -> ReaderChange | None:
     if before.where != after.where:
         return ReaderChange("event_place", after.title, after.path, (after.where and after.where.name) or "")
     return None if _equal_for_readers(before, after) else ReaderChange("event_changed", after.title, after.path)
-
-
-def _study(before: Study, after: Study) -> ReaderChange | None:
-    if before.status != after.status == "cancelled":
-        return ReaderChange("study_cancelled", after.title, after.path)
-    return None if _equal_for_readers(before, after) else ReaderChange("study_changed", after.title, after.path)
-
-
-def _newsletter(before: Newsletter, after: Newsletter) -> ReaderChange | None:
-    return None if _equal_for_readers(before, after) else ReaderChange("newsletter_changed", after.title, after.path)
 
 
 def _plan(before: Plan, after: Plan) -> ReaderChange | None:
