@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from district.checks import markdown_rules
-from district.checks.finding import Finding, Unread
 from district.checks.markdown_rules import Mention
+from district.checks.problem import Finding, InvalidRecords, KeyPath
 from district.language import suggestions
 from district.library.addresses import claims, page_address, target
 from district.library.library import Library, area_path
 from district.model.base import BODY, Record
 from district.model.newsletter import Newsletter
 from district.model.plan import Plan
-from district.reading.yaml_source import Path
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Text:
     """A Markdown text at a path in a file; relative links start in `folder`, or in `page_folder`."""
 
     file: str
-    path: Path
+    path: KeyPath
     markdown: str
     folder: str
     page_folder: str | None = None
@@ -34,13 +33,13 @@ class _Site:
     pages: frozenset[str]
     media: frozenset[str]
     folder: str
-    unread: tuple[str, ...]
+    invalid: tuple[str, ...]
 
 
-def texts_hold(library: Library, unread: Unread) -> Iterator[Finding]:
+def texts_hold(library: Library, invalid: InvalidRecords) -> Iterator[Finding]:
     """Every text's flaws, and its links and images that lead nowhere."""
     site = _Site(
-        frozenset(claim.address for claim in claims(library)), frozenset(library.media), library.docs, unread.addresses
+        frozenset(claim.address for claim in claims(library)), frozenset(library.media), library.docs, invalid.addresses
     )
     for text in texts(library):
         mentions, flaws = markdown_rules.read(text.markdown)
@@ -88,7 +87,7 @@ def _astray(text: Text, mention: Mention, site: _Site) -> Iterator[Finding]:
         if not mention.is_image:
             return
         kind, nearest = "image_elsewhere", ""
-    elif address in known or address.startswith(site.unread):
+    elif address in known or address.startswith(site.invalid):
         return
     elif mention.url.startswith("www."):
         nearest = ""

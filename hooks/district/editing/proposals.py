@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from district.checks.problem import KeyPath
 from district.editing import event_changes, new_file, yaml_edit
 from district.editing.github_form import Refused, point, points
 from district.language import labels, messages, suggestions, swedish
 from district.library.library import Library
-from district.reading import yaml_source
 from district.site.templating import Templates
 
 _GOAL = re.compile(r"(\d{4})/([a-z0-9-]+)/#?([a-z0-9-]+)")
@@ -100,7 +100,7 @@ def _reported(given: Mapping[str, str], desk: Desk) -> Proposal:
     row: dict[str, Any] = {"date": point(given.get("date", desk.today.isoformat()))}
     row |= {"status": REPORTS[given["status"]], "text": given["text"]}
     file, area = plan_goal.plan.origin.file, plan_goal.plan.areas.index(plan_goal.area)
-    path: yaml_source.Path = ("areas", area, "goals", plan_goal.area.goals.index(plan_goal.goal))
+    path: KeyPath = ("areas", area, "goals", plan_goal.area.goals.index(plan_goal.goal))
     try:
         text = yaml_edit.append(desk.files[file], (*path, "history"), row)
         if plan_goal.goal.status:

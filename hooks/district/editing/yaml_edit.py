@@ -6,15 +6,16 @@ from typing import Any
 
 import yaml
 
+from district.checks.problem import KeyPath
 from district.reading import yaml_source
-from district.reading.yaml_source import Path, Source, Value
+from district.reading.yaml_source import Source, Value
 
 
 class Unsafe(Exception):
     """The file is written in a way that such an edit could harm; a person must do it."""
 
 
-def put(text: str, path: Path, value: Value, *, after: Sequence[str] = ()) -> str:
+def put(text: str, path: KeyPath, value: Value, *, after: Sequence[str] = ()) -> str:
     """The text with `path` set to a text, a list of texts, or a mapping to texts.
 
     A new key goes behind the last of `after` that its mapping has, else at the mapping's end.
@@ -37,7 +38,7 @@ def put(text: str, path: Path, value: Value, *, after: Sequence[str] = ()) -> st
     return _proved(found, "\n".join(changed) + "\n", path, value)
 
 
-def append(text: str, path: Path, item: Mapping[str, Value]) -> str:
+def append(text: str, path: KeyPath, item: Mapping[str, Value]) -> str:
     """The text with one more item last in the list of mappings at `path`, which may not be there yet.
 
     Raises Unsafe where any other value could change.
@@ -85,7 +86,7 @@ def _end(lines: list[str], first: int, column: int) -> int:
     return end
 
 
-def _gap(found: Source, lines: list[str], path: Path, after: Sequence[str]) -> tuple[int, int]:
+def _gap(found: Source, lines: list[str], path: KeyPath, after: Sequence[str]) -> tuple[int, int]:
     """The line where a new key of the mapping at `path` belongs, and its column."""
     keys = [where for where in found.keys if where[:-1] == path and where[-1] != "\0key"]
     mine = {where[-1]: found.spot(found.keys[where]) for where in keys}
@@ -115,7 +116,7 @@ def scalar(value: object) -> str:
     return yaml.safe_dump(text, allow_unicode=True, width=10**6).removesuffix("...\n").strip()
 
 
-def _proved(found: Source, changed: str, path: Path, value: Any) -> str:
+def _proved(found: Source, changed: str, path: KeyPath, value: Any) -> str:
     """The changed text, if it says what it did and the new value, and nothing else."""
     wanted = copy.deepcopy(found.value)
     holder = _at(wanted, path[:-1], {})
@@ -133,7 +134,7 @@ def _bare(value: Any) -> Any:
     return [_bare(inner) for inner in value] if isinstance(value, list) else value.rstrip("\n")
 
 
-def _at(value: Any, path: Path, missing: Any) -> Any:
+def _at(value: Any, path: KeyPath, missing: Any) -> Any:
     for part in path:
         try:
             value = value[part]

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from district.checks import placeholders, privacy, rules
-from district.checks.finding import Unread
 from district.checks.link_rules import texts_of
-from district.checks.problem import Place, Problem
+from district.checks.problem import InvalidRecords, Place, Problem
 from district.language import markdown, messages, swedish
 from district.library.library import Library, WrittenPage
 from district.model.base import BODY, ORIGIN, Origin, Record
@@ -239,7 +238,7 @@ class Reading:
         """Add the mistakes that the records make together."""
         names = {model: frozenset(names) for model, names in self.unread.items()}
         addresses = tuple(f"{model.folder}/{name}/" for model, unread in names.items() for name in unread)
-        unread = Unread(names.get(Plan, frozenset()), names.get(Study, frozenset()), addresses)
+        unread = InvalidRecords(names.get(Plan, frozenset()), names.get(Study, frozenset()), addresses)
         for finding in rules.findings(found, unread):
             where = self.sources.get(finding.file)
             if where and where.known_lines is not None:

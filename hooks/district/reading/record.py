@@ -8,12 +8,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from district.checks.problem import Problem
+from district.checks.problem import KeyPath, Problem
 from district.language import labels, suggestions, swedish
-from district.reading.yaml_source import Path, Source
+from district.reading.yaml_source import Source
 
 # What a repeat's mistakes are about; its keys are judged together.
-_BLAMED: Mapping[str, Path] = {
+_BLAMED: Mapping[str, KeyPath] = {
     "repeat_both_ends": ("count",),
     "repeat_misses_start": ("on",),
     "repeat_ends_before_start": ("until",),
@@ -50,7 +50,7 @@ def parse_record(model: type[R], source: Source, hidden: Mapping[str, Any] | Non
     return None
 
 
-def _meant(model: type[BaseModel], details: ErrorDetails) -> Path | None:
+def _meant(model: type[BaseModel], details: ErrorDetails) -> KeyPath | None:
     """The place of the field that a wrong name is taken to mean, if any."""
     if details["type"] != "extra_forbidden":
         return None
@@ -61,7 +61,7 @@ def _meant(model: type[BaseModel], details: ErrorDetails) -> Path | None:
 
 def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> Problem:
     kind, context = details["type"], dict(details.get("ctx", {}))
-    path: Path = details["loc"]
+    path: KeyPath = details["loc"]
     given = details["input"]
     if kind == "missing":
         context["field"] = path[-1]
@@ -96,7 +96,7 @@ def _form(value: object) -> str:
     return "en lista" if isinstance(value, list | tuple) else "flera fält"
 
 
-def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:
     for part in path:
         inner = (inner_model(info.annotation) for name, info in _fields(model) if name == part)
         model = next(inner, None) or model

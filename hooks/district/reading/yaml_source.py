@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from district.checks.problem import Place, Problem
+from district.checks.problem import KeyPath, Place, Problem
 from district.language import messages
 from district.model.base import BODY
 from district.reading import yaml_errors
@@ -26,7 +26,6 @@ _HASHED = re.compile(r":?[ \t]+#[^\s#]")
 # No YAML can hold a NUL, so nobody can write this key by mistake.
 _KEY = "\0key"
 
-Path = tuple[str | int, ...]
 Value = str | list[Any] | dict[str, Any]
 Span = tuple[int, int]
 
@@ -44,11 +43,11 @@ class Source:
     text: str
     offset: int = 0
     body: int | None = None
-    known_lines: dict[Path, int] | None = None
+    known_lines: dict[KeyPath, int] | None = None
     value: Value = ""
-    spans: dict[Path, Span] = field(default_factory=dict)
-    keys: dict[Path, int] = field(default_factory=dict)
-    hashed: list[Path] = field(default_factory=list)
+    spans: dict[KeyPath, Span] = field(default_factory=dict)
+    keys: dict[KeyPath, int] = field(default_factory=dict)
+    hashed: list[KeyPath] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property
@@ -64,7 +63,7 @@ class Source:
         start = self._starts[place.line - 1]
         return Problem(place, messages.sentence(kind, **context), self.text[start:].partition("\n")[0])
 
-    def place(self, path: Path, *, key: bool = False) -> Place:
+    def place(self, path: KeyPath, *, key: bool = False) -> Place:
         """Where the value (or its key) at `path` stands, else the nearest thing around it."""
         name = self.spot(self.keys[path]) if path in self.keys else None
         if key and name:
@@ -75,13 +74,13 @@ class Source:
             return name if name and name.line < value.line else value
         return self.place(path[:-1]) if path else self.spot(self.offset)
 
-    def lines(self) -> dict[Path, int]:
+    def lines(self) -> dict[KeyPath, int]:
         """The line that each value begins on."""
         if self.known_lines is not None:
             return self.known_lines
         return {path: self.spot(start).line for path, (start, _) in self.spans.items()}
 
-    def within(self, path: Path, part: str, number: int) -> Place:
+    def within(self, path: KeyPath, part: str, number: int) -> Place:
         """Where a part of the text at `path` stands: its occurrence of that number, from 0.
 
         A text that YAML folds may not hold it as it reads; then the text's own place.
@@ -171,7 +170,7 @@ def _document(source: Source, events: Iterator[Any]) -> Value:
     return "" if value is None else value
 
 
-def _value(source: Source, event: Any, events: Iterator[Any], path: Path) -> Value:
+def _value(source: Source, event: Any, events: Iterator[Any], path: KeyPath) -> Value:
     start = source.at(event.start_mark)
     source.spans[path] = (start, source.at(event.end_mark))
     if len(path) > _DEEPEST:
@@ -194,14 +193,14 @@ def _value(source: Source, event: Any, events: Iterator[Any], path: Path) -> Val
     return _INVISIBLE.sub("", text)
 
 
-def _sequence(source: Source, events: Iterator[Any], path: Path) -> list[Value]:
+def _sequence(source: Source, events: Iterator[Any], path: KeyPath) -> list[Value]:
     items: list[Value] = []
     while not isinstance(event := next(events), yaml.SequenceEndEvent):
         items.append(_value(source, event, events, (*path, len(items))))
     return items
 
 
-def _mapping(source: Source, events: Iterator[Any], path: Path) -> dict[str, Value]:
+def _mapping(source: Source, events: Iterator[Any], path: KeyPath) -> dict[str, Value]:
     items: dict[str, Value] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         index = source.at(event.start_mark)
