@@ -21,6 +21,7 @@ from district.library.library import Library, PlanGoal
 from district.model.plan import Goal
 from district.model.when import When
 from district.reading import load, settings
+from district.site import progress_bar
 from district.site.files import goal_table, markdown_export
 from district.site.pages import annual_report, missing_reports
 
@@ -47,16 +48,16 @@ def letters(element: html.HtmlElement) -> str:
 
 
 def test_a_bar_is_as_long_as_its_goals_are_many() -> None:
-    parts = goal_progress.bar({"done": 1, "ongoing": 2, "planned": 1})
+    parts = progress_bar.bar({"done": 1, "ongoing": 2, "planned": 1})
     assert [part.standing for part in parts] == ["done", "ongoing", "planned"]
     done, ongoing, planned = (part.width for part in parts)
     assert abs(ongoing - 2 * done) <= 1
     assert done == planned
-    assert abs(parts[-1].x + parts[-1].width - goal_progress.WIDTH) <= 1
+    assert abs(parts[-1].x + parts[-1].width - progress_bar.WIDTH) <= 1
 
 
 def test_no_two_standings_look_the_same_without_colour() -> None:
-    looks = {standing: goal_progress.part(standing).lines for standing in goal_progress.STANDINGS}
+    looks = {standing: progress_bar.segment(standing).lines for standing in goal_progress.STANDINGS}
     assert looks["done"] == looks["planned"] == ""  # one is filled, the other is not
     drawn = [looks["ongoing"], looks["dropped"], looks["unreported"]]
     assert all(drawn)
@@ -64,10 +65,10 @@ def test_no_two_standings_look_the_same_without_colour() -> None:
 
 
 def test_no_line_leaves_its_box() -> None:
-    for width in (1, 50, 333, goal_progress.WIDTH):
-        for x, y in re.findall(r"[ML](-?\d+) (-?\d+)", goal_progress.part("ongoing", 100, width).lines):
+    for width in (1, 50, 333, progress_bar.WIDTH):
+        for x, y in re.findall(r"[ML](-?\d+) (-?\d+)", progress_bar.segment("ongoing", 100, width).lines):
             assert 100 <= int(x) <= 100 + width
-            assert 0 <= int(y) <= goal_progress.HEIGHT
+            assert 0 <= int(y) <= progress_bar.HEIGHT
 
 
 def test_every_bar_stands_with_its_figures_in_words(site: Site) -> None:
@@ -217,7 +218,7 @@ def test_two_rows_of_one_day_are_two_pieces_of_news(library: Library) -> None:
     goal = Goal.model_validate({"id": "m", "text": "ett mål", "history": rows})
     area = plan.areas[0].model_copy(update={"goals": (goal,)})
     changed = Library(library.district, plans=(plan.model_copy(update={"areas": (area,)}),))
-    told = [*activity.told(changed, changed.plans[0])]
+    told = [*activity.goal_reports(changed, changed.plans[0])]
     assert [row.name for row in told] == ["2024/synas/m/2024-05-02", "2024/synas/m/2024-05-02/2"]
     assert [row.says for row in told] == ["ongoing", "news"]
 

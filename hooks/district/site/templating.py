@@ -27,6 +27,7 @@ from district.language.markdown_contents import contents
 from district.library import goal_progress
 from district.library.library import Library
 from district.publish.memory import code_age, digest
+from district.site import progress_bar
 
 FOLDER = Path(__file__).with_name("templates")
 # Whatever Markdown or HTML gives a meaning, as a character reference, which has none in either.
@@ -106,10 +107,10 @@ _GLOBALS = {
     "repeat": swedish.repeat,
     "days": swedish.days,
     "standings": goal_progress.STANDINGS,
-    "bar": goal_progress.bar,
-    "part": goal_progress.part,
-    "height": goal_progress.HEIGHT,
-    "width": goal_progress.WIDTH,
+    "bar": progress_bar.bar,
+    "segment": progress_bar.segment,
+    "height": progress_bar.HEIGHT,
+    "width": progress_bar.WIDTH,
     "words": labels,
 }
 
