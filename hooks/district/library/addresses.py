@@ -10,10 +10,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 from district.library.channels import channels
 from district.library.library import Library, WrittenPage, area_path
 from district.library.years import letters_by_year
-from district.site import share_cards
 
 OWN = ("", "kalender/", "studier/", "plan/", "nyhetsbrev/", "prenumerera/", "sok/", "medlem/")
 OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")
+# The pictures that are shown where a page is shared: the site\'s, and one below each record\'s address.
+CARD = "dela.png"
+SITE_CARD, TOUCH_ICON = f"assets/{CARD}", "assets/touch-icon.png"
 
 
 class Claim(NamedTuple):
@@ -60,9 +62,9 @@ def _own(library: Library) -> Iterator[str]:
         yield from (plan.path + name for name in OF_PLAN)
         yield from (plan.path.removesuffix("/") + ending for ending in (".json", ".csv"))
     yield from (
-        share_cards.SITE_CARD,
-        share_cards.TOUCH_ICON,
-        *(record.path + share_cards.CARD for record in library.records),
+        SITE_CARD,
+        TOUCH_ICON,
+        *(record.path + CARD for record in library.records),
     )
     yield from (f"nyhetsbrev/{year}/" for year, _ in letters_by_year(library)[1])
     for letter in library.newsletters:

@@ -10,14 +10,13 @@ from font_source_sans_pro import font_files_ttf as fonts
 from PIL import Image, ImageDraw, ImageFont
 
 from district.language import swedish
+from district.library.addresses import CARD, SITE_CARD, TOUCH_ICON
 from district.library.library import Library
 from district.model.base import Record
 from district.model.event import Event
 from district.model.newsletter import Newsletter
 from district.site.content import Content
 
-CARD = "dela.png"
-SITE_CARD, TOUCH_ICON = f"assets/{CARD}", "assets/touch-icon.png"
 _SHARED_FOR = timedelta(days=120)
 _SIZE, _MARGIN = (1200, 630), 80
 _RED, _WHITE = (0xAD, 0x1A, 0x1A), (0xFF, 0xFF, 0xFF)
