@@ -23,7 +23,7 @@ from markupsafe import Markup
 from district.editing import yaml_edit
 from district.language import labels, markdown, swedish
 from district.language.links import Base, absolute, in_markdown
-from district.language.markdown_contents import contents
+from district.language.markdown import contents
 from district.library import goal_progress
 from district.library.library import Library
 from district.publish.memory import code_age, digest
