@@ -226,9 +226,9 @@ class Reading:
     def protect(self) -> None:
         """Add what is personal in any text, comments too: the files are as open as the site."""
         for label, text in self.texts.items():
-            spots = privacy.spots(text, self.allowed)
+            spots = privacy.find_personal_data(text, self.allowed)
             # What is said is on the web too, in the log of the checks.
-            where = Source(label, privacy.masked(text, spots))
+            where = Source(label, privacy.mask(text, spots))
             for spot in spots:
                 where.complain(spot.index, spot.kind)
             self.problems += where.problems
