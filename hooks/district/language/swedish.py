@@ -1,10 +1,9 @@
 """What a person reads: days, times and numbers in words, lists, and names for addresses."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from datetime import time as clock
-from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -34,32 +33,31 @@ def slug(text: str) -> str:
 # Days and numbers
 
 LOCALE = Locale.parse("sv")
+# By `date.weekday()`, and by the number of the month.
+_DAYS: Mapping[int, str] = LOCALE.days["format"]["wide"]
+_MONTHS: Mapping[int, str] = LOCALE.months["format"]["wide"]
+_SHORT_MONTHS: Mapping[int, str] = LOCALE.months["format"]["abbreviated"]
 _NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
 
-# A calendar of ten years has some thousand days, each on many pages.
-@lru_cache(maxsize=10_000)
 def day(value: date) -> str:
     """söndag 9 juni 2024"""
-    return format_date(value, "EEEE d MMMM y", LOCALE)
+    return f"{_DAYS[value.weekday()]} {short_day(value)}"
 
 
-@lru_cache(maxsize=10_000)
 def short_day(value: date) -> str:
     """9 juni 2024"""
-    return format_date(value, "d MMMM y", LOCALE)
+    return f"{value.day} {month(value)}"
 
 
-@lru_cache(maxsize=10_000)
 def month(value: date) -> str:
     """juni 2024"""
-    return format_date(value, "MMMM y", LOCALE)
+    return f"{_MONTHS[value.month]} {value.year}"
 
 
-@lru_cache(maxsize=10_000)
 def month_abbreviation(value: date) -> str:
     """jun"""
-    return format_date(value, "MMM", LOCALE).rstrip(".")
+    return _SHORT_MONTHS[value.month].rstrip(".")
 
 
 def hour(value: clock) -> str:

@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -26,13 +25,8 @@ class Claim(NamedTuple):
     path: tuple[str | int, ...] = ()
 
 
-@lru_cache(maxsize=1)
-def claims(library: Library) -> tuple[Claim, ...]:
-    """Every claim to a page's address, those that cannot give way first."""
-    return tuple(_claims(library))
-
-
-def _claims(library: Library) -> Iterator[Claim]:
+def claims(library: Library) -> Iterator[Claim]:
+    """Yield every claim to an address, those that cannot be renamed first."""
     yield from map(Claim, dict.fromkeys([*OWN, *_own(library)]))
     for record in library.records:
         yield Claim(record.path, record.origin.file)

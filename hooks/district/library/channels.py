@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from district.library.library import Library
 from district.library.occasions import Occasion
@@ -60,7 +60,6 @@ class Channel:
         return not self.municipality or self.municipality in _municipalities_of(occasion)
 
 
-@lru_cache(maxsize=1)
 def channels(library: Library) -> tuple[Channel, ...]:
     """Every channel, the widest first."""
     return (*_kinds(library), *_municipalities(library), *_topics(library))

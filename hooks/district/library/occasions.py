@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from itertools import islice
 
 from dateutil.rrule import rrule, rrulestr
@@ -99,7 +98,6 @@ def _moved_turn(event: Event, moved: Moved, number: int, length: timedelta | Non
     return Occasion(event, moved.start, end, event.status, event.title, where, note, number, moved.from_)
 
 
-@lru_cache(maxsize=10_000)
 def planned_days(start: When, repeat: Repeat) -> tuple[date, ...]:
     """The days that the repeat gives before exceptions and moves; at most MOST + 1 of them."""
     text = recurrence_rule(start, repeat)
