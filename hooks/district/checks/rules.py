@@ -9,7 +9,7 @@ from district.checks.problem import Finding, InvalidRecords, KeyPath
 from district.language import suggestions
 from district.library.addresses import Claim, claims
 from district.library.library import Library
-from district.library.occasions import MOST, planned_days
+from district.library.occasions import MAX_OCCASIONS, planned_days
 from district.model.base import Record, Where
 from district.model.event import Event
 from district.model.plan import Goal, Plan
@@ -109,8 +109,8 @@ def repeats_happen(library: Library, _: InvalidRecords) -> Iterator[Finding]:
         if not event.repeat:
             continue
         file, repeat, days = event.origin.file, event.repeat, planned_days(event.start, event.repeat)
-        if len(days) > MOST:
-            yield Finding(file, ("repeat",), "repeat_too_often", {"most": MOST})
+        if len(days) > MAX_OCCASIONS:
+            yield Finding(file, ("repeat",), "repeat_too_often", {"most": MAX_OCCASIONS})
             continue
         for index, day in enumerate(repeat.except_):
             if day not in days:

@@ -39,11 +39,11 @@ def amended(text: str, record: Event | Study, given: Mapping[str, str], today: d
 def meant(page: str, library: Library) -> Event | Study:
     """The event or study that somebody means, by its address, its file or its title. Raises Refused."""
     inside = re.sub(r"^\w+://[^/]*", "", page).removesuffix("index.html").strip("/")
-    for record in library.happenings:
+    for record in library.scheduled:
         names = {record.path.strip("/"), record.origin.file, record.title}
         if page in names or any(inside.endswith(f"/{name}") or inside == name for name in names if "/" in name):
             return record
-    nearest = suggestions.nearest(inside, [record.path for record in library.happenings])
+    nearest = suggestions.nearest(inside, [record.path for record in library.scheduled])
     raise Refused(f"Ingen händelse eller studie har adressen {messages.quoted(page)}. {nearest}")
 
 

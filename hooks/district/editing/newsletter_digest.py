@@ -93,7 +93,7 @@ def _happens(turn: Occasion) -> bool:
 
 def _changes(library: Library, coming: list[Occasion], since: date, today: date) -> Iterator[Change]:
     """Changes to what is still ahead, by time; a record's turns that changed alike are one change."""
-    changed = {record.path for record in library.happenings if since < record.changed <= today}
+    changed = {record.path for record in library.scheduled if since < record.changed <= today}
     groups: dict[tuple[object, ...], list[Occasion]] = {}
     for turn in sorted((*coming, *_excepted(library, today)), key=lambda turn: turn.start):
         if turn.record.path in changed and (kind := _kind(turn)):

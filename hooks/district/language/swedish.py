@@ -9,7 +9,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from district.language.labels import weekday
-from district.library.occasions import of_event
+from district.library.occasions import event_occasions
 from district.model.event import Event, Repeat
 from district.model.when import When
 
@@ -93,7 +93,7 @@ def repeat(event: Event) -> str:
 
 def _how_long(event: Event, rule: Repeat) -> str:
     """As it really will be: without the excepted turns, and with the moved ones where they are now."""
-    turns = [turn.start for turn in of_event(event)]
+    turns = [turn.start for turn in event_occasions(event)]
     if rule.count:
         return f", {number(len(turns), 'en gång', 'gånger')}"
     days = [turn.first_day for turn in turns if turn.has_day]

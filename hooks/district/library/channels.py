@@ -70,7 +70,7 @@ def _kinds(library: Library) -> Iterator[Channel]:
     everything = "Händelser, studier, planen och nyhetsbrev"
     yield Channel("", "Allt nytt", district, everything, tuple(library.records))
     for folder, name, about, records, calendar in (
-        ("kalender/", "Kalender", "Det som händer", library.happenings, "kalender.ics"),
+        ("kalender/", "Kalender", "Det som händer", library.scheduled, "kalender.ics"),
         ("studier/", "Studier", "Cirklar, kurser och föreläsningar", library.studies, "studier.ics"),
         ("plan/", "Verksamhetsplan", "Planen och hur det går", library.plans, ""),
         ("nyhetsbrev/", "Nyhetsbrev", "Distriktets nyhetsbrev", library.newsletters, ""),
@@ -79,7 +79,7 @@ def _kinds(library: Library) -> Iterator[Channel]:
 
 
 def _municipalities(library: Library) -> Iterator[Channel]:
-    places = [(record, _everywhere(record)) for record in library.happenings]
+    places = [(record, _everywhere(record)) for record in library.scheduled]
     for town in library.district.municipalities:
         records = tuple(record for record, towns in places if town.id in towns)
         title, about = f"{library.district.name}: {town.name}", f"Det som händer i {town.name}"

@@ -80,7 +80,7 @@ def material(library: Library, plan: Plan, area: Area | None = None) -> tuple[ob
 def activity(library: Library, record: Event | Study, today: date, year: int | None = None) -> Activity:
     """Its occasions by what became of them; what is past only in the year, if one is given."""
     found: defaultdict[str, list[Occasion]] = defaultdict(list)
-    for occasion in sorted(library.turns[record.path], key=lambda occasion: occasion.start):
+    for occasion in sorted(library.occasions_of(record), key=lambda occasion: occasion.start):
         fate = _fate(occasion, today)
         if fate == "coming" or year in (None, occasion.start.year):
             found[fate].append(occasion)

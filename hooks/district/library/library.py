@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
-from district.library.occasions import Occasion, of_record
+from district.library.occasions import Occasion, occasions_of
 from district.model.base import Record, Where
 from district.model.district import District
 from district.model.event import Event
@@ -93,30 +94,33 @@ class Library:
         return tuple(sorted(self.newsletters, key=lambda letter: (letter.published, letter.name), reverse=True))
 
     @cached_property
-    def happenings(self) -> tuple[Event | Study, ...]:
+    def scheduled(self) -> tuple[Event | Study, ...]:
         """What stands in the calendar."""
         return (*self.events, *self.studies)
 
+    def occasions_of(self, record: Record) -> tuple[Occasion, ...]:
+        """Return the record's occasions in the order they were planned, or none unless it is an event or a study."""
+        return self._occasions_by_path.get(record.path, ())
+
     @cached_property
-    def turns(self) -> Mapping[str, tuple[Occasion, ...]]:
-        """The times of every event and study, by its path."""
-        return {record.path: tuple(of_record(record)) for record in self.happenings}
+    def _occasions_by_path(self) -> Mapping[str, tuple[Occasion, ...]]:
+        return {record.path: tuple(occasions_of(record)) for record in self.scheduled}
 
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
         """Every time of every event and study, by time."""
-        found = (occasion for turns in self.turns.values() for occasion in turns)
+        found = chain.from_iterable(self._occasions_by_path.values())
         return tuple(sorted(found, key=lambda occasion: (occasion.start, occasion.title, occasion.record.path)))
 
-    def happenings_in(self, year: int) -> tuple[Event | Study, ...]:
+    def scheduled_in(self, year: int) -> tuple[Event | Study, ...]:
         """What has a time that begins in the year, in the order of the names."""
-        return tuple(self._happenings_by_year.get(year, ()))
+        return tuple(self._scheduled_by_year.get(year, ()))
 
     @cached_property
-    def _happenings_by_year(self) -> Mapping[int, list[Event | Study]]:
+    def _scheduled_by_year(self) -> Mapping[int, list[Event | Study]]:
         years: defaultdict[int, list[Event | Study]] = defaultdict(list)
-        for record in self.happenings:
-            for year in {turn.start.year for turn in self.turns[record.path]}:
+        for record in self.scheduled:
+            for year in {occasion.start.year for occasion in self.occasions_of(record)}:
                 years[year].append(record)
         return years
 

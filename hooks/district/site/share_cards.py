@@ -38,7 +38,7 @@ _STROKE = 2.6
 
 def card_path(library: Library, record: Record, today: date) -> str:
     """Where the record's card lies, or "" some months after it was over: then the site's own is shown."""
-    days = (turn.last_day for turn in library.turns.get(record.path, ()))
+    days = (occasion.last_day for occasion in library.occasions_of(record))
     return record.path + CARD if max([record.changed, *days]) > today - _SHARED_FOR else ""
 
 

@@ -138,7 +138,7 @@ def _picture(library: Library, record: Record) -> Picture | None:
 
 
 def _html(library: Library, record: Record, templates: Templates) -> str:
-    words = {"record": record, "turns": library.turns.get(record.path, ()), "folder": record.text_folder}
+    words = {"record": record, "occasions": library.occasions_of(record), "folder": record.text_folder}
     return templates.render(f"feed-{record.kind}.html", **words).strip()
 
 

@@ -82,7 +82,7 @@ def texts(library: Library, today: date, site_url: str) -> Iterator[tuple[str, C
 
 def _material(library: Library, plan: Plan) -> tuple[object, ...]:
     """All that a plan's report is made of."""
-    return *material(library, plan), library.happenings_in(plan.year), _letters(library, plan)
+    return *material(library, plan), library.scheduled_in(plan.year), _letters(library, plan)
 
 
 def _letters(library: Library, plan: Plan) -> tuple[Newsletter, ...]:
@@ -138,7 +138,7 @@ def _totals(library: Library, plan: Plan, today: date, goals: set[str] | None = 
         return goals is None or not goals.isdisjoint(record.goals)
 
     known = [
-        activity(library, record, today, plan.year) for record in library.happenings_in(plan.year) if counts(record)
+        activity(library, record, today, plan.year) for record in library.scheduled_in(plan.year) if counts(record)
     ]
     letters = [letter for letter in _letters(library, plan) if counts(letter)]
     return Totals(

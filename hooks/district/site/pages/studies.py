@@ -17,7 +17,7 @@ OLDER = "studier/tidigare/"
 
 def study_pages(library: Library, today: date) -> Iterator[Page]:
     """The list, with the nearest meeting first, and a page for each study."""
-    ahead = {study.name: coming(library.turns[study.path], today) for study in library.studies}
+    ahead = {study.name: coming(library.occasions_of(study), today) for study in library.studies}
     past = {study.name for study in library.studies if _is_past(study, ahead[study.name])}
     current = sorted(
         (study for study in library.studies if study.name not in past),
@@ -43,7 +43,7 @@ def study_pages(library: Library, today: date) -> Iterator[Page]:
             today,
             (TOP,),
             events=library.events_of(study),
-            turns=library.turns[study.path],
+            occasions=library.occasions_of(study),
             coming=ahead[study.name],
             is_past=study.name in past,
         )
