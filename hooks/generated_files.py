@@ -72,7 +72,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         whole = site.Site(library, today, config.site_url, members, _serving, known)
         files = whole.files()
     except Mistakes as mistakes:
-        raise Abort(printing.told(mistakes)) from mistakes
+        raise Abort(printing.report(mistakes)) from mistakes
     district = library.district
     config.site_name = district.name
     config.markdown_extensions, config.mdx_configs = [markdown.__name__], {}

@@ -16,7 +16,7 @@ from district import __main__ as commands
 from district.language import swedish
 from district.language.markdown import Dialect
 from district.library import activity, goal_progress
-from district.library.goal_work import work
+from district.library.goal_work import goal_work
 from district.library.library import Library, PlanGoal
 from district.model.plan import Goal
 from district.model.when import When
@@ -102,7 +102,7 @@ def test_a_goal_that_goes_on_leads_there_and_back(example: Site) -> None:
 
 
 def test_events_past_and_coming_are_told_apart(library: Library, example: Site) -> None:
-    open_house = work(library, library.plan_goals["2024/synas/oppet-hus"], TODAY).events[0]
+    open_house = goal_work(library, library.plan_goals["2024/synas/oppet-hus"], TODAY).events[0]
     assert (len(open_house.held), len(open_house.coming)) == (26, 7)
     shown = example.text("plan/2024/synas/")
     assert "På gång Händelse Öppet hus med soppa sju gånger, 18 mars – 29 april 2025" in shown
@@ -188,7 +188,9 @@ def test_the_command_says_which_plans_there_are(capsys: pytest.CaptureFixture[st
 
 
 def test_nobody_needs_to_tell_more_of_a_goal_that_is_done_or_dropped(library: Library) -> None:
-    gaps = {ref: missing_reports.gaps(work(library, plan_goal, TODAY)) for ref, plan_goal in library.plan_goals.items()}
+    gaps = {
+        ref: missing_reports.gaps(goal_work(library, plan_goal, TODAY)) for ref, plan_goal in library.plan_goals.items()
+    }
     assert gaps["2024/synas/tidning"] == ()
     assert gaps["2024/synas/forsta-maj"] == ()
     assert gaps["2025/organisation/kontaktperson"] == ("overdue", "responsible")
@@ -220,7 +222,7 @@ def test_two_rows_of_one_day_are_two_pieces_of_news(library: Library) -> None:
     changed = Library(library.district, plans=(plan.model_copy(update={"areas": (area,)}),))
     told = [*activity.goal_reports(changed, changed.plans[0])]
     assert [row.name for row in told] == ["2024/synas/m/2024-05-02", "2024/synas/m/2024-05-02/2"]
-    assert [row.says for row in told] == ["ongoing", "news"]
+    assert [row.change for row in told] == ["ongoing", "news"]
 
 
 def test_what_is_new_stands_on_the_home_page(library: Library, example: Site) -> None:
@@ -250,7 +252,7 @@ def test_no_cell_is_a_formula(text: str, library: Library) -> None:
     plan_goal = PlanGoal(library.plans[0], library.plans[0].areas[0], goal)
     cells = [
         *csv.reader(
-            io.StringIO(goal_table.as_csv([work(library, plan_goal, TODAY)]).decode("utf-8-sig")), delimiter=";"
+            io.StringIO(goal_table.as_csv([goal_work(library, plan_goal, TODAY)]).decode("utf-8-sig")), delimiter=";"
         )
     ]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in cells for cell in row)

@@ -10,7 +10,7 @@ from district.checks.problem import Mistakes, Problem
 ANNOTATIONS = 10
 
 
-def told(mistakes: Mistakes) -> str:
+def report(mistakes: Mistakes) -> str:
     """The mistakes as text; under GitHub Actions they are annotations and a summary too."""
     if os.environ.get("GITHUB_ACTIONS") == "true":
         for problem in mistakes.problems[:ANNOTATIONS]:

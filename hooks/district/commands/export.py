@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
         today = clock.today(library.district.timezone)
         built = site.build(library, today, settings.site_url(options.config))
     except Mistakes as mistakes:
-        sys.stderr.write(printing.told(mistakes) + "\n")
+        sys.stderr.write(printing.report(mistakes) + "\n")
         return 1
     for path, content in built.items():
         data = content.data

@@ -49,7 +49,7 @@ def seal(options: argparse.Namespace) -> int:
         feeds = [*_feeds(library, options.config, feed_secret)] if feed_secret else []
         number = sealed_site.seal(options.source, options.target, known, theme, library.district.name, feeds)
     except (secrets.Refused, Mistakes, OSError) as refused:
-        said = printing.told(refused) if isinstance(refused, Mistakes) else str(refused)
+        said = printing.report(refused) if isinstance(refused, Mistakes) else str(refused)
         sys.stderr.write(f"{said}\nMedlemssidorna är inte inlåsta, och ingenting är skrivet.\n")
         return 1
     sys.stdout.write(f"{number} filer är inlåsta i {options.target}.\n")

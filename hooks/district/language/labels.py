@@ -16,7 +16,7 @@ standings = {
     "dropped": "utgår",
     "unreported": "ej återrapporterade",
 }
-told = {
+goal_change = {
     "planned": "Målet ”{}” är nu planerat",
     "ongoing": "Målet ”{}” pågår nu",
     "done": "Målet ”{}” är nu genomfört",

@@ -14,13 +14,13 @@ from district.model.plan import HistoryRow, Plan
 class GoalReport:
     """A row of a goal's history; `number` counts the goal's rows of the same day from 1.
 
-    `says` is the status that the row brought, or `news` where it brought no new one.
+    `change` is the status that the row brought, or `news` where it brought no new one.
     """
 
     plan_goal: PlanGoal
     row: HistoryRow
     number: int
-    says: str
+    change: str
 
     kind = "history"
 
@@ -46,9 +46,9 @@ def goal_reports(library: Library, plan: Plan) -> Iterator[GoalReport]:
         status = None
         for row in sorted(plan_goal.goal.history, key=lambda row: row.date):
             days[row.date] += 1
-            says = row.status if row.status and row.status != status else "news"
+            change = row.status if row.status and row.status != status else "news"
             status = row.status or status
-            yield GoalReport(plan_goal, row, days[row.date], says)
+            yield GoalReport(plan_goal, row, days[row.date], change)
 
 
 def newest(library: Library, today: date, most: int) -> list[Record | GoalReport]:

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from district.library.channels import channels
 from district.library.library import Library, WrittenPage, area_path
-from district.library.years import letters_by_year
+from district.library.years import newsletters_by_year
 
 OWN = ("", "kalender/", "studier/", "plan/", "nyhetsbrev/", "prenumerera/", "sok/", "medlem/")
 OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")
@@ -60,7 +60,7 @@ def _own(library: Library) -> Iterator[str]:
         TOUCH_ICON,
         *(record.path + CARD for record in library.records),
     )
-    yield from (f"nyhetsbrev/{year}/" for year, _ in letters_by_year(library)[1])
+    yield from (f"nyhetsbrev/{year}/" for year, _ in newsletters_by_year(library)[1])
     for letter in library.newsletters:
         yield from (f"{letter.path}mejl.{ending}" for ending in ("html", "txt", "eml"))
     yield "prenumerera/feeds.opml"

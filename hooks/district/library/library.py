@@ -89,7 +89,7 @@ class Library:
             yield from kind
 
     @cached_property
-    def letters(self) -> tuple[Newsletter, ...]:
+    def newest_newsletters(self) -> tuple[Newsletter, ...]:
         """The newsletters, the newest first."""
         return tuple(sorted(self.newsletters, key=lambda letter: (letter.published, letter.name), reverse=True))
 
@@ -140,7 +140,7 @@ class Library:
         areas = plan.areas if area is None else (area,)
         return tuple(self.plan_goals[f"{plan.name}/{area.id}/{goal.id}"] for area in areas for goal in area.goals)
 
-    def followers(self, plan_goal: PlanGoal) -> tuple[PlanGoal, ...]:
+    def successors(self, plan_goal: PlanGoal) -> tuple[PlanGoal, ...]:
         """The goals of other plans that say that they go on from this one."""
         return tuple(self._followed_by.get(plan_goal.ref, ()))
 
@@ -188,7 +188,7 @@ class Library:
         town = self.names[where.municipality] if where.municipality else None
         return ", ".join(filter(None, [where.name, where.address, town]))
 
-    def naming(self, plan_goal: PlanGoal) -> tuple[Record, ...]:
+    def records_naming(self, plan_goal: PlanGoal) -> tuple[Record, ...]:
         """The events, studies and newsletters that name the goal."""
         return tuple(self._named_by.get(plan_goal.ref, ()))
 

@@ -23,6 +23,6 @@ def archive(items: Iterable[T], year: Callable[[T], int]) -> tuple[Years[T], Yea
     return tuple(years), ()
 
 
-def letters_by_year(library: Library) -> tuple[Years[Newsletter], Years[Newsletter]]:
+def newsletters_by_year(library: Library) -> tuple[Years[Newsletter], Years[Newsletter]]:
     """The letters of the archive's first page, and those of its older years."""
-    return archive(library.letters, lambda letter: letter.published.year)
+    return archive(library.newest_newsletters, lambda letter: letter.published.year)

@@ -119,7 +119,7 @@ def _told(told: GoalReport, templates: Templates, site_url: str) -> Item:
     """What was told of a goal, as news of that day."""
     return Item(
         guid=_tag(site_url, told.published, f"{told.kind}/{told.name}"),
-        title=str(templates.words.told[told.says]).format(told.plan_goal.goal.text),
+        title=str(templates.words.goal_change[told.change]).format(told.plan_goal.goal.text),
         path=told.path,
         published=told.published,
         updated=told.published,

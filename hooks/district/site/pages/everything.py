@@ -8,7 +8,7 @@ from district.library.channels import Channel
 from district.library.goal_progress import areas
 from district.library.library import Library
 from district.library.months import coming
-from district.library.years import letters_by_year
+from district.library.years import newsletters_by_year
 from district.model.base import Record
 from district.model.newsletter import Newsletter
 from district.site.page import Page, record_page
@@ -38,7 +38,7 @@ def _home(library: Library, today: date) -> Page:
         "plan": library.plans[-1] if library.plans else None,
         "areas": areas(library, library.plans[-1], today) if library.plans else (),
         "news": newest(library, today, SHOWN_AT_HOME),
-        "newsletter": next(iter(library.letters), None),
+        "newsletter": next(iter(library.newest_newsletters), None),
     }
     about = f"Det som händer, det vi har lovat och hur långt vi har kommit. {library.district.name}."
     return Page("", "home", library.district.name, about, words=words)
@@ -46,8 +46,8 @@ def _home(library: Library, today: date) -> Page:
 
 def _newsletters(library: Library, today: date) -> Iterator[Page]:
     top = ("nyhetsbrev/", "Nyhetsbrev")
-    letters = library.letters
-    newest, older = letters_by_year(library)
+    letters = library.newest_newsletters
+    newest, older = newsletters_by_year(library)
     words = {"by_year": newest, "older": [year for year, _ in older]}
     yield Page("nyhetsbrev/", "newsletters", "Nyhetsbrev", words=words)
     for year, group in older:
