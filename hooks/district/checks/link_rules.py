@@ -16,7 +16,7 @@ from district.model.plan import Plan
 
 
 @dataclass(frozen=True)
-class Text:
+class MarkdownText:
     """A Markdown text at a path in a file; relative links start in `folder`, or in `page_folder`."""
 
     file: str
@@ -36,7 +36,7 @@ class _Site:
     invalid: tuple[str, ...]
 
 
-def texts_hold(library: Library, invalid: InvalidRecords) -> Iterator[Finding]:
+def markdown_is_valid(library: Library, invalid: InvalidRecords) -> Iterator[Finding]:
     """Every text's flaws, and its links and images that lead nowhere."""
     site = _Site(
         frozenset(claim.address for claim in claims(library)), frozenset(library.media), library.docs, invalid.addresses
@@ -50,36 +50,36 @@ def texts_hold(library: Library, invalid: InvalidRecords) -> Iterator[Finding]:
             yield from _astray(text, mention, site)
 
 
-def texts(library: Library) -> Iterator[Text]:
+def texts(library: Library) -> Iterator[MarkdownText]:
     """Everything that is Markdown."""
     for record in library.records:
         yield from texts_of(record)
     for page in library.written_pages:
         parent = PurePosixPath(page.path).parent.as_posix()
         folder = "" if parent == "." else parent + "/"
-        yield Text(library.file(page.path), (BODY,), page.text, folder, page_address(page))
+        yield MarkdownText(library.file(page.path), (BODY,), page.text, folder, page_address(page))
 
 
-def texts_of(record: Record) -> Iterator[Text]:
+def texts_of(record: Record) -> Iterator[MarkdownText]:
     """What of a record is Markdown."""
     if record.text:
         key = BODY if isinstance(record, Newsletter) else "text"
-        yield Text(record.origin.file, (key,), record.text, record.text_folder)
+        yield MarkdownText(record.origin.file, (key,), record.text, record.text_folder)
     if isinstance(record, Plan):
         yield from _of_plan(record)
 
 
-def _of_plan(plan: Plan) -> Iterator[Text]:
+def _of_plan(plan: Plan) -> Iterator[MarkdownText]:
     file = plan.origin.file
     for key, text in (("intro", plan.intro), ("closing", plan.closing)):
         if text:
-            yield Text(file, (key,), text, plan.text_folder)
+            yield MarkdownText(file, (key,), text, plan.text_folder)
     for index, area in enumerate(plan.areas):
         if area.text:
-            yield Text(file, ("areas", index, "text"), area.text, area_path(plan, area))
+            yield MarkdownText(file, ("areas", index, "text"), area.text, area_path(plan, area))
 
 
-def _astray(text: Text, mention: Mention, site: _Site) -> Iterator[Finding]:
+def _astray(text: MarkdownText, mention: Mention, site: _Site) -> Iterator[Finding]:
     address = target(mention.url, text.folder, text.page_folder)
     known, kind = (site.media, "image_missing") if mention.is_image else (site.pages, "link_missing")
     if address is None:

@@ -10,7 +10,7 @@ from district.language import messages
 _MARK = re.compile(r"«\s*SKRIV HÄR[^»\n]*»?")
 
 
-def places(file: str, text: str) -> Iterator[Problem]:
+def problems(file: str, text: str) -> Iterator[Problem]:
     """A mistake for every marked place that still stands in the file's text."""
     for number, line in enumerate(text.split("\n"), 1):
         for found in _MARK.finditer(line):

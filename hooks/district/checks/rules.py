@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from district.checks import abf
-from district.checks.link_rules import texts_hold
+from district.checks.link_rules import markdown_is_valid
 from district.checks.problem import Finding, InvalidRecords, KeyPath
 from district.language import suggestions
 from district.library.addresses import Claim, claims
@@ -137,7 +137,7 @@ RULES: tuple[Callable[[Library, InvalidRecords], Iterator[Finding]], ...] = (
     addresses_are_free,
     circles_follow_abf,
     repeats_happen,
-    texts_hold,
+    markdown_is_valid,
 )
 
 

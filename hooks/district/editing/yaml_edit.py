@@ -25,7 +25,7 @@ def put(text: str, path: KeyPath, value: Value, *, after: Sequence[str] = ()) ->
     lines = text.removesuffix("\n").split("\n")
     key = str(path[-1])
     if path in found.keys:
-        place = found.spot(found.keys[path])
+        place = found.place_at(found.keys[path])
         first, column = place.line - 1, place.column
         end = _end(lines, first, column)
         # What stands before the key on its line is a list's dash, or nothing.
@@ -46,8 +46,8 @@ def append(text: str, path: KeyPath, item: Mapping[str, Value]) -> str:
     found = _read(text)
     lines = text.removesuffix("\n").split("\n")
     if path in found.keys:
-        key = found.spot(found.keys[path])
-        end, column = _end(lines, key.line - 1, key.column), found.spot(found.spans[path][0]).column
+        key = found.place_at(found.keys[path])
+        end, column = _end(lines, key.line - 1, key.column), found.place_at(found.spans[path][0]).column
         head = []
     else:
         end, column = _gap(found, lines, path[:-1], ())
@@ -89,7 +89,7 @@ def _end(lines: list[str], first: int, column: int) -> int:
 def _gap(found: Source, lines: list[str], path: KeyPath, after: Sequence[str]) -> tuple[int, int]:
     """The line where a new key of the mapping at `path` belongs, and its column."""
     keys = [where for where in found.keys if where[:-1] == path and where[-1] != "\0key"]
-    mine = {where[-1]: found.spot(found.keys[where]) for where in keys}
+    mine = {where[-1]: found.place_at(found.keys[where]) for where in keys}
     if not mine or len({place.line for place in mine.values()}) < len(mine):
         raise Unsafe
     last = next((key for key in reversed(after) if key in mine), list(mine)[-1])

@@ -11,7 +11,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from markupsafe import Markup
 
-Link = Callable[[str], Markup]
+Linker = Callable[[str], Markup]
 _ENDS_A_LINK = re.compile(r"[()<>\s\"'`\\]|&(?=#?\w+;)")
 
 
@@ -51,7 +51,7 @@ class Base:
     """Where a text stands: the folder that its relative links start from, and how it links."""
 
     folder: str
-    link: Link
+    link: Linker
 
     def resolve(self, url: str) -> str:
         """A link as its author wrote it, as it must read where the text is shown.

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic.json_schema import SkipJsonSchema
 
-from district.model.fields import Day, GoalRef, HttpsUrl, Markdown, OldName, Point, Slug, Text, Url, mistake
+from district.model.fields import Day, GoalRef, HttpsUrl, Markdown, OldName, Slug, Text, Url, WhenField, mistake
 from district.model.when import When
 
 # Keys that no author can write, because YAML cannot hold a NUL.
@@ -20,37 +20,37 @@ BODY = "\0body"
 class Origin:
     """The file that a record is edited in, the name that it gives (`2024/valskola`), and its lines.
 
-    `members` is set for what lies in a member folder; `seal` is a name for all that the file says, where it is known.
+    `members` is set for what lies in a member folder; `digest` is a name for all that the file says, where it is known.
     """
 
     file: str
     name: str
     lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict, compare=False, repr=False)
     members: bool = False
-    seal: str = ""
+    digest: str = ""
 
     def line(self, *path: str | int) -> int:
         """The line that a value in it begins on; 1 where nobody knows."""
         return self.lines.get(path, 1)
 
 
-class Words(BaseModel):
+class YamlModel(BaseModel):
     """Anything with keys that an author fills in."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-class Link(Words):
+class Link(YamlModel):
     title: Text
     url: Url
 
 
-class Image(Words):
+class Image(YamlModel):
     file: Text
     alt: Text
 
 
-class Where(Words):
+class Where(YamlModel):
     name: Text | None = None
     address: Text | None = None
     municipality: Slug | None = None
@@ -58,17 +58,17 @@ class Where(Words):
     access: Text | None = None
 
 
-class Signup(Words):
+class Signup(YamlModel):
     url: Url | None = None
     by: Day | None = None
     note: Text | None = None
 
 
-class Span(Words):
+class Span(YamlModel):
     """Something that starts, and may have an end of the same precision."""
 
-    start: Point
-    end: Point | None = None
+    start: WhenField
+    end: WhenField | None = None
 
     @field_validator("end")
     @classmethod
@@ -86,7 +86,7 @@ class Span(Words):
         return (self.end or self.start).last_day
 
 
-class Record(Words):
+class Record(YamlModel):
     """What every file of data has, and what its name and kind give."""
 
     kind: ClassVar[str]

@@ -6,22 +6,22 @@ from urllib.parse import quote
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from district.model.base import ORIGIN, Link, Origin, Words
+from district.model.base import ORIGIN, Link, Origin, YamlModel
 from district.model.fields import Email, HttpsUrl, Phone, Slug, Text
 
 
-class Named(Words):
+class Named(YamlModel):
     id: Slug
     name: Text
 
 
-class Contact(Words):
+class Contact(YamlModel):
     role: Text
     email: Email | None = None
     phone: Phone | None = None
 
 
-class District(Words):
+class District(YamlModel):
     name: Text
     short_name: Text
     language: Literal["sv"] = "sv"

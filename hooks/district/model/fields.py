@@ -131,7 +131,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Markdown = Annotated[Text, Field(json_schema_extra={"format": "markdown"})]
 Letter = Annotated[Markdown, BeforeValidator(_letter)]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\s*\d{4}-\d\d-\d\d\s*$"})]
-Point = Annotated[
+WhenField = Annotated[
     When,
     BeforeValidator(_point),
     WithJsonSchema({"type": "string", "pattern": r"^\s*\d{4}(-\d\d(-\d\d( +\d\d:\d\d)?)?)?\s*$"}),

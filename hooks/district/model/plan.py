@@ -2,31 +2,31 @@
 
 from typing import Literal
 
-from district.model.base import Link, Record, Words
-from district.model.fields import Day, GoalRef, Markdown, Point, Slug, Text
+from district.model.base import Link, Record, YamlModel
+from district.model.fields import Day, GoalRef, Markdown, Slug, Text, WhenField
 
 GoalStatus = Literal["planned", "ongoing", "done", "dropped"]
 Standing = Literal["planned", "ongoing", "done", "dropped", "unreported"]
 
 
-class Quote(Words):
+class Quote(YamlModel):
     text: Text
     source: Text
 
 
-class HistoryRow(Words):
+class HistoryRow(YamlModel):
     date: Day
     status: GoalStatus | None = None
     text: Text
     links: tuple[Link, ...] = ()
 
 
-class Goal(Words):
+class Goal(YamlModel):
     id: Slug
     text: Text
     said: Literal["list", "text"] = "list"
     responsible: Text | None = None
-    due: Point | None = None
+    due: WhenField | None = None
     status: GoalStatus | None = None
     follows: GoalRef | None = None
     history: tuple[HistoryRow, ...] = ()
@@ -38,7 +38,7 @@ class Goal(Words):
         return self.status or (rows[-1].status if rows else None)
 
 
-class Area(Words):
+class Area(YamlModel):
     id: Slug
     title: Text
     group: Text | None = None

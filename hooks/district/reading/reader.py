@@ -37,7 +37,7 @@ def decode(data: bytes, label: str) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         text = _newlines(data[: error.start])
         readable = Source(label, text + "…")
-        readable.complain(len(text), "not_utf8")
+        readable.add_problem(len(text), "not_utf8")
         return text, readable.problems
 
 
@@ -204,7 +204,7 @@ class Reading:
         lines = found.lines() if folder.model is Plan else {}
         hidden: dict[str, Any] = {ORIGIN: Origin(file.label, name, lines, self.members, digest([file.label, text]))}
         if folder is LETTER:
-            self.problems += placeholders.places(file.label, text)
+            self.problems += placeholders.problems(file.label, text)
             hidden[BODY] = yaml_source.body(found)
         self.sources[file.label] = found
         record = parse_record(folder.model, found, hidden)
@@ -230,7 +230,7 @@ class Reading:
             # What is said is on the web too, in the log of the checks.
             where = Source(label, privacy.mask(text, spots))
             for spot in spots:
-                where.complain(spot.index, spot.kind)
+                where.add_problem(spot.index, spot.kind)
             self.problems += where.problems
         self.texts.clear()
 

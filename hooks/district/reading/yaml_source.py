@@ -27,7 +27,7 @@ _HASHED = re.compile(r":?[ \t]+#[^\s#]")
 _KEY = "\0key"
 
 Value = str | list[Any] | dict[str, Any]
-Span = tuple[int, int]
+IndexRange = tuple[int, int]
 
 
 @dataclass
@@ -45,7 +45,7 @@ class Source:
     body: int | None = None
     known_lines: dict[KeyPath, int] | None = None
     value: Value = ""
-    spans: dict[KeyPath, Span] = field(default_factory=dict)
+    spans: dict[KeyPath, IndexRange] = field(default_factory=dict)
     keys: dict[KeyPath, int] = field(default_factory=dict)
     hashed: list[KeyPath] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Source:
     def _starts(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
-    def spot(self, index: int) -> Place:
+    def place_at(self, index: int) -> Place:
         """Where a character of the text stands, as editors count: YAML has more line breaks than they."""
         line = bisect_right(self._starts, index)
         return Place(self.file, line, index - self._starts[line - 1] + 1)
@@ -65,20 +65,20 @@ class Source:
 
     def place(self, path: KeyPath, *, key: bool = False) -> Place:
         """Where the value (or its key) at `path` stands, else the nearest thing around it."""
-        name = self.spot(self.keys[path]) if path in self.keys else None
+        name = self.place_at(self.keys[path]) if path in self.keys else None
         if key and name:
             return name
         if not key and path in self.spans:
-            value = self.spot(self.spans[path][0])
+            value = self.place_at(self.spans[path][0])
             # What starts below its key is best known by the key.
             return name if name and name.line < value.line else value
-        return self.place(path[:-1]) if path else self.spot(self.offset)
+        return self.place(path[:-1]) if path else self.place_at(self.offset)
 
     def lines(self) -> dict[KeyPath, int]:
         """The line that each value begins on."""
         if self.known_lines is not None:
             return self.known_lines
-        return {path: self.spot(start).line for path, (start, _) in self.spans.items()}
+        return {path: self.place_at(start).line for path, (start, _) in self.spans.items()}
 
     def within(self, path: KeyPath, part: str, number: int) -> Place:
         """Where a part of the text at `path` stands: its occurrence of that number, from 0.
@@ -91,16 +91,16 @@ class Source:
             index = self.text.find(part, index + 1, end)
             if index < 0:
                 return self.place(path)
-        return self.spot(index)
+        return self.place_at(index)
 
     def without_places(self) -> "Source":
         """The same text, whose places `read_again` finds; its lines if they are known already."""
         return Source(self.file, self.text, body=self.body, known_lines=self.known_lines or {})
 
-    def complain(self, index: int, kind: str, **context: object) -> None:
-        self.problems.append(self.problem(self.spot(index), kind, **context))
+    def add_problem(self, index: int, kind: str, **context: object) -> None:
+        self.problems.append(self.problem(self.place_at(index), kind, **context))
 
-    def at(self, mark: Any) -> int:
+    def index_of(self, mark: Any) -> int:
         index: int = self.offset + mark.index
         return index if index < len(self.text) else len(self.text)
 
@@ -144,16 +144,16 @@ def invisible(text: str, file: str) -> list[Problem]:
     if not _INVISIBLE.search(text):
         return []
     source = Source(file, text)
-    spots = {source.spot(found.start()).line: found.start() for found in reversed([*_INVISIBLE.finditer(text)])}
-    return [source.problem(source.spot(index), "invisible") for index in spots.values()]
+    spots = {source.place_at(found.start()).line: found.start() for found in reversed([*_INVISIBLE.finditer(text)])}
+    return [source.problem(source.place_at(index), "invisible") for index in spots.values()]
 
 
 def _read_yaml(source: Source, text: str) -> None:
     try:
         source.value = _document(source, yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        stumble = yaml_errors.diagnose(error, text)
-        source.complain(source.offset + stumble.index, stumble.kind, **stumble.context)
+        diagnosis = yaml_errors.diagnose(error, text)
+        source.add_problem(source.offset + diagnosis.index, diagnosis.kind, **diagnosis.context)
     except (yaml.YAMLError, UnicodeError):
         # The reader stops at characters that YAML forbids; `invisible` marks them.
         source.problems += invisible(source.text, source.file)
@@ -164,24 +164,24 @@ def _document(source: Source, events: Iterator[Any]) -> Value:
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             if value is not None:
-                source.complain(source.at(event.start_mark), "several_documents")
+                source.add_problem(source.index_of(event.start_mark), "several_documents")
                 break
             value = _value(source, next(events), events, ())
     return "" if value is None else value
 
 
 def _value(source: Source, event: Any, events: Iterator[Any], path: KeyPath) -> Value:
-    start = source.at(event.start_mark)
-    source.spans[path] = (start, source.at(event.end_mark))
+    start = source.index_of(event.start_mark)
+    source.spans[path] = (start, source.index_of(event.end_mark))
     if len(path) > _DEEPEST:
         raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
     if isinstance(event, yaml.AliasEvent):
-        source.complain(start, "alias")
+        source.add_problem(start, "alias")
         return ""
     if event.anchor:
-        source.complain(start, "anchor")
+        source.add_problem(start, "anchor")
     if event.tag and event.tag != "!":
-        source.complain(start, "tag")
+        source.add_problem(start, "tag")
     if isinstance(event, yaml.MappingStartEvent):
         return _mapping(source, events, path)
     if isinstance(event, yaml.SequenceStartEvent):
@@ -189,7 +189,7 @@ def _value(source: Source, event: Any, events: Iterator[Any], path: KeyPath) -> 
     text = str(event.value)
     if not _INVISIBLE.search(text):
         return text
-    source.complain(start, "invisible")
+    source.add_problem(start, "invisible")
     return _INVISIBLE.sub("", text)
 
 
@@ -203,27 +203,27 @@ def _sequence(source: Source, events: Iterator[Any], path: KeyPath) -> list[Valu
 def _mapping(source: Source, events: Iterator[Any], path: KeyPath) -> dict[str, Value]:
     items: dict[str, Value] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
-        index = source.at(event.start_mark)
+        index = source.index_of(event.start_mark)
         key = _value(source, event, events, (*path, _KEY))
         if not isinstance(key, str):
-            source.complain(index, "key_form")
+            source.add_problem(index, "key_form")
             key = ""
         if key == "<<":
-            source.complain(index, "merge_key")
+            source.add_problem(index, "merge_key")
         here = (*path, key)
         value_event = next(events)
         if key[:1].isspace():
-            source.complain(index, "yaml_space")
+            source.add_problem(index, "yaml_space")
         if here in source.keys:
             kind = "duplicate_list" if isinstance(value_event, yaml.SequenceStartEvent) else "duplicate_key"
-            source.complain(index, kind, key=key, line=source.spot(source.keys[here]).line)
+            source.add_problem(index, kind, key=key, line=source.place_at(source.keys[here]).line)
             # What stands in it is no mistake of its own.
             here = (*path, f"{key}\0again")
         source.keys[here] = index
         value = _value(source, value_event, events, here)
         if not _left_empty(value_event):
             items[key] = value
-        elif _HASHED.match(source.text, source.at(value_event.end_mark)):
+        elif _HASHED.match(source.text, source.index_of(value_event.end_mark)):
             source.hashed.append(here)
     return items
 

@@ -105,6 +105,6 @@ def _name(value: object) -> object:
 
 
 def _sealed(record: Record) -> tuple[str, str]:
-    if not record.origin.seal:
+    if not record.origin.digest:
         raise pickle.PicklingError
-    return record.path, record.origin.seal
+    return record.path, record.origin.digest

@@ -146,7 +146,7 @@ class Maker:
 
     def _remembered(self, record: Event | Study) -> Iterator[Entry]:
         """A calendar of ten years is made anew when one of its events is changed: the others' entries are known."""
-        drafts, seal = [*self._drafts(record)], record.origin.seal
+        drafts, seal = [*self._drafts(record)], record.origin.digest
 
         def write() -> list[str]:
             return [_component(properties()).decode() for _, properties in drafts]
