@@ -1,4 +1,4 @@
-"""Who the site is about: the district's own file, `district.yml`."""
+"""The district that the site is about, as described in `district.yml`."""
 
 from typing import Literal
 from urllib.parse import quote
@@ -36,9 +36,9 @@ class District(YamlModel):
 
     @property
     def contacts(self) -> frozenset[str]:
-        """The mail addresses and phone numbers that may stand on the open site."""
+        """The mail addresses and phone numbers that may be published."""
         return frozenset(filter(None, (way for row in self.contact for way in (row.email, row.phone))))
 
     def edit_address(self, file: str, line: int) -> str | None:
-        """Where a person edits a line of a file, if the repository is known."""
+        """Return the address for editing a file on GitHub at a line, or None if the repository is not known."""
         return f"{self.repository}/edit/{quote(self.branch)}/{quote(file)}#L{line}" if self.repository else None

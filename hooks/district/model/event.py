@@ -1,4 +1,4 @@
-"""An event: one occasion, or a series."""
+"""Events, which take place once or are repeated."""
 
 from typing import Annotated, Literal, Self
 

@@ -1,4 +1,4 @@
-"""The yearly plan: its areas, the goals in them, and what has been reported of each."""
+"""The yearly plan: its areas, their goals, and what has been reported about each goal."""
 
 from typing import Literal
 
@@ -33,7 +33,7 @@ class Goal(YamlModel):
 
     @property
     def reported(self) -> GoalStatus | None:
-        """What was last said of it: its own status, else that of its latest history row."""
+        """The goal's own status, else the latest status in its history, else None."""
         rows = sorted((row for row in self.history if row.status), key=lambda row: row.date)
         return self.status or (rows[-1].status if rows else None)
 

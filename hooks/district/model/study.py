@@ -1,4 +1,4 @@
-"""A study: a circle, a course or a lecture, with its sessions and what is read."""
+"""Studies: study circles, courses and lectures, with their sessions and materials."""
 
 from datetime import date
 from typing import Annotated, Literal
