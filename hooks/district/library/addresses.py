@@ -1,4 +1,4 @@
-"""Every address of the site, and who has it: so that no two share one, and no link leads nowhere."""
+"""The addresses of the site and the files that claim them, so that collisions and broken links can be found."""
 
 import posixpath
 import re
@@ -12,13 +12,16 @@ from district.library.years import newsletters_by_year
 
 OWN = ("", "kalender/", "studier/", "plan/", "nyhetsbrev/", "prenumerera/", "sok/", "medlem/")
 OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")
-# The pictures that are shown where a page is shared: the site\'s, and one below each record\'s address.
+# Pictures for link previews: one for the site, and one below each record's address.
 CARD = "dela.png"
 SITE_CARD, TOUCH_ICON = f"assets/{CARD}", "assets/touch-icon.png"
 
 
 class Claim(NamedTuple):
-    """An address that something has; `file` and `path` say where it got it, and are empty for the site's own."""
+    """An address in use, relative to the site's address.
+
+    `file` and the key path `path` tell what in which file claims it. Both are empty for the site's own addresses.
+    """
 
     address: str
     file: str = ""
@@ -67,18 +70,18 @@ def _own(library: Library) -> Iterator[str]:
 
 
 def page_address(page: WrittenPage) -> str:
-    """docs/om.md is om/, and docs/om/index.md is too."""
+    """Return the address of a written page: `om/` for both docs/om.md and docs/om/index.md."""
     folder, name = posixpath.split(page.path.removesuffix(".md"))
     here = folder + "/" if folder else ""
     return here if name in ("index", "README") else f"{here}{name}/"
 
 
 def target(url: str, folder: str, page_folder: str | None = None) -> str | None:
-    """The address on the site that a link leads to, without its fragment; None if it leads elsewhere.
+    """Return the address on the site that a link leads to, without its fragment, or None if it leads elsewhere.
 
-    What cannot be read as an address comes back as it is: no page has it.
-    `folder` is where the text's file is, as an address. A written page is shown in a folder of its
-    own, `page_folder`: the engine mends links to files, and leaves links to addresses.
+    A URL that cannot be parsed is returned unchanged, since no page has such an address. `folder` is the address
+    that the link is resolved against (RFC 3986, 5.2). For a written page it is that of its file, and `page_folder`
+    that of the page: MkDocs rewrites links to files, but leaves other relative links to the browser.
     """
     try:
         parts = urlsplit(url.strip())

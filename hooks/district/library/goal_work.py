@@ -74,7 +74,7 @@ def goal_work(library: Library, plan_goal: PlanGoal, today: date, year: int | No
 
 
 def material(library: Library, plan: Plan, area: Area | None = None) -> tuple[object, ...]:
-    """Return everything that the GoalWork of a plan, or of one of its areas, is made of, as a cache key."""
+    """Return a cache key: everything that the GoalWork of a plan, or of one of its areas, is computed from."""
     return plan.path, library.plans, tuple(library.records_naming(goal) for goal in library.goals_in(plan, area))
 
 
