@@ -1,4 +1,4 @@
-"""What people write as Markdown: links and images that lead somewhere, and nothing that runs."""
+"""Check the Markdown of all records and pages: its links and images exist, and it contains nothing unsafe."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,10 @@ from district.model.plan import Plan
 
 @dataclass(frozen=True)
 class MarkdownText:
-    """A Markdown text at a path in a file; relative links start in `folder`, or in `page_folder`."""
+    """A Markdown text at a key path in a file.
+
+    `folder` and `page_folder` are addresses that its relative links are resolved against, as in `addresses.target`.
+    """
 
     file: str
     path: KeyPath
@@ -28,7 +31,10 @@ class MarkdownText:
 
 @dataclass(frozen=True)
 class _Site:
-    """What links can lead to, and images show."""
+    """The addresses that links may lead to and the files that images may show.
+
+    `folder` is the docs folder. Links to addresses that begin with one in `invalid` are not reported.
+    """
 
     pages: frozenset[str]
     media: frozenset[str]
@@ -37,7 +43,7 @@ class _Site:
 
 
 def markdown_is_valid(library: Library, invalid: InvalidRecords) -> Iterator[Finding]:
-    """Every text's flaws, and its links and images that lead nowhere."""
+    """Report unsafe Markdown, and links and images that do not exist."""
     site = _Site(
         frozenset(claim.address for claim in claims(library)), frozenset(library.media), library.docs, invalid.addresses
     )
@@ -47,11 +53,11 @@ def markdown_is_valid(library: Library, invalid: InvalidRecords) -> Iterator[Fin
             context = {"given": flaw.given, "file": flaw.given}
             yield Finding(text.file, text.path, flaw.kind, context, flaw.part, flaw.number)
         for mention in mentions:
-            yield from _astray(text, mention, site)
+            yield from _broken(text, mention, site)
 
 
 def texts(library: Library) -> Iterator[MarkdownText]:
-    """Everything that is Markdown."""
+    """Yield all Markdown texts: those of records, then written pages."""
     for record in library.records:
         yield from texts_of(record)
     for page in library.written_pages:
@@ -61,7 +67,7 @@ def texts(library: Library) -> Iterator[MarkdownText]:
 
 
 def texts_of(record: Record) -> Iterator[MarkdownText]:
-    """What of a record is Markdown."""
+    """Yield the Markdown texts of a record."""
     if record.text:
         key = BODY if isinstance(record, Newsletter) else "text"
         yield MarkdownText(record.origin.file, (key,), record.text, record.text_folder)
@@ -79,11 +85,11 @@ def _of_plan(plan: Plan) -> Iterator[MarkdownText]:
             yield MarkdownText(file, ("areas", index, "text"), area.text, area_path(plan, area))
 
 
-def _astray(text: MarkdownText, mention: Mention, site: _Site) -> Iterator[Finding]:
+def _broken(text: MarkdownText, mention: Mention, site: _Site) -> Iterator[Finding]:
     address = target(mention.url, text.folder, text.page_folder)
     known, kind = (site.media, "image_missing") if mention.is_image else (site.pages, "link_missing")
     if address is None:
-        # What an address alone (#rubrik) points at is on the page itself.
+        # Another site, or a fragment of the same page (#rubrik).
         if not mention.is_image:
             return
         kind, nearest = "image_elsewhere", ""

@@ -1,4 +1,7 @@
-"""What a single record cannot know: references, duplicates, and repeats that come to nothing."""
+"""The rules that need more than one field of a record: references, duplicates, repeats.
+
+Each rule is a function of the library and the records that could not be read. RULES lists them all.
+"""
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
@@ -17,7 +20,7 @@ from district.model.study import Study
 
 
 def findings(library: Library, invalid: InvalidRecords) -> Iterator[Finding]:
-    """Every mistake that the records make together."""
+    """Yield the findings of all rules."""
     for rule in RULES:
         yield from rule(library, invalid)
 
@@ -91,7 +94,7 @@ def addresses_are_free(library: Library, _: InvalidRecords) -> Iterator[Finding]
     for claim in claims(library):
         other = taken.setdefault(claim.address, claim)
         if other is claim or (other.file == claim.file and claim.path[:1] == ("areas",)):
-            continue  # two areas with one id are told of by their ids
+            continue  # `ids_are_unique` reports two areas with the same id
         context = {"address": claim.address, "other": other.file}
         if claim.path[:1] == ("was",):
             yield Finding(claim.file, claim.path, "old_name_taken", context)
@@ -123,7 +126,7 @@ def repeats_happen(library: Library, _: InvalidRecords) -> Iterator[Finding]:
 
 
 def _missed(day: date, days: tuple[date, ...]) -> dict[str, object]:
-    return {"given": str(day), "near": min(days, key=lambda turn: abs(turn - day))}
+    return {"given": str(day), "near": min(days, key=lambda planned: abs(planned - day))}
 
 
 RULES: tuple[Callable[[Library, InvalidRecords], Iterator[Finding]], ...] = (

@@ -1,4 +1,4 @@
-"""A source's text as a record, or everything that is wrong with it, in Swedish."""
+"""Validate the values of a file as a record, and describe the errors in Swedish."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from district.checks.problem import KeyPath, Problem
 from district.language import labels, suggestions, swedish
 from district.reading.yaml_source import Source
 
-# What a repeat's mistakes are about; its keys are judged together.
+# Where to report mistakes that pydantic reports for the whole repeat.
 _BLAMED: Mapping[str, KeyPath] = {
     "repeat_both_ends": ("count",),
     "repeat_misses_start": ("on",),
@@ -22,9 +22,9 @@ R = TypeVar("R", bound=BaseModel)
 
 
 def parse_record(model: type[R], source: Source, hidden: Mapping[str, Any] | None = None) -> R | None:
-    """Read a record; what is wrong is added to the source's problems, and None comes back.
+    """Return the record, or None after adding everything that is wrong to the source's problems.
 
-    `hidden` are values that its author cannot write: where it came from.
+    `hidden` are values by key that do not come from the author, such as ORIGIN.
     """
     if not source.problems and source.value == "":
         source.problems.append(source.problem(source.place(()), "empty_file"))
@@ -44,14 +44,14 @@ def parse_record(model: type[R], source: Source, hidden: Mapping[str, Any] | Non
         if path not in told:
             source.problems.append(source.problem(source.place(path, key=True), "left_empty", field=path[-1]))
     renamed = {meant for details in errors if (meant := _meant(model, details))}
-    # A field under another name is one mistake, not two: it is not missing as well.
+    # A misspelt field is one mistake: do not report the right name as missing too.
     kept = (e for e in errors if e["type"] != "missing" or e["loc"] in source.keys or e["loc"] not in renamed)
     source.problems += [_problem(model, source, details) for details in kept]
     return None
 
 
 def _meant(model: type[BaseModel], details: ErrorDetails) -> KeyPath | None:
-    """The place of the field that a wrong name is taken to mean, if any."""
+    """Return the key path of the field that an unknown key is taken to mean, or None."""
     if details["type"] != "extra_forbidden":
         return None
     *above, name = details["loc"]
@@ -85,7 +85,7 @@ def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> P
 
 
 def _where_instead(model: type[BaseModel], key: str) -> str:
-    """Where a field that is not here belongs, or what it should be called."""
+    """Return in Swedish where an unknown key belongs, or what it should be called."""
     inside = [name for name, info in _fields(model) if (inner := inner_model(info.annotation)) and key in _keys(inner)]
     if inside:
         return f"Det hör till {swedish.one_of(inside)}: skriv det där, längre in."
@@ -104,14 +104,14 @@ def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:
 
 
 def inner_model(annotation: Any) -> type[BaseModel] | None:
-    """The model inside `tuple[Model, ...]` or `Model | None`."""
+    """Return the model inside `tuple[Model, ...]` or `Model | None`, or None."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next(filter(None, map(inner_model, get_args(annotation))), None)
 
 
 def _first_keys(model: type[BaseModel]) -> list[str]:
-    """Three keys to begin with, those that must be there first."""
+    """Return at most three keys, required ones first."""
     required = {name for name, info in _fields(model) if info.is_required()}
     return sorted(_keys(model), key=lambda key: key not in required)[:3]
 
@@ -121,5 +121,5 @@ def _keys(model: type[BaseModel]) -> list[str]:
 
 
 def _fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
-    """The fields by the names that an author writes."""
+    """Return the fields by their keys in YAML."""
     return [(info.alias or name, info) for name, info in model.model_fields.items()]

@@ -1,4 +1,4 @@
-"""Broken YAML: what the reader stumbled on, as the mistake that its author made."""
+"""Diagnose YAML that cannot be parsed: from the parser's error to the author's likely mistake."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,13 +9,13 @@ from yaml import MarkedYAMLError
 
 from district.language import swedish
 
-# A field whose value follows the colon without a space; an address is none.
+# A key without a space after its colon. A URL is not one.
 _GLUED = re.compile(r"[a-z_]+(?=:(?!//))")
 
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """Where in a text (an index) reading stopped, and a kind that `sentences` has a sentence for."""
+    """The index in the text to report, the kind of mistake (a key of `messages.SENTENCES`) and its values."""
 
     index: int
     kind: str
@@ -24,7 +24,7 @@ class Diagnosis:
 
 @dataclass(frozen=True)
 class _Spot:
-    """The text around the spot where reading stopped; `opened` is where what was being read began."""
+    """The text around the index where parsing stopped. `opened` is where the value being parsed began."""
 
     text: str
     index: int
@@ -44,20 +44,20 @@ class _Spot:
 
     @property
     def above(self) -> str:
-        """The nearest line above that says something."""
+        """The nearest line above that is not blank."""
         return next((line for line in reversed(self.text[: self.line_start].split("\n")) if line.strip()), "")
 
 
 def diagnose(error: MarkedYAMLError, text: str) -> Diagnosis:
-    """The author's mistake behind what libyaml, or PyYAML's own reader, says in English."""
+    """Return the likely mistake behind an error from libyaml or from PyYAML's own parser."""
     mark: Any = error.problem_mark or error.context_mark
     opened: Any = error.context_mark or mark
     spot = _Spot(text, min(mark.index, len(text)), min(opened.index, len(text)))
     if tab := _tab(spot):
         return tab
-    said = f"{error.context or ''}: {error.problem or ''}"
+    message = f"{error.context or ''}: {error.problem or ''}"
     for words, explain in _TABLE:
-        if all(word in said for word in words):
+        if all(word in message for word in words):
             return explain(spot)
     return Diagnosis(spot.index, "yaml")
 
@@ -65,7 +65,7 @@ def diagnose(error: MarkedYAMLError, text: str) -> Diagnosis:
 def _tab(spot: _Spot) -> Diagnosis | None:
     line = spot.before + spot.after
     indent = line[: len(line) - len(line.lstrip())]
-    # Tabs are no mistake inside a text in quotes, but there reading does not stop at them either.
+    # Inside quotes tabs are allowed, but parsing does not stop at them there.
     return Diagnosis(spot.line_start + indent.index("\t"), "yaml_tab") if "\t" in indent else None
 
 
@@ -101,7 +101,7 @@ def _no_colon(spot: _Spot) -> Diagnosis:
 
 
 def _misplaced(spot: _Spot) -> Diagnosis:
-    """Reading stopped at something that does not belong: after a value, or on a line of its own."""
+    """Diagnose something unexpected after a value or at the beginning of a line."""
     left = spot.before.rstrip()
     if left.endswith(('"', "'")) or left[-1:] in ("]", "}"):
         return _after_quote(spot) if left[-1] in "\"'" else Diagnosis(spot.index, "yaml_after_bracket")
@@ -127,7 +127,7 @@ def _in_quotes(value: str) -> str:
 
 
 def _escape(spot: _Spot) -> Diagnosis:
-    # The two readers differ by one character in where they stop.
+    # The two parsers stop one character apart.
     return Diagnosis(spot.text.rfind("\\", 0, spot.index + 1), "yaml_escape")
 
 
@@ -136,7 +136,7 @@ def _bracket(spot: _Spot) -> Diagnosis:
     return Diagnosis(spot.opened, "yaml_bracket", {"opening": opening, "closing": {"{": "}"}.get(opening, "]")})
 
 
-# Words of libyaml's and of PyYAML's own reader, the most telling first.
+# Parts of the messages of libyaml and PyYAML, the most specific first.
 _TABLE: tuple[tuple[tuple[str, ...], Callable[[_Spot], Diagnosis]], ...] = (
     (("too deep",), _diagnosis("too_deep")),
     (("quoted scalar", "found unexpected"), _diagnosis("yaml_quote", opened=True)),

@@ -1,4 +1,4 @@
-"""YAML as its author wrote it: every value still text, and every place known."""
+"""Parse YAML without converting values, and keep the position of every key and value."""
 
 import re
 from bisect import bisect_right
@@ -14,16 +14,16 @@ from district.language import messages
 from district.model.base import BODY
 from district.reading import yaml_errors
 
-# PyYAML's reading of values is left out on purpose: it turns 18:30 into 1110 and no into False.
+# Only PyYAML's events are used: its constructors follow YAML 1.1 and turn 18:30 into 1110 and no into False.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 50
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 
-# #vänstern behind a colon is no comment to who wrote it, but it is to YAML.
+# A value like #vänstern, which its author does not mean as a comment.
 _HASHED = re.compile(r":?[ \t]+#[^\s#]")
 
-# No YAML can hold a NUL, so nobody can write this key by mistake.
+# Stands for a key in a key path. YAML cannot contain NUL, so nobody can write it.
 _KEY = "\0key"
 
 Value = str | list[Any] | dict[str, Any]
@@ -32,11 +32,12 @@ IndexRange = tuple[int, int]
 
 @dataclass
 class Source:
-    """One file's values, where each key and value stands, and what is wrong with its form.
+    """The values of a file, where each key and value is, and the problems of its YAML.
 
-    Spans are indexes in the file's text; `offset` is where its YAML starts; `hashed` are the fields
-    whose text began with # and so is gone; `body` is where the Markdown below front matter begins.
-    `known_lines` is set for a text whose values are remembered, and holds all that is known of their places.
+    Positions are indexes in `text`. `spans` has the beginning and end of each value by key path, and `keys` the
+    beginning of each key. `offset` is where the YAML begins, and `body` where the Markdown below front matter does.
+    `hashed` are the fields that are empty because their text begins with #. If the values come from the cache,
+    `known_lines` has the lines that are known.
     """
 
     file: str
@@ -55,35 +56,36 @@ class Source:
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def place_at(self, index: int) -> Place:
-        """Where a character of the text stands, as editors count: YAML has more line breaks than they."""
+        """Return the line and column of an index as editors count them. YAML has more kinds of line breaks."""
         line = bisect_right(self._starts, index)
         return Place(self.file, line, index - self._starts[line - 1] + 1)
 
     def problem(self, place: Place, kind: str, **context: object) -> Problem:
+        """Return a problem of a kind, a key of `messages.SENTENCES`, that quotes the line."""
         start = self._starts[place.line - 1]
         return Problem(place, messages.sentence(kind, **context), self.text[start:].partition("\n")[0])
 
     def place(self, path: KeyPath, *, key: bool = False) -> Place:
-        """Where the value (or its key) at `path` stands, else the nearest thing around it."""
+        """Return where the value (or its key) at `path` is, else the closest enclosing value that exists."""
         name = self.place_at(self.keys[path]) if path in self.keys else None
         if key and name:
             return name
         if not key and path in self.spans:
             value = self.place_at(self.spans[path][0])
-            # What starts below its key is best known by the key.
+            # A block on the lines below is reported at its key.
             return name if name and name.line < value.line else value
         return self.place(path[:-1]) if path else self.place_at(self.offset)
 
     def lines(self) -> dict[KeyPath, int]:
-        """The line that each value begins on."""
+        """Return the line that each value begins on, by key path."""
         if self.known_lines is not None:
             return self.known_lines
         return {path: self.place_at(start).line for path, (start, _) in self.spans.items()}
 
     def within(self, path: KeyPath, part: str, number: int) -> Place:
-        """Where a part of the text at `path` stands: its occurrence of that number, from 0.
+        """Return where an occurrence of a part of the text at `path` is; `number` counts from 0.
 
-        A text that YAML folds may not hold it as it reads; then the text's own place.
+        If it is not found, since YAML folds lines and unescapes characters, return where the text begins.
         """
         start, end = self.spans.get(path, (0, 0))
         index = start - 1
@@ -94,26 +96,28 @@ class Source:
         return self.place_at(index)
 
     def without_places(self) -> "Source":
-        """The same text, whose places `read_again` finds; its lines if they are known already."""
+        """Return the source without values and positions, which `read_again` restores."""
         return Source(self.file, self.text, body=self.body, known_lines=self.known_lines or {})
 
     def add_problem(self, index: int, kind: str, **context: object) -> None:
+        """Add a problem at an index of the text."""
         self.problems.append(self.problem(self.place_at(index), kind, **context))
 
     def index_of(self, mark: Any) -> int:
+        """Return the index in the file's text of a mark in its YAML."""
         index: int = self.offset + mark.index
         return index if index < len(self.text) else len(self.text)
 
 
 def read(text: str, file: str) -> Source:
-    """Read one YAML document; what is wrong is listed in the result's `problems`, never raised."""
+    """Parse a file with one YAML document. Mistakes are added to the result's `problems`, not raised."""
     source = Source(file, text)
     _read_yaml(source, text)
     return source
 
 
 def read_page(text: str, file: str) -> Source | None:
-    """Read Markdown's front matter; its body's span is at `(BODY,)`. None if it has no front matter."""
+    """Parse the front matter of a Markdown file, or return None if it has none. The span of the body is at (BODY,)."""
     parts = _FRONT_MATTER.match(text)
     if not parts:
         return None
@@ -124,23 +128,23 @@ def read_page(text: str, file: str) -> Source | None:
 
 
 def read_again(remembered: Source) -> Source:
-    """The same file with the place of everything."""
+    """Parse a source from the cache again, to get its positions."""
     text, file = remembered.text, remembered.file
     return read(text, file) if remembered.body is None else read_page(text, file) or remembered
 
 
 def page_without_head(text: str, file: str) -> Source:
-    """Markdown that is all body."""
+    """Return the source of a Markdown file without front matter."""
     return Source(file, text, body=0, spans={(BODY,): (0, len(text))})
 
 
 def body(source: Source) -> str:
-    """The Markdown below the front matter."""
+    """Return the Markdown below the front matter."""
     return source.text[source.body or 0 :]
 
 
 def invisible(text: str, file: str) -> list[Problem]:
-    """Every line with a control character, which neither YAML, XML nor a reader can take."""
+    """Return a problem for every line with a character that YAML and XML forbid."""
     if not _INVISIBLE.search(text):
         return []
     source = Source(file, text)
@@ -155,7 +159,7 @@ def _read_yaml(source: Source, text: str) -> None:
         diagnosis = yaml_errors.diagnose(error, text)
         source.add_problem(source.offset + diagnosis.index, diagnosis.kind, **diagnosis.context)
     except (yaml.YAMLError, UnicodeError):
-        # The reader stops at characters that YAML forbids; `invisible` marks them.
+        # The parser stopped at a forbidden character.
         source.problems += invisible(source.text, source.file)
 
 
@@ -217,7 +221,7 @@ def _mapping(source: Source, events: Iterator[Any], path: KeyPath) -> dict[str, 
         if here in source.keys:
             kind = "duplicate_list" if isinstance(value_event, yaml.SequenceStartEvent) else "duplicate_key"
             source.add_problem(index, kind, key=key, line=source.place_at(source.keys[here]).line)
-            # What stands in it is no mistake of its own.
+            # Keys inside it are not duplicates too.
             here = (*path, f"{key}\0again")
         source.keys[here] = index
         value = _value(source, value_event, events, here)
@@ -229,5 +233,5 @@ def _mapping(source: Source, events: Iterator[Any], path: KeyPath) -> dict[str, 
 
 
 def _left_empty(event: Any) -> bool:
-    """`end:` with nothing behind it is a field left empty, as in a form, not a text."""
+    """Return whether a key has no value at all, which is not the same as an empty string in quotes."""
     return isinstance(event, yaml.ScalarEvent) and event.value == "" and not event.style
