@@ -26,6 +26,8 @@ def findings(library: Library, invalid: InvalidRecords) -> Iterator[Finding]:
 
 
 def goals_exist(library: Library, invalid: InvalidRecords) -> Iterator[Finding]:
+    """Goals that records name, or that goals follow, exist."""
+
     def check(file: str, path: KeyPath, ref: str) -> Iterator[Finding]:
         if ref not in library.plan_goals and ref.split("/")[0] not in invalid.plans:
             yield _unknown(file, path, "Målet", ref, library.plan_goals)
@@ -39,6 +41,7 @@ def goals_exist(library: Library, invalid: InvalidRecords) -> Iterator[Finding]:
 
 
 def topics_exist(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+    """Topics of records are listed in `district.yml`."""
     known = {topic.id for topic in library.district.topics}
     for record in library.records:
         for index, topic in enumerate(record.topics):
@@ -47,6 +50,7 @@ def topics_exist(library: Library, _: InvalidRecords) -> Iterator[Finding]:
 
 
 def municipalities_exist(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+    """Municipalities of places are listed in `district.yml`."""
     known = {place.id for place in library.district.municipalities}
     for record in library.records:
         for path, where in _places(record):
@@ -55,6 +59,7 @@ def municipalities_exist(library: Library, _: InvalidRecords) -> Iterator[Findin
 
 
 def studies_exist(library: Library, invalid: InvalidRecords) -> Iterator[Finding]:
+    """The study that an event is part of exists."""
     known = library.studies_by_name
     for event in library.events:
         if event.study and event.study not in known and event.study not in invalid.studies:
@@ -62,6 +67,7 @@ def studies_exist(library: Library, invalid: InvalidRecords) -> Iterator[Finding
 
 
 def images_exist(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+    """Images of records are files below the docs folder."""
     for record in library.records:
         if record.image and record.image.file not in library.media:
             context = {
@@ -73,6 +79,7 @@ def images_exist(library: Library, _: InvalidRecords) -> Iterator[Finding]:
 
 
 def ids_are_unique(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+    """Ids are unique among municipalities, topics, areas of a plan and goals of an area."""
     district = library.district
     for key, rows in (("municipalities", district.municipalities), ("topics", district.topics)):
         yield from _twice(district.origin.file, (((key, i, "id"), row.id) for i, row in enumerate(rows)))
@@ -84,12 +91,14 @@ def ids_are_unique(library: Library, _: InvalidRecords) -> Iterator[Finding]:
 
 
 def dropped_goals_say_why(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+    """The history of a dropped goal gives the reason."""
     for plan, path, goal in _goals(library):
         if goal.reported == "dropped" and not any(row.status == "dropped" for row in goal.history):
             yield Finding(plan.origin.file, (*path, "status"), "dropped_without_reason")
 
 
 def addresses_are_free(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+    """No address is claimed twice."""
     taken: dict[str, Claim] = {}
     for claim in claims(library):
         other = taken.setdefault(claim.address, claim)
@@ -103,11 +112,13 @@ def addresses_are_free(library: Library, _: InvalidRecords) -> Iterator[Finding]
 
 
 def circles_follow_abf(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+    """Studies with `abf: true` meet the conditions of ABF."""
     for study in library.studies:
         yield from abf.findings(study)
 
 
 def repeats_happen(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+    """Repeats are finite, their exceptions and moves are days of theirs, and some occasion remains."""
     for event in library.events:
         if not event.repeat:
             continue

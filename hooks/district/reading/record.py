@@ -1,8 +1,7 @@
 """Validate the values of a file as a record, and describe the errors in Swedish."""
 
-import re
 from collections.abc import Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -39,15 +38,19 @@ def parse_record(model: type[R], source: Source, hidden: Mapping[str, Any] | Non
         if not source.hashed:
             return found
         errors = []
-    told = {details["loc"] for details in errors}
+    _add_problems(model, source, errors)
+    return None
+
+
+def _add_problems(model: type[BaseModel], source: Source, errors: list[ErrorDetails]) -> None:
+    reported = {details["loc"] for details in errors}
     for path in source.hashed:
-        if path not in told:
+        if path not in reported:
             source.problems.append(source.problem(source.place(path, key=True), "left_empty", field=path[-1]))
     renamed = {meant for details in errors if (meant := _meant(model, details))}
     # A misspelt field is one mistake: do not report the right name as missing too.
     kept = (e for e in errors if e["type"] != "missing" or e["loc"] in source.keys or e["loc"] not in renamed)
     source.problems += [_problem(model, source, details) for details in kept]
-    return None
 
 
 def _meant(model: type[BaseModel], details: ErrorDetails) -> KeyPath | None:
@@ -72,7 +75,7 @@ def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> P
         context |= {"given": path[-1], "nearest": _where_instead(_model_at(model, path[:-1]), str(path[-1]))}
         return source.problem(source.place(path, key=True), kind, **context)
     if kind == "literal_error":
-        context["nearest"] = suggestions.code(str(given), re.findall(r"'(.*?)'", str(context["expected"])))
+        context["nearest"] = suggestions.code(str(given), _codes(model, path))
     if kind == "tuple_type" and isinstance(given, str) and _model_at(model, path) is _model_at(model, path[:-1]):
         kind, context["item"] = "list_of_one", given
     if kind == "repeat_misses_start":
@@ -101,6 +104,18 @@ def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:
         inner = (inner_model(info.annotation) for name, info in _fields(model) if name == part)
         model = next(inner, None) or model
     return model
+
+
+def _codes(model: type[BaseModel], path: KeyPath) -> tuple[str, ...]:
+    """Return the codes that the field at a key path may have."""
+    *above, name = (part for part in path if isinstance(part, str))
+    return _literals(dict(_fields(_model_at(model, tuple(above))))[name].annotation)
+
+
+def _literals(annotation: Any) -> tuple[str, ...]:
+    """Return the values of the Literal inside an annotation such as `tuple[Literal["a", "b"], ...]`."""
+    inner = get_args(annotation)
+    return inner if get_origin(annotation) is Literal else tuple(code for each in inner for code in _literals(each))
 
 
 def inner_model(annotation: Any) -> type[BaseModel] | None:
