@@ -48,7 +48,7 @@ class Adapter:
         try:
             site = building.begin(file, site_url=config.site_url or "" if self._serving else "", preview=self._serving)
         except Mistakes as mistakes:
-            raise Abort(printing.told(mistakes)) from mistakes
+            raise Abort(printing.report(mistakes)) from mistakes
         except SealingError as error:
             raise Abort(str(error)) from error
         config.site_name, config.site_url = site.view.library.district.name, site.view.site_url

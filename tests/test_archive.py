@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from district.library.library import Library
-from district.library.years import FIRST, archive
+from district.library.years import MAX_FIRST, archive
 from district.model.base import ORIGIN, Origin
 from district.model.district import District
 from district.model.newsletter import Newsletter
@@ -22,7 +22,7 @@ def test_every_item_is_in_one_place_and_no_year_is_divided(years: list[int]) -> 
     newest, older = archive(years, lambda year: year)
     assert [item for _, group in (*newest, *older) for item in group] == years
     assert len({year for year, _ in (*newest, *older)}) == len(newest) + len(older)
-    assert sum(len(group) for _, group in newest[1:]) <= FIRST
+    assert sum(len(group) for _, group in newest[1:]) <= MAX_FIRST
 
 
 def letter(year: int, number: int) -> Newsletter:

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from conftest import ROOT, Site
-from district.checks.rules import RULES, Unread
+from district.checks.problem import InvalidRecords
+from district.checks.rules import RULES
 from district.library.library import Library
-from district.library.occasions import Occasion, of_event, planned_days
+from district.library.occasions import Occasion, event_occasions, planned_days
 from district.model.base import ORIGIN, Origin
 from district.model.district import District
 from district.model.event import WEEKDAYS, Event
@@ -159,7 +160,7 @@ def repeating(draw: st.DrawFn) -> Event | None:
     ]
     full = _event(written | {"repeat": repeat | {"except": [str(day) for day in chosen[:2]], "moved": moved}})
     library = Library(DISTRICT, events=(full,))
-    return None if any(finding for rule in RULES for finding in rule(library, Unread())) else full
+    return None if any(finding for rule in RULES for finding in rule(library, InvalidRecords())) else full
 
 
 DISTRICT = District(name="Blåbär", short_name="Blåbär")
@@ -175,4 +176,4 @@ def test_what_a_page_lists_is_what_its_calendar_expands_to(event: Event | None) 
         return
     built = site.build(Library(DISTRICT, events=(event,)), date(2025, 3, 15), "https://example.org/")
     found = expanded(Calendar.from_ical(built["kalender/kalender.ics"].data), date(2022, 1, 1), date(2099, 1, 1))
-    assert found == listed(of_event(event), "example.org")
+    assert found == listed(event_occasions(event), "example.org")

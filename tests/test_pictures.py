@@ -26,10 +26,10 @@ def shown(site: Site) -> list[tuple[str, HtmlElement]]:
     return [(address, image) for address, page in site.pages.items() for image in page.xpath("//img")]
 
 
-def photo(width: int, height: int, turned: int = 1) -> bytes:
+def photo(width: int, height: int, turned: int = 1, kind: str = "JPEG") -> bytes:
     file, exif = BytesIO(), Image.Exif()
     exif[0x0112] = turned
-    Image.new("RGB", (width, height), "#a03").save(file, "JPEG", exif=exif)
+    Image.new("RGB", (width, height), "#a03").save(file, kind, exif=exif)
     return file.getvalue()
 
 
@@ -82,6 +82,11 @@ def test_a_published_photo_keeps_its_shape_and_fits(width: int, height: int) -> 
 def test_a_photo_gets_the_size_that_was_promised(size: tuple[int, int]) -> None:
     with Image.open(BytesIO(photos.cleaned(photo(*size), "bild.jpg"))) as made:
         assert made.size == photos.published(size)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_size_follows_exif_orientation_in_every_format(kind: str) -> None:
+    assert pictures.size(BytesIO(photo(40, 30, turned=6, kind=kind))) == (30, 40)
 
 
 @pytest.mark.parametrize(

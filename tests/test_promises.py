@@ -16,11 +16,12 @@ from district import __main__ as commands
 from district.language import swedish
 from district.language.markdown import Dialect
 from district.library import activity, goal_progress
-from district.library.goal_work import work
+from district.library.goal_work import goal_work
 from district.library.library import Library, PlanGoal
 from district.model.plan import Goal
 from district.model.when import When
 from district.reading import load, settings
+from district.site import progress_bar
 from district.site.files import goal_table, markdown_export
 from district.site.pages import annual_report, missing_reports
 
@@ -47,16 +48,16 @@ def letters(element: html.HtmlElement) -> str:
 
 
 def test_a_bar_is_as_long_as_its_goals_are_many() -> None:
-    parts = goal_progress.bar({"done": 1, "ongoing": 2, "planned": 1})
+    parts = progress_bar.bar({"done": 1, "ongoing": 2, "planned": 1})
     assert [part.standing for part in parts] == ["done", "ongoing", "planned"]
     done, ongoing, planned = (part.width for part in parts)
     assert abs(ongoing - 2 * done) <= 1
     assert done == planned
-    assert abs(parts[-1].x + parts[-1].width - goal_progress.WIDTH) <= 1
+    assert abs(parts[-1].x + parts[-1].width - progress_bar.WIDTH) <= 1
 
 
 def test_no_two_standings_look_the_same_without_colour() -> None:
-    looks = {standing: goal_progress.part(standing).lines for standing in goal_progress.STANDINGS}
+    looks = {standing: progress_bar.segment(standing).lines for standing in goal_progress.STANDINGS}
     assert looks["done"] == looks["planned"] == ""  # one is filled, the other is not
     drawn = [looks["ongoing"], looks["dropped"], looks["unreported"]]
     assert all(drawn)
@@ -64,10 +65,10 @@ def test_no_two_standings_look_the_same_without_colour() -> None:
 
 
 def test_no_line_leaves_its_box() -> None:
-    for width in (1, 50, 333, goal_progress.WIDTH):
-        for x, y in re.findall(r"[ML](-?\d+) (-?\d+)", goal_progress.part("ongoing", 100, width).lines):
+    for width in (1, 50, 333, progress_bar.WIDTH):
+        for x, y in re.findall(r"[ML](-?\d+) (-?\d+)", progress_bar.segment("ongoing", 100, width).lines):
             assert 100 <= int(x) <= 100 + width
-            assert 0 <= int(y) <= goal_progress.HEIGHT
+            assert 0 <= int(y) <= progress_bar.HEIGHT
 
 
 def test_every_bar_stands_with_its_figures_in_words(site: Site) -> None:
@@ -101,7 +102,7 @@ def test_a_goal_that_goes_on_leads_there_and_back(example: Site) -> None:
 
 
 def test_events_past_and_coming_are_told_apart(library: Library, example: Site) -> None:
-    open_house = work(library, library.plan_goals["2024/synas/oppet-hus"], TODAY).events[0]
+    open_house = goal_work(library, library.plan_goals["2024/synas/oppet-hus"], TODAY).events[0]
     assert (len(open_house.held), len(open_house.coming)) == (26, 7)
     shown = example.text("plan/2024/synas/")
     assert "På gång Händelse Öppet hus med soppa sju gånger, 18 mars – 29 april 2025" in shown
@@ -187,7 +188,9 @@ def test_the_command_says_which_plans_there_are(capsys: pytest.CaptureFixture[st
 
 
 def test_nobody_needs_to_tell_more_of_a_goal_that_is_done_or_dropped(library: Library) -> None:
-    gaps = {ref: missing_reports.gaps(work(library, plan_goal, TODAY)) for ref, plan_goal in library.plan_goals.items()}
+    gaps = {
+        ref: missing_reports.gaps(goal_work(library, plan_goal, TODAY)) for ref, plan_goal in library.plan_goals.items()
+    }
     assert gaps["2024/synas/tidning"] == ()
     assert gaps["2024/synas/forsta-maj"] == ()
     assert gaps["2025/organisation/kontaktperson"] == ("overdue", "responsible")
@@ -217,9 +220,9 @@ def test_two_rows_of_one_day_are_two_pieces_of_news(library: Library) -> None:
     goal = Goal.model_validate({"id": "m", "text": "ett mål", "history": rows})
     area = plan.areas[0].model_copy(update={"goals": (goal,)})
     changed = Library(library.district, plans=(plan.model_copy(update={"areas": (area,)}),))
-    told = [*activity.told(changed, changed.plans[0])]
+    told = [*activity.goal_reports(changed, changed.plans[0])]
     assert [row.name for row in told] == ["2024/synas/m/2024-05-02", "2024/synas/m/2024-05-02/2"]
-    assert [row.says for row in told] == ["ongoing", "news"]
+    assert [row.change for row in told] == ["ongoing", "news"]
 
 
 def test_what_is_new_stands_on_the_home_page(library: Library, example: Site) -> None:
@@ -249,7 +252,7 @@ def test_no_cell_is_a_formula(text: str, library: Library) -> None:
     plan_goal = PlanGoal(library.plans[0], library.plans[0].areas[0], goal)
     cells = [
         *csv.reader(
-            io.StringIO(goal_table.as_csv([work(library, plan_goal, TODAY)]).decode("utf-8-sig")), delimiter=";"
+            io.StringIO(goal_table.as_csv([goal_work(library, plan_goal, TODAY)]).decode("utf-8-sig")), delimiter=";"
         )
     ]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in cells for cell in row)

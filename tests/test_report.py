@@ -20,7 +20,7 @@ def test_ten_are_shown_at_their_lines_and_all_in_the_summary(
     summary = tmp_path / "summary.md"
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
-    told = printing.told(DOZEN)
+    told = printing.report(DOZEN)
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "::error file=data/a.yml,line=1,col=3::Fel 1."
     assert len(lines) == printing.ANNOTATIONS == 10
@@ -30,7 +30,7 @@ def test_ten_are_shown_at_their_lines_and_all_in_the_summary(
 
 def test_elsewhere_there_are_none(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    assert printing.told(Mistakes(DOZEN.problems[:1])).endswith(
+    assert printing.report(Mistakes(DOZEN.problems[:1])).endswith(
         "Ett fel att rätta. Ingenting har publicerats; det som låg ute ligger kvar."
     )
     assert capsys.readouterr().out == ""

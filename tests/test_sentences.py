@@ -60,7 +60,7 @@ def raised(model: type[BaseModel]) -> set[str]:
 def own() -> set[str]:
     """The kinds that the models' own checks name."""
     found = set()
-    for path in CORE.glob("*.py"):
+    for path in CORE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             named = node.args[-1:] if called(node, "_matching") else node.args[:1] if called(node, "mistake") else ()
             if isinstance(node, ast.FunctionDef) and node.name == "_date_mistake":

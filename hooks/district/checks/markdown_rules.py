@@ -1,4 +1,4 @@
-"""What is wrong in a Markdown text by itself, and where it links to."""
+"""Find the links, the images and the mistakes in a Markdown text."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _MARKS = re.compile(r"(?:[\s>*+-]|\d+[.)])*")
 
 @dataclass(frozen=True)
 class Mention:
-    """An address that a text links to or shows, and where: the occurrence of it in the text."""
+    """A link or an image, and where its URL is in the text: `part` and its `number`, as in a Finding."""
 
     url: str
     is_image: bool
@@ -28,7 +28,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Flaw:
-    """A mistake at an occurrence of a part of the text; `kind` has its sentence in `sentences`."""
+    """A mistake in the text, with `kind`, `part` and `number` as in a Finding. `given` is for the message."""
 
     kind: str
     given: str
@@ -37,7 +37,7 @@ class Flaw:
 
 
 def read(text: str) -> tuple[list[Mention], list[Flaw]]:
-    """The addresses in a text, and its flaws; never an exception, whatever the text."""
+    """Return the links and images of a text, and its mistakes. No text raises an exception."""
     reading = markdown.read(text)
     if reading.depth > _DEEPEST:
         deepest = max(text.split("\n"), key=lambda line: len(_MARKS.match(line)[0]))  # type: ignore[index]
@@ -64,16 +64,16 @@ def _raw(reading: Reading, finder: "_Finder") -> Iterator[Flaw]:
 
 
 class _Finder:
-    """Finds what a text holds in the order that it holds it."""
+    """Finds parts of a text, which must be asked for in the order in which they occur."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._next: dict[str, int] = {}
 
     def find(self, part: str) -> tuple[str, int]:
-        """A part of the text and the number of its next occurrence; "" if the text spells it otherwise."""
+        """Return a part and the number of its next occurrence, or "" and 0 if it is not in the text, e.g. escaped."""
         start = self._next.get(part, 0)
-        # The address itself is behind a bracket; the same words may stand before it.
+        # Prefer an occurrence after a bracket, where a URL is; the link text may be the same.
         index = self._text.find(f"({part}", start) + 1 or self._text.find(part, start)
         if index < 0 or not part:
             return "", 0

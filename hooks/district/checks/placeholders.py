@@ -1,4 +1,4 @@
-"""The places that a newsletter's draft leaves for a person to write, and that must not be published."""
+"""Find the placeholders of a newsletter draft, which must be replaced before it is published."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from district.checks.problem import Place, Problem
 from district.language import messages
 
-# As the draft's template writes them, and as somebody may have left them half done.
+# As in the template draft.markdown, or with the closing mark deleted.
 _MARK = re.compile(r"«\s*SKRIV HÄR[^»\n]*»?")
 
 
-def places(file: str, text: str) -> Iterator[Problem]:
-    """A mistake for every marked place that still stands in the file's text."""
+def problems(file: str, text: str) -> Iterator[Problem]:
+    """Yield a problem for every placeholder left in the text of a file."""
     for number, line in enumerate(text.split("\n"), 1):
         for found in _MARK.finditer(line):
             sentence = messages.sentence("unwritten", given=found[0])

@@ -1,4 +1,4 @@
-"""Tells what is wrong: in the terminal, and on GitHub beside the lines it stands on."""
+"""Report mistakes in a terminal, and on GitHub as annotations and a summary."""
 
 import os
 import sys
@@ -6,12 +6,12 @@ from pathlib import Path
 
 from district.checks.problem import Mistakes, Problem
 
-# GitHub shows no more annotations than this from one step; the summary has them all.
+# GitHub shows at most this many annotations per step. The summary has all mistakes.
 ANNOTATIONS = 10
 
 
-def told(mistakes: Mistakes) -> str:
-    """The mistakes as text; under GitHub Actions they are annotations and a summary too."""
+def report(mistakes: Mistakes) -> str:
+    """Return the mistakes as text. On GitHub Actions, also write annotations to stdout and append to the summary."""
     if os.environ.get("GITHUB_ACTIONS") == "true":
         for problem in mistakes.problems[:ANNOTATIONS]:
             sys.stdout.write(annotation(problem) + "\n")
@@ -24,7 +24,7 @@ def told(mistakes: Mistakes) -> str:
 
 
 def annotation(problem: Problem) -> str:
-    """A workflow command that puts the sentence at its line on GitHub."""
+    """Return the workflow command that annotates the problem's line."""
     place = problem.place
     file = _escaped(place.file).replace(":", "%3A").replace(",", "%2C")
     return f"::error file={file},line={place.line},col={place.column}::{_escaped(problem.sentence)}"
@@ -35,7 +35,7 @@ def _escaped(text: str) -> str:
 
 
 def markdown(mistakes: Mistakes) -> str:
-    """All mistakes as Markdown, each line quoted as code that nothing in it can break out of."""
+    """Return all mistakes as Markdown, with the lines they are on as code."""
     rows = ["## Det här behöver rättas", ""]
     for problem in mistakes.problems:
         place = problem.place

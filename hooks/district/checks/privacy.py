@@ -1,112 +1,110 @@
-"""Personal data that must not stand on an open site: personal numbers, phone numbers, mail addresses."""
+"""Find personal data that must not be published: Swedish personal numbers, phone numbers and mail addresses."""
 
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+
+import phonenumbers
+from personnummer import personnummer
 
 from district.checks.problem import Problem
 
 
 @dataclass(frozen=True, order=True)
-class Spot:
-    """Something personal: its index in the text, what it is (a kind of mistake) and as it is written."""
+class PersonalData:
+    """Personal data found in a text: the index it starts at, its kind (a key of `messages.SENTENCES`) and itself."""
 
     index: int
     kind: str
-    given: str
+    text: str
 
 
-# Not inside a longer number, a word, an address on the web or a file's name.
-_START, _END = r"(?<![\w./=#&%@+-])", r"(?![\w]|[-./]\w|@)"
-_PERSONAL = re.compile(rf"{_START}((?:19|20)?\d\d)(\d\d)(\d\d)([-+ –]?)(\d{{4}}){_END}", re.ASCII)
+Runs = list[tuple[int, int]]
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+")
 _EMAIL = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
-# 0 or +46, then what a Swedish number has: 7 to 9 digits. A row of digits (an account) goes on before it,
-# and only Stockholm's 08 is so short that 09 10 11 12 is no number.
+# Runs of digits and separators. Only in them are the patterns below tried, which are slow at finding a start.
+_DIGITS = re.compile(r"[+(\d][\d ()/–+-]{6,}", re.ASCII)
+# Not inside a longer number, a word, a web address or a file name.
+_START, _END = r"(?<![\w./=#&%@+-])", r"(?![\w]|[-./]\w|@)"
+_PERSONAL_NUMBER = re.compile(rf"{_START}((?:19|20)?\d{{6}})[-+ –]?(\d{{4}}){_END}", re.ASCII)
+# 0 or +46 and 7 to 9 more digits, with separators. Not a day, and not in a row of numbers such as an account or
+# 09 10 11 12: 08 is the only area code of two digits.
 _PHONE = re.compile(
     rf"{_START}(?<!\d )(?!0[^8\d])(?!0[^8]\D)(?!\d{{4}}-\d\d-\d\d{_END})"
     rf"(?:(?:\+|00)46[ -]?(?:\(0\))?[ -]?|\(?0)\d(?:\)?[ –/-]{{0,3}}\d){{6,8}}{_END}",
     re.ASCII,
 )
-_PHONE_BEGINS = re.compile(r"[+(0]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+")
 
 
-def spots(text: str, allowed: Collection[str] | None = ()) -> list[Spot]:
-    """What is personal in a text, in its order.
+def find_personal_data(text: str, allowed: Collection[str] | None = ()) -> list[PersonalData]:
+    """Return the personal data in a text, in order. Web addresses are skipped.
 
-    `allowed` are the phone numbers and mail addresses that the district itself shows; None if
-    nobody knows which they are, and then only personal numbers are looked for.
+    `allowed` are the phone numbers and mail addresses that the district publishes itself. If it is None,
+    only personal numbers are looked for.
     """
     readable = _ADDRESS.sub(lambda found: "·" * len(found[0]), text)
-    found = [*_personal_numbers(readable)]
+    # Two characters more, since the patterns look that far past a match.
+    runs = [(run.start(), run.end() + 2) for run in _DIGITS.finditer(readable)]
+    found = [*_personal_numbers(readable, runs)]
     if allowed is not None:
-        taken = {spot.index for spot in found}
-        known = {_plain(word) for word in allowed}
-        found += [spot for spot in _contacts(readable, known) if spot.index not in taken]
+        taken = {data.index for data in found}
+        contacts = [data for data in _contacts(readable, runs) if data.index not in taken]
+        known = {_normalized(contact) for contact in allowed} if contacts else set()
+        found += [data for data in contacts if _normalized(data.text) not in known]
     return sorted(found)
 
 
-def _personal_numbers(text: str) -> Iterator[Spot]:
-    for found in _PERSONAL.finditer(text):
-        year, month, day, _, last = found.groups()
-        if _is_day(year, int(month), int(day)) and _luhn(f"{year[-2:]}{month}{day}{last}"):
-            yield Spot(found.start(), "personal_number", found[0])
+def _personal_numbers(text: str, runs: Runs) -> Iterator[PersonalData]:
+    """Yield personal and coordination numbers (Folkbokföringslag 1991:481, 18 and 18 a §§)."""
+    for found in _within(runs, _PERSONAL_NUMBER, text):
+        # With a century the answer does not depend on today's date. Any will do; 2000 has every day.
+        day = found[1] if len(found[1]) == 8 else f"20{found[1]}"
+        if personnummer.valid(f"{day}-{found[2]}"):
+            yield PersonalData(found.start(), "personal_number", found[0])
 
 
-def _is_day(year: str, month: int, day: int) -> bool:
-    """A coordination number's day is 60 more (organisation numbers have a month of 20 or more)."""
-    try:
-        # A year of two digits may be of either century: 2000 has every day that any has.
-        date(int(year) if len(year) == 4 else 2000, month, day - 60 if day > 60 else day)
-    except ValueError:
-        return False
-    return True
-
-
-def _luhn(digits: str) -> bool:
-    doubled = (int(digit) * (2 - index % 2) for index, digit in enumerate(digits))
-    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
-
-
-def _contacts(text: str, known: Collection[str]) -> Iterator[Spot]:
+def _contacts(text: str, runs: Runs) -> Iterator[PersonalData]:
+    """Yield mail addresses and Swedish phone numbers."""
     for found in _EMAIL.finditer(text) if "@" in text else ():
-        if _plain(found[0]) not in known:
-            yield Spot(found.start(), "private_email", found[0])
-    for found in _from(_PHONE_BEGINS, _PHONE, text):
-        if _plain(found[0]) not in known:
-            yield Spot(found.start(), "private_phone", found[0])
+        yield PersonalData(found.start(), "private_email", found[0])
+    for found in _within(runs, _PHONE, text):
+        if _phone_number(found[0]):
+            yield PersonalData(found.start(), "private_phone", found[0])
 
 
-def _from(begins: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """What `finditer` would find; few characters can begin it, and to look at each is what takes time."""
-    end = 0
-    for begin in begins.finditer(text):
-        if begin.start() >= end and (found := pattern.match(text, begin.start())):
-            end = found.end()
-            yield found
+def _within(runs: Runs, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    for start, end in runs:
+        yield from pattern.finditer(text, start, end)
 
 
-def discreet(problem: Problem, known: Collection[str] | None) -> Problem:
-    """The problem with dots for what is personal on its line: it is read in open logs."""
-    found = spots(problem.quoted, known)
+def _normalized(contact: str) -> str:
+    """Return a mail address in lower case, or a phone number in E.164 form: +46701234567."""
+    return contact.casefold() if "@" in contact else _phone_number(contact) or contact
+
+
+def _phone_number(text: str) -> str | None:
+    """Return a phone number in E.164 form, or None if no such number can be in use."""
+    try:
+        number = phonenumbers.parse(text, "SE")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def mask_problem(problem: Problem, allowed: Collection[str] | None) -> Problem:
+    """Return the problem with the personal data on its line masked, because logs of checks are public."""
+    found = find_personal_data(problem.quoted, allowed)
     sentence = problem.sentence
-    for spot in found:
-        sentence = sentence.replace(spot.given, masked(spot.given, [replace(spot, index=0)]))
-    return replace(problem, sentence=sentence, quoted=masked(problem.quoted, found))
+    for data in found:
+        sentence = sentence.replace(data.text, mask(data.text, [replace(data, index=0)]))
+    return replace(problem, sentence=sentence, quoted=mask(problem.quoted, found))
 
 
-def masked(text: str, found: list[Spot]) -> str:
-    """The text with dots for what is personal; every character stands where it stood."""
-    for spot in found:
-        dots = re.sub(r"[^\W_]", "•", spot.given)
-        text = text[: spot.index] + dots + text[spot.index + len(dots) :]
+def mask(text: str, found: list[PersonalData]) -> str:
+    """Return the text with the letters and digits of personal data as dots; its length does not change."""
+    for data in found:
+        dots = re.sub(r"[^\W_]", "•", data.text)
+        text = text[: data.index] + dots + text[data.index + len(dots) :]
     return text
-
-
-def _plain(word: str) -> str:
-    """An address in small letters; a number as its digits from 0: +46 (0)70-123 45 67 is 0701234567."""
-    if "@" in word:
-        return word.casefold()
-    digits = re.sub(r"\D", "", word.replace("(0)", ""))
-    return re.sub(r"^(?:00)?46", "0", digits)

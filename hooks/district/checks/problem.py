@@ -1,15 +1,45 @@
-"""One mistake in what somebody wrote: where it is, what it is, and what to write instead."""
+"""What a check reports: findings, problems with their place in a file, and the exception that carries them."""
 
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-_SHOWN = 120  # characters of a line
+# The keys and list indexes that lead to a value in a YAML file: ("areas", 0, "goals", 2, "id").
+KeyPath = tuple[str | int, ...]
+_MAX_QUOTED = 120  # characters of a quoted line
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A mistake at a key path in a file, before its line and column are known.
+
+    `kind` is a key of `messages.SENTENCES`, and `context` fills in the sentence. If the mistake is in
+    a text, `part` is the offending substring and `number` tells which occurrence of it is meant, from 0.
+    """
+
+    file: str
+    path: KeyPath
+    kind: str
+    context: Mapping[str, object] = field(default_factory=dict)
+    part: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class InvalidRecords:
+    """Records whose files have mistakes of their own, so references and links to them are not reported.
+
+    `plans` and `studies` are names; `addresses` are relative to the site's address and end with a slash.
+    """
+
+    plans: frozenset[str] = frozenset()
+    studies: frozenset[str] = frozenset()
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A spot in a file; line and column count from 1, columns in characters."""
+    """A position in a file. Lines and columns count from 1, columns in characters."""
 
     file: str
     line: int = 1
@@ -18,37 +48,38 @@ class Place:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """A mistake and the line it stands on; they sort by file and place."""
+    """A mistake with its Swedish sentence and the line it is on. Problems sort by file, line and column."""
 
     place: Place
     sentence: str
     quoted: str = ""
 
     def __str__(self) -> str:
-        """`file:line:column: sentence`, then the line and a caret under the spot."""
+        """Return `file:line:column: sentence`, followed by the line and a caret under the column."""
         place = self.place
-        said = f"{place.file}:{place.line}:{place.column}: {self.sentence}"
+        message = f"{place.file}:{place.line}:{place.column}: {self.sentence}"
         if not self.quoted.strip():
-            return said
+            return message
         line, column = _window("".join(map(_visible, self.quoted)), place.column)
         indent = "".join(map(_blank, line[: column - 1]))
-        return f"{said}\n    {line}\n    {indent}^"
+        return f"{message}\n    {line}\n    {indent}^"
 
 
 def _window(line: str, column: int) -> tuple[str, int]:
-    """The part of a long line that has the spot in it, and the spot's column there."""
-    start = max(column - 1 - _SHOWN // 2, 0) if len(line) > _SHOWN else 0
-    end = start + _SHOWN
+    """Return the part of a long line around a column, and the column within that part."""
+    start = max(column - 1 - _MAX_QUOTED // 2, 0) if len(line) > _MAX_QUOTED else 0
+    end = start + _MAX_QUOTED
     before, after = "…" if start else "", "…" if end < len(line) else ""
     return f"{before}{line[start:end]}{after}", column - start + len(before)
 
 
 def _visible(character: str) -> str:
+    """Replace control characters, which could garble a terminal."""
     return "·" if unicodedata.category(character) in ("Cc", "Cs") and character != "\t" else character
 
 
 def _blank(character: str) -> str:
-    """As wide as the character, so that the caret stands under the spot in any terminal."""
+    """Return blanks as wide as the character, so that the caret lines up in a terminal."""
     if character == "\t":
         return character
     wide = unicodedata.east_asian_width(character) in "WF"
@@ -56,7 +87,7 @@ def _blank(character: str) -> str:
 
 
 class Mistakes(Exception):
-    """Everything that is wrong in one run, sorted by file and line; never empty."""
+    """Raised with every problem of a run, as `problems`: sorted, without duplicates and never empty."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))

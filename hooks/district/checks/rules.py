@@ -1,31 +1,35 @@
-"""What a single record cannot know: references, duplicates, and repeats that come to nothing."""
+"""The rules that need more than one field of a record: references, duplicates, repeats.
+
+Each rule is a function of the library and the records that could not be read. RULES lists them all.
+"""
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from district.checks import abf
-from district.checks.finding import Finding, Unread
-from district.checks.link_rules import texts_hold
+from district.checks.link_rules import markdown_is_valid
+from district.checks.problem import Finding, InvalidRecords, KeyPath
 from district.language import suggestions
 from district.library.addresses import Claim, claims
 from district.library.library import Library
-from district.library.occasions import MOST, planned_days
+from district.library.occasions import MAX_OCCASIONS, planned_days
 from district.model.base import Record, Where
 from district.model.event import Event
 from district.model.plan import Goal, Plan
 from district.model.study import Study
-from district.reading.yaml_source import Path
 
 
-def findings(library: Library, unread: Unread) -> Iterator[Finding]:
-    """Every mistake that the records make together."""
+def findings(library: Library, invalid: InvalidRecords) -> Iterator[Finding]:
+    """Yield the findings of all rules."""
     for rule in RULES:
-        yield from rule(library, unread)
+        yield from rule(library, invalid)
 
 
-def goals_exist(library: Library, unread: Unread) -> Iterator[Finding]:
-    def check(file: str, path: Path, ref: str) -> Iterator[Finding]:
-        if ref not in library.plan_goals and ref.split("/")[0] not in unread.plans:
+def goals_exist(library: Library, invalid: InvalidRecords) -> Iterator[Finding]:
+    """Goals that records name, or that goals follow, exist."""
+
+    def check(file: str, path: KeyPath, ref: str) -> Iterator[Finding]:
+        if ref not in library.plan_goals and ref.split("/")[0] not in invalid.plans:
             yield _unknown(file, path, "Målet", ref, library.plan_goals)
 
     for record in library.records:
@@ -36,7 +40,8 @@ def goals_exist(library: Library, unread: Unread) -> Iterator[Finding]:
             yield from check(plan.origin.file, (*path, "follows"), goal.follows)
 
 
-def topics_exist(library: Library, _: Unread) -> Iterator[Finding]:
+def topics_exist(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+    """Topics of records are listed in `district.yml`."""
     known = {topic.id for topic in library.district.topics}
     for record in library.records:
         for index, topic in enumerate(record.topics):
@@ -44,7 +49,8 @@ def topics_exist(library: Library, _: Unread) -> Iterator[Finding]:
                 yield _unknown(record.origin.file, ("topics", index), "Ämnet", topic, known)
 
 
-def municipalities_exist(library: Library, _: Unread) -> Iterator[Finding]:
+def municipalities_exist(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+    """Municipalities of places are listed in `district.yml`."""
     known = {place.id for place in library.district.municipalities}
     for record in library.records:
         for path, where in _places(record):
@@ -52,14 +58,16 @@ def municipalities_exist(library: Library, _: Unread) -> Iterator[Finding]:
                 yield _unknown(record.origin.file, (*path, "municipality"), "Kommunen", where.municipality, known)
 
 
-def studies_exist(library: Library, unread: Unread) -> Iterator[Finding]:
+def studies_exist(library: Library, invalid: InvalidRecords) -> Iterator[Finding]:
+    """The study that an event is part of exists."""
     known = library.studies_by_name
     for event in library.events:
-        if event.study and event.study not in known and event.study not in unread.studies:
+        if event.study and event.study not in known and event.study not in invalid.studies:
             yield _unknown(event.origin.file, ("study",), "Studien", event.study, known)
 
 
-def images_exist(library: Library, _: Unread) -> Iterator[Finding]:
+def images_exist(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+    """Images of records are files below the docs folder."""
     for record in library.records:
         if record.image and record.image.file not in library.media:
             context = {
@@ -70,7 +78,8 @@ def images_exist(library: Library, _: Unread) -> Iterator[Finding]:
             yield Finding(record.origin.file, ("image", "file"), "image_missing", context)
 
 
-def ids_are_unique(library: Library, _: Unread) -> Iterator[Finding]:
+def ids_are_unique(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+    """Ids are unique among municipalities, topics, areas of a plan and goals of an area."""
     district = library.district
     for key, rows in (("municipalities", district.municipalities), ("topics", district.topics)):
         yield from _twice(district.origin.file, (((key, i, "id"), row.id) for i, row in enumerate(rows)))
@@ -81,18 +90,20 @@ def ids_are_unique(library: Library, _: Unread) -> Iterator[Finding]:
             yield from _twice(plan.origin.file, ids)
 
 
-def dropped_goals_say_why(library: Library, _: Unread) -> Iterator[Finding]:
+def dropped_goals_say_why(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+    """The history of a dropped goal gives the reason."""
     for plan, path, goal in _goals(library):
         if goal.reported == "dropped" and not any(row.status == "dropped" for row in goal.history):
             yield Finding(plan.origin.file, (*path, "status"), "dropped_without_reason")
 
 
-def addresses_are_free(library: Library, _: Unread) -> Iterator[Finding]:
+def addresses_are_free(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+    """No address is claimed twice."""
     taken: dict[str, Claim] = {}
     for claim in claims(library):
         other = taken.setdefault(claim.address, claim)
         if other is claim or (other.file == claim.file and claim.path[:1] == ("areas",)):
-            continue  # two areas with one id are told of by their ids
+            continue  # `ids_are_unique` reports two areas with the same id
         context = {"address": claim.address, "other": other.file}
         if claim.path[:1] == ("was",):
             yield Finding(claim.file, claim.path, "old_name_taken", context)
@@ -100,19 +111,20 @@ def addresses_are_free(library: Library, _: Unread) -> Iterator[Finding]:
             yield Finding(claim.file, claim.path, "address_taken" if other.file else "address_reserved", context)
 
 
-def circles_follow_abf(library: Library, _: Unread) -> Iterator[Finding]:
+def circles_follow_abf(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+    """Studies with `abf: true` meet the conditions of ABF."""
     for study in library.studies:
-        for breach in abf.breaches(study):
-            yield Finding(study.origin.file, breach.path, breach.kind, breach.context)
+        yield from abf.findings(study)
 
 
-def repeats_happen(library: Library, _: Unread) -> Iterator[Finding]:
+def repeats_happen(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+    """Repeats are finite, their exceptions and moves are days of theirs, and some occasion remains."""
     for event in library.events:
         if not event.repeat:
             continue
         file, repeat, days = event.origin.file, event.repeat, planned_days(event.start, event.repeat)
-        if len(days) > MOST:
-            yield Finding(file, ("repeat",), "repeat_too_often", {"most": MOST})
+        if len(days) > MAX_OCCASIONS:
+            yield Finding(file, ("repeat",), "repeat_too_often", {"most": MAX_OCCASIONS})
             continue
         for index, day in enumerate(repeat.except_):
             if day not in days:
@@ -125,10 +137,10 @@ def repeats_happen(library: Library, _: Unread) -> Iterator[Finding]:
 
 
 def _missed(day: date, days: tuple[date, ...]) -> dict[str, object]:
-    return {"given": str(day), "near": min(days, key=lambda turn: abs(turn - day))}
+    return {"given": str(day), "near": min(days, key=lambda planned: abs(planned - day))}
 
 
-RULES: tuple[Callable[[Library, Unread], Iterator[Finding]], ...] = (
+RULES: tuple[Callable[[Library, InvalidRecords], Iterator[Finding]], ...] = (
     goals_exist,
     topics_exist,
     municipalities_exist,
@@ -139,16 +151,16 @@ RULES: tuple[Callable[[Library, Unread], Iterator[Finding]], ...] = (
     addresses_are_free,
     circles_follow_abf,
     repeats_happen,
-    texts_hold,
+    markdown_is_valid,
 )
 
 
-def _unknown(file: str, path: Path, what: str, given: str, known: Collection[str]) -> Finding:
+def _unknown(file: str, path: KeyPath, what: str, given: str, known: Collection[str]) -> Finding:
     context = {"what": what, "given": given, "nearest": suggestions.nearest(given, known)}
     return Finding(file, path, "unknown_reference", context)
 
 
-def _twice(file: str, ids: Iterator[tuple[Path, str]]) -> Iterator[Finding]:
+def _twice(file: str, ids: Iterator[tuple[KeyPath, str]]) -> Iterator[Finding]:
     seen: set[str] = set()
     for path, given in ids:
         if given in seen:
@@ -156,14 +168,14 @@ def _twice(file: str, ids: Iterator[tuple[Path, str]]) -> Iterator[Finding]:
         seen.add(given)
 
 
-def _goals(library: Library) -> Iterator[tuple[Plan, Path, Goal]]:
+def _goals(library: Library) -> Iterator[tuple[Plan, KeyPath, Goal]]:
     for plan in library.plans:
         for i, area in enumerate(plan.areas):
             for j, goal in enumerate(area.goals):
                 yield plan, ("areas", i, "goals", j), goal
 
 
-def _places(record: Record) -> Iterator[tuple[Path, Where | None]]:
+def _places(record: Record) -> Iterator[tuple[KeyPath, Where | None]]:
     if isinstance(record, Event):
         yield ("where",), record.where
         for index, row in enumerate(record.repeat.moved if record.repeat else ()):

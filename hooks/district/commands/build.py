@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         site = building.begin(options.config)
     except Mistakes as mistakes:
-        sys.stderr.write(printing.told(mistakes) + "\n")
+        sys.stderr.write(printing.report(mistakes) + "\n")
         return 1
     except SealingError as error:
         sys.stderr.write(f"{error}\n")

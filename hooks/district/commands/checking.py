@@ -33,7 +33,7 @@ def read(config: Path) -> Library | None:
         cache.save()
         return library
     except Mistakes as mistakes:
-        sys.stderr.write(printing.told(mistakes) + "\n")
+        sys.stderr.write(printing.report(mistakes) + "\n")
         return None
 
 

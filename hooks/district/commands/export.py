@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
         view = building.begin(options.config).view
         contents = site.export(view) | dict(media(view.library))
     except Mistakes as mistakes:
-        sys.stderr.write(printing.told(mistakes) + "\n")
+        sys.stderr.write(printing.report(mistakes) + "\n")
         return 1
     for path, content in contents.items():
         file = options.folder / path

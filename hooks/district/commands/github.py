@@ -39,7 +39,7 @@ def print_changes(options: argparse.Namespace) -> int:
     try:
         after = load.library(_folders(options.head))
     except Mistakes as mistakes:
-        sys.stderr.write(printing.told(mistakes) + "\n")
+        sys.stderr.write(printing.report(mistakes) + "\n")
         return 1
     try:
         before = load.library(_folders(options.base))

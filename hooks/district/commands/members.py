@@ -50,7 +50,7 @@ def seal(options: argparse.Namespace) -> int:
         feeds = [*_feeds(library, options.config, feed_secret)] if feed_secret else []
         number = sealed_site.seal(options.source, options.target, members, theme, library.district.name, feeds)
     except (secrets.SealingError, Mistakes, OSError) as error:
-        message = printing.told(error) if isinstance(error, Mistakes) else str(error)
+        message = printing.report(error) if isinstance(error, Mistakes) else str(error)
         sys.stderr.write(f"{message}\nMedlemssidorna är inte inlåsta, och ingenting är skrivet.\n")
         return 1
     sys.stdout.write(f"{number} filer är inlåsta i {options.target}.\n")

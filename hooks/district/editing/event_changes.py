@@ -46,11 +46,11 @@ def find_record(page: str, library: Library) -> Event | Study:
     Raises FormError if there is none.
     """
     path = re.sub(r"^\w+://[^/]*", "", page).removesuffix("index.html").strip("/")
-    for record in library.happenings:
+    for record in library.scheduled:
         names = {record.path.strip("/"), record.origin.file, record.title}
         if page in names or any(path.endswith(f"/{name}") or path == name for name in names if "/" in name):
             return record
-    nearest = suggestions.nearest(path, [record.path for record in library.happenings])
+    nearest = suggestions.nearest(path, [record.path for record in library.scheduled])
     raise FormError(f"Ingen händelse eller studie har adressen {messages.quoted(page)}. {nearest}")
 
 

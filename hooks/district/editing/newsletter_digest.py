@@ -99,7 +99,7 @@ def _takes_place(occasion: Occasion) -> bool:
 
 def _changes(library: Library, ahead: list[Occasion], since: date, today: date) -> Iterator[ScheduleChange]:
     """Yield the changes to occasions from today on, by time, grouped by record, title and kind of change."""
-    changed = {record.path for record in library.happenings if since < record.changed <= today}
+    changed = {record.path for record in library.scheduled if since < record.changed <= today}
     groups: dict[tuple[object, ...], tuple[ScheduleChangeKind, list[Occasion]]] = {}
     for occasion in sorted((*ahead, *_excepted(library, today)), key=lambda occasion: occasion.start):
         if occasion.record.path in changed and (kind := _kind(occasion)):

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from district.checks.problem import KeyPath
 from district.editing import event_changes, new_file, yaml_edit
 from district.editing.github_form import FormError, normalize_time, start_and_end
 from district.language import labels, messages, suggestions, swedish
 from district.library.library import Library, PlanGoal
-from district.reading import yaml_source
 from district.site.templating import Templates
 
 _GOAL = re.compile(r"(\d{4})/([a-z0-9-]+)/#?([a-z0-9-]+)")
@@ -114,7 +114,7 @@ def _report_goal(answers: Mapping[str, str], repository: Repository) -> Proposal
 def _append_history(text: str, plan_goal: PlanGoal, row: Mapping[str, str]) -> str:
     """Return the text of the plan's file with the row, and with the goal's own `status`, if it has one, changed."""
     area = plan_goal.plan.areas.index(plan_goal.area)
-    path: yaml_source.Path = ("areas", area, "goals", plan_goal.area.goals.index(plan_goal.goal))
+    path: KeyPath = ("areas", area, "goals", plan_goal.area.goals.index(plan_goal.goal))
     try:
         text = yaml_edit.append_item(text, (*path, "history"), row)
         if plan_goal.goal.status:

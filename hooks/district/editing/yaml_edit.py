@@ -4,16 +4,17 @@ import copy
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from district.checks.problem import KeyPath
 from district.language.yaml_text import scalar
 from district.reading import yaml_source
-from district.reading.yaml_source import Path, Source, Value
+from district.reading.yaml_source import Source, Value
 
 
 class UnsafeEdit(Exception):
     """The edit could change other values than the intended one. The file must be edited by hand."""
 
 
-def set_value(text: str, path: Path, value: Value, *, after: Sequence[str] = ()) -> str:
+def set_value(text: str, path: KeyPath, value: Value, *, after: Sequence[str] = ()) -> str:
     """Return the YAML text with the value at `path` replaced or added.
 
     `path` is a sequence of keys and list indexes. `value` is a string, a list of strings, or a
@@ -25,7 +26,7 @@ def set_value(text: str, path: Path, value: Value, *, after: Sequence[str] = ())
     source = _parse(text)
     lines = text.removesuffix("\n").split("\n")
     if path in source.keys:
-        place = source.spot(source.keys[path])
+        place = source.place_at(source.keys[path])
         first, column = place.line - 1, place.column
         end = _end_of_value(lines, first, column)
         # The dash of a list item, or indentation.
@@ -38,7 +39,7 @@ def set_value(text: str, path: Path, value: Value, *, after: Sequence[str] = ())
     return _verified(source, "\n".join(changed) + "\n", path, value)
 
 
-def append_item(text: str, path: Path, item: Mapping[str, Value]) -> str:
+def append_item(text: str, path: KeyPath, item: Mapping[str, Value]) -> str:
     """Return the YAML text with `item` appended to the list of mappings at `path`.
 
     The list is created if its mapping does not have it.
@@ -49,8 +50,8 @@ def append_item(text: str, path: Path, item: Mapping[str, Value]) -> str:
     lines = text.removesuffix("\n").split("\n")
     head: list[str] = []
     if path in source.keys:
-        key = source.spot(source.keys[path])
-        end, column = _end_of_value(lines, key.line - 1, key.column), source.spot(source.spans[path][0]).column
+        key = source.place_at(source.keys[path])
+        end, column = _end_of_value(lines, key.line - 1, key.column), source.place_at(source.spans[path][0]).column
     else:
         end, column = _insertion_point(source, lines, path[:-1], ())
         head, column = [" " * (column - 1) + f"{path[-1]}:"], column + 2
@@ -85,10 +86,10 @@ def _end_of_value(lines: list[str], first: int, column: int) -> int:
     return end
 
 
-def _insertion_point(source: Source, lines: list[str], path: Path, after: Sequence[str]) -> tuple[int, int]:
+def _insertion_point(source: Source, lines: list[str], path: KeyPath, after: Sequence[str]) -> tuple[int, int]:
     """Return line index (from 0) and column (from 1) for a new key of the mapping at `path`."""
     places = {
-        key_path[-1]: source.spot(index)
+        key_path[-1]: source.place_at(index)
         for key_path, index in source.keys.items()
         if key_path[:-1] == path and key_path[-1] != "\0key"
     }
@@ -121,7 +122,7 @@ def _format_item(item: Mapping[str, Value], column: int) -> list[str]:
     return [" " * (column - 1) + f"- {rows[0]}", *rest]
 
 
-def _verified(source: Source, changed: str, path: Path, value: Any) -> str:
+def _verified(source: Source, changed: str, path: KeyPath, value: Any) -> str:
     """Return the changed text if it parses to the old values with the new one at `path`; raise UnsafeEdit otherwise."""
     expected = copy.deepcopy(source.value)
     parent = _value_at(expected, path[:-1], {})
@@ -139,7 +140,7 @@ def _without_final_newlines(value: Any) -> Any:
     return [_without_final_newlines(inner) for inner in value] if isinstance(value, list) else value.rstrip("\n")
 
 
-def _value_at(value: Any, path: Path, default: Any) -> Any:
+def _value_at(value: Any, path: KeyPath, default: Any) -> Any:
     for part in path:
         try:
             value = value[part]

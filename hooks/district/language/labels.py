@@ -1,4 +1,4 @@
-"""The words for what the data says in codes; one place for pages, feeds, mail, messages and an editor's help."""
+"""Swedish labels for the codes in records, for pages, feeds, mail, messages and the editor's help."""
 
 from collections.abc import Iterable, Iterator
 
@@ -18,14 +18,14 @@ standings = {
     "dropped": "utgår",
     "unreported": "ej återrapporterade",
 }
-told = {
+goal_change = {
     "planned": "Målet ”{}” är nu planerat",
     "ongoing": "Målet ”{}” pågår nu",
     "done": "Målet ”{}” är nu genomfört",
     "dropped": "Målet ”{}” utgår",
     "news": "Nytt om målet ”{}”",
 }
-# What is confirmed is not worth a word on a page.
+# A confirmed event gets no label.
 event_status = {
     "tentative": "Preliminärt",
     "cancelled": "Inställt",
@@ -66,12 +66,12 @@ _CODES = ({"confirmed": "bestämt"} | event_status, study_status, study_kind, st
 
 
 def of_codes(codes: Iterable[str]) -> dict[str, str]:
-    """What each of the codes that may stand in one place is called, within a sentence."""
+    """Return the labels, as within a sentence, of all codes that a field may have; "" for those without one."""
     together = tuple(codes)
     names = next((names for names in _CODES if names.keys() >= {*together}), {})
     return {code: names.get(code, "").lower() for code in together}
 
 
 def explained(codes: Iterable[str]) -> Iterator[str]:
-    """cancelled (inställt)"""
+    """Yield each code with its label: `cancelled (inställt)`."""
     return (f"{code} ({name})" if name else code for code, name in of_codes(codes).items())

@@ -1,6 +1,6 @@
-"""Addresses on the site: between its pages, and from outside.
+"""Links to addresses on the site, from its pages and from outside.
 
-A target is what follows the site's address: `plan/2024/studier/#antirasism`; the home page is "".
+A target is an address relative to the site's: `plan/2024/studier/#antirasism`. The home page is "".
 """
 
 import posixpath
@@ -18,19 +18,20 @@ _ENDS_A_LINK = re.compile(r"[()<>\s\"'`\\]|&(?=#?\w+;)")
 
 
 def relative(target: str, page: str) -> Markup:
-    """The address of a target as seen from a page; it holds wherever the site lies."""
+    """Return the relative link from a page to a target."""
     path, mark, fragment = target.partition("#")
     shorter = posixpath.relpath("/" + path, "/" + page)
     slash = "/" if path.endswith("/") or not path else ""
     return Markup.escape(f"{shorter}{slash}{mark}{fragment}")
 
 
-# Stands for the way to the site's first page in a text that any page may show; nobody can write it.
+# Placeholder for the relative link to the home page, in a text shown on several pages. It is a control character,
+# which `yaml_source.invisible` rejects in all files.
 _HOME = "\x1a"
 
 
 def from_anywhere(target: str) -> Markup:
-    """The address of a target in a text that is then `placed` on a page."""
+    """Return a link to a target for a text that `placed` completes once the page is known."""
     return Markup(_HOME) + Markup.escape(target)
 
 
@@ -40,11 +41,12 @@ def placed(text: str, root: str) -> str:
 
 
 def absolute(target: str, site_url: str) -> Markup:
+    """Return the full address of a target. `site_url` ends with a slash."""
     return Markup.escape(site_url + target)
 
 
 def in_markdown(url: str) -> Markup:
-    """A full address as a Markdown link holds it: nothing in it ends the link."""
+    """Return a full address with the characters that would end a Markdown link percent-encoded."""
     return Markup(_ENDS_A_LINK.sub(lambda found: quote(found[0], safe=""), url))
 
 
@@ -59,7 +61,7 @@ class Base:
     def resolve(self, url: str) -> str:
         """Return a link that an author wrote as it must read where the text is shown.
 
-        A full address stays; `/kalender/`, `../bild.jpg`, `brev.md` and `#rubrik` are on the site.
+        Full addresses are unchanged. `/kalender/`, `../bild.jpg`, `brev.md` and `#rubrik` are on the site.
         """
         if urlsplit(url).scheme or url.startswith("//"):
             return url

@@ -8,6 +8,7 @@ from html import unescape
 from string import punctuation
 from xml.etree.ElementTree import Element
 
+from lxml.html import fragment_fromstring
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
@@ -188,3 +189,23 @@ def _headings(level: int, ids: bool) -> Callable[[re.Match[str]], str]:
         return f'<{tag} id="{name}{number}">{words}</{tag}>'
 
     return fitted
+
+
+MIN_HEADINGS = 4  # a text with fewer gets no table of contents
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a rendered text; `level` is 2 to 6."""
+
+    id: str
+    text: str
+    level: int
+
+
+def contents(text: Markup) -> tuple[Heading, ...]:
+    """Return the text's headings that have an id, in order, or none if it has fewer than MIN_HEADINGS."""
+    root = fragment_fromstring(text, create_parent="div")
+    found = root.xpath(".//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6][@id]")
+    headings = (Heading(str(el.get("id")), " ".join(el.text_content().split()), int(str(el.tag)[1])) for el in found)
+    return tuple(headings) if len(found) >= MIN_HEADINGS else ()

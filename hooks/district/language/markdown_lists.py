@@ -1,4 +1,4 @@
-"""Lists as CommonMark and GitHub's preview have them: right below a text, nested by two spaces."""
+"""A Python-Markdown preprocessor for lists as in CommonMark: directly below a paragraph, nested by two spaces."""
 
 import re
 from collections.abc import Iterator
@@ -9,14 +9,14 @@ _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])( +)(?=\S)")
 
 
 class Lists(Preprocessor):
-    """Writes such lists as Python-Markdown wants them: a blank line first, nested by four spaces."""
+    """Rewrite lists to the form that Python-Markdown requires: after a blank line, nested by four spaces."""
 
     def run(self, lines: list[str]) -> list[str]:
         return [*_lines(lines)]
 
 
 def _lines(lines: list[str]) -> Iterator[str]:
-    inside: list[int] = []  # for each item that the line is in: the column where its text begins
+    inside: list[int] = []  # the column where the text of each enclosing item begins
     in_list, above = False, ""
     for line in lines:
         indent = len(line) - len(line.lstrip(" "))
@@ -38,7 +38,7 @@ def _lines(lines: list[str]) -> Iterator[str]:
 
 
 def _may_begin(item: re.Match[str]) -> bool:
-    """Right below a text only 1 begins a list: a year and a full stop end a sentence more often."""
+    """Return whether an item may begin a list in a paragraph: only 1 may if it is ordered (CommonMark, 5.3)."""
     return not item[2][:-1] or item[2][:-1] == "1"
 
 

@@ -1,6 +1,6 @@
-"""A Swedish sentence for every kind of mistake: what is wrong, then what to write instead."""
+"""The Swedish messages for every kind of mistake: what is wrong, then what to write instead."""
 
-# {given} is what the author wrote; the other names come with the mistake.
+# {given} is what the author wrote. The other placeholders are filled in by the code that finds the mistake.
 SENTENCES = {
     # the file
     "not_utf8": "Härifrån är filen inte sparad som UTF-8. Spara om den som UTF-8, så blir å, ä och ö rätt.",
@@ -107,24 +107,24 @@ SENTENCES = {
     "private_phone": "Numret står inte i district.yml under contact. Ta bort det: vem som är med i ett parti är en känslig uppgift.",
 }
 
-_SHOWN = 60
+_MAX_QUOTED = 60
 
 
 def sentence(kind: str, **context: object) -> str:
-    """The Swedish sentence for a kind of mistake; KeyError if there is none."""
+    """Return the message for a kind of mistake, with `context` filled in. Raise KeyError for an unknown kind."""
     if "given" in context:
         context["given"] = quoted(str(context["given"]))
-    return SENTENCES[kind].format_map(_Filled(context)).replace("  ", " ")
+    return SENTENCES[kind].format_map(_Context(context)).replace("  ", " ")
 
 
-class _Filled(dict[str, object]):
-    """A sentence never fails for want of a word."""
+class _Context(dict[str, object]):
+    """Values for placeholders, with an ellipsis for those that are missing."""
 
     def __missing__(self, key: str) -> str:
         return "…"
 
 
 def quoted(text: str) -> str:
-    """On one line in Swedish quotation marks, and no longer than a sentence can hold."""
+    """Return a text on one line in Swedish quotation marks, cut after _MAX_QUOTED characters."""
     shown = " ".join(text.split())
-    return f"”{shown[:_SHOWN]}…”" if len(shown) > _SHOWN else f"”{shown}”"
+    return f"”{shown[:_MAX_QUOTED]}…”" if len(shown) > _MAX_QUOTED else f"”{shown}”"

@@ -1,4 +1,4 @@
-"""HTML as plain text for a mail: lines of 78, links as numbered notes at the end."""
+"""HTML as plain text for mail: lines of at most 78 characters, and links as numbered notes at the end."""
 
 import re
 import textwrap
@@ -8,16 +8,16 @@ from itertools import zip_longest
 from lxml.html import HtmlElement, fragment_fromstring
 
 WIDTH = 78  # RFC 5322 2.1.1
-# What Markdown makes, and `mail.html` around it.
+# The block elements that Markdown and the template mail.html produce.
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {"blockquote", "div", "hr", "li", "ol", "p", "pre", "table", "ul"}
-# A space that no line breaks at, so that a note stays beside its word.
+# A non-breaking space, so that a note stays on the line of its link text.
 _FIRM = "\u00a0"
 _BREAK = "\u2028"
 
 
 def text(root: HtmlElement) -> str:
-    """What the element says, block by block; only an address may be longer than a line."""
+    """Return the text of an element, with blank lines between blocks. Only addresses may exceed WIDTH."""
     notes: dict[str, int] = {}
     blocks = [*_blocks(root, WIDTH, notes)]
     listed = [f"[{number}] {url}" for url, number in notes.items()]
@@ -25,7 +25,7 @@ def text(root: HtmlElement) -> str:
 
 
 def _blocks(element: HtmlElement, width: int, notes: dict[str, int]) -> Iterator[str]:
-    """The element's paragraphs and other blocks, each as its lines."""
+    """Yield the element's paragraphs and other blocks, each wrapped to `width` characters."""
     run = [element.text or ""]
     for child in element:
         if child.tag in _BLOCKS:
@@ -45,7 +45,7 @@ def _paragraph(words: str, width: int) -> Iterator[str]:
 
 
 def _wrapped(line: str, width: int) -> list[str]:
-    # A space of the text's own may break; those of the notes may not, until the lines are made.
+    # Not split(), which would also break at the non-breaking spaces before notes.
     folded = re.sub(r"[ \t\r\n]+", " ", line).strip()
     lines = textwrap.wrap(folded, width, break_long_words=False, break_on_hyphens=False)
     return [line.replace(_FIRM, " ") for line in lines]
@@ -76,7 +76,7 @@ def _block(element: HtmlElement, width: int, notes: dict[str, int]) -> Iterator[
             quoted = "\n\n".join(_blocks(element, width - 2, notes))
             yield textwrap.indent(quoted, "> ", lambda line: True).replace("> \n", ">\n")
         case "pre":
-            yield _as_it_is(element.text_content(), width)
+            yield _preformatted(element.text_content(), width)
         case "table":
             yield _table(element, width, notes)
         case "hr":
@@ -86,22 +86,22 @@ def _block(element: HtmlElement, width: int, notes: dict[str, int]) -> Iterator[
 
 
 def _underlined(words: str, mark: str) -> str:
-    """A heading as in letters from a typewriter."""
+    """Return a heading underlined with a mark."""
     return f"{words}\n{mark * max(len(line) for line in words.splitlines())}"
 
 
 def _list(element: HtmlElement, width: int, notes: dict[str, int]) -> str:
     items = element.findall("li")
     loose = any(item.find("p") is not None for item in items)
-    told = []
+    lines = []
     for number, item in enumerate(items, int(element.get("start") or 1)):
         mark = f"{number}. " if element.tag == "ol" else "- "
         body = ("\n\n" if loose else "\n").join(_blocks(item, width - len(mark), notes))
-        told.append(mark + textwrap.indent(body, " " * len(mark)).lstrip(" "))
-    return ("\n\n" if loose else "\n").join(told)
+        lines.append(mark + textwrap.indent(body, " " * len(mark)).lstrip(" "))
+    return ("\n\n" if loose else "\n").join(lines)
 
 
-def _as_it_is(words: str, width: int) -> str:
+def _preformatted(words: str, width: int) -> str:
     lines = (piece for line in words.strip("\n").expandtabs(4).split("\n") for piece in _pieces(line, width - 4))
     return textwrap.indent("\n".join(lines), "    ")
 
@@ -111,7 +111,7 @@ def _pieces(line: str, width: int) -> list[str]:
 
 
 def _table(element: HtmlElement, width: int, notes: dict[str, int]) -> str:
-    """In columns if it fits, else each row as a line of its own."""
+    """Return a table in columns if it fits, else each row wrapped, with its cells separated by bars."""
     rows = [[_cell(cell, notes) for cell in row.iterchildren()] for row in element.iter("tr")]
     widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
     if sum(widths) + 3 * (len(widths) - 1) > width:

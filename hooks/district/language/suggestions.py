@@ -1,4 +1,4 @@
-"""What somebody may have meant: the nearest known word, field or address."""
+"""Suggestions for messages: the known name, field or address that is most similar to what was written."""
 
 import difflib
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from district.language.swedish import one_of
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """”Menade du …?” when something like it is known, else what there is to choose from."""
+    """Return `Menade du ”…”?` with the most similar of the known words, or else a list of them."""
     names = sorted(known)
     if close := difflib.get_close_matches(word.casefold(), names, 1, 0.6):
         return f"Menade du ”{close[0]}”?"
@@ -19,27 +19,27 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def similar(word: str, known: Iterable[str]) -> str:
-    """”Menade du …?” when something like the address is known, else nothing."""
+    """Return `Menade du /…?` with the most similar of the known addresses, or else an example."""
     close = difflib.get_close_matches(word.casefold(), sorted(known), 1, 0.6)
     return f"Menade du /{close[0]}?" if close else "Skriv en adress på sajten, till exempel /kalender/."
 
 
 def key(word: str, known: Iterable[str]) -> str | None:
-    """The field that a word is taken to mean; volunteers' own Swedish words are understood."""
+    """Return the field that a word, which may be Swedish, most likely stands for, or None."""
     names = sorted(known)
     meant = next((name for name in _MEANT.get(word.casefold(), ()) if name in names), None)
     return meant or next(iter(difflib.get_close_matches(word.casefold(), names, 1, 0.6)), None)
 
 
 def nearest_key(word: str, known: Iterable[str]) -> str:
-    """As `nearest`, for the name of a field."""
+    """Return a suggestion as `nearest` does, for the name of a field."""
     names = sorted(known)
     meant = key(word, names)
     return f"Menade du ”{meant}”?" if meant else nearest(word, names)
 
 
 def code(word: str, codes: Iterable[str]) -> str:
-    """As `nearest`, for a code; its Swedish word is understood, begun or in another form too."""
+    """Return a suggestion as `nearest` does, for a code. Its Swedish label counts too, also shortened or inflected."""
     names = labels.of_codes(codes)
     written = word.partition("(")[0].strip().casefold()
     begun = written if len(written) < 5 else written[:-1]
@@ -50,7 +50,7 @@ def code(word: str, codes: Iterable[str]) -> str:
     return f"Menade du ”{meant[0]}”" + (f" ({names[meant[0]]})?" if names[meant[0]] else "?")
 
 
-# What people call the fields, and which they mean: the first that there is.
+# What people call fields. The first of the fields that exists in a place is meant.
 _MEANT: dict[str, tuple[str, ...]] = {
     "titel": ("title", "name"),
     "rubrik": ("title", "name"),

@@ -1,32 +1,32 @@
-"""What a person reads: days, times and numbers in words, lists, and names for addresses."""
+"""Days, times, numbers and lists in Swedish, and slugs for addresses."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from datetime import time as clock
-from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date
 
 from district.language.labels import weekday
-from district.library.occasions import of_event
+from district.library.occasions import event_occasions
 from district.model.event import Event, Repeat
 from district.model.when import When
 
 
 def one_of(words: Iterable[str]) -> str:
+    """Return `a, b eller c`."""
     return listed(words, "eller")
 
 
 def listed(words: Iterable[str], last: str = "och") -> str:
-    """a, b och c"""
+    """Return `a, b och c`."""
     *first, end = [*words] or [""]
     return f"{', '.join(first)} {last} {end}" if first else end
 
 
 def slug(text: str) -> str:
-    """A name that an address can hold, as near to the text as may be."""
+    """Return the text in lower case with a–z, 0–9 and hyphens alone, or "" if nothing remains."""
     plain = text.lower().translate(str.maketrans("åäöéèüø", "aaoeeuo"))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
@@ -34,48 +34,47 @@ def slug(text: str) -> str:
 # Days and numbers
 
 LOCALE = Locale.parse("sv")
+# By `date.weekday()`, and by the number of the month.
+_DAYS: Mapping[int, str] = LOCALE.days["format"]["wide"]
+_MONTHS: Mapping[int, str] = LOCALE.months["format"]["wide"]
+_SHORT_MONTHS: Mapping[int, str] = LOCALE.months["format"]["abbreviated"]
 _NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
 
-# A calendar of ten years has some thousand days, each on many pages.
-@lru_cache(maxsize=10_000)
 def day(value: date) -> str:
-    """söndag 9 juni 2024"""
-    return format_date(value, "EEEE d MMMM y", LOCALE)
+    """Return `söndag 9 juni 2024`."""
+    return f"{_DAYS[value.weekday()]} {short_day(value)}"
 
 
-@lru_cache(maxsize=10_000)
 def short_day(value: date) -> str:
-    """9 juni 2024"""
-    return format_date(value, "d MMMM y", LOCALE)
+    """Return `9 juni 2024`."""
+    return f"{value.day} {month(value)}"
 
 
-@lru_cache(maxsize=10_000)
 def month(value: date) -> str:
-    """juni 2024"""
-    return format_date(value, "MMMM y", LOCALE)
+    """Return `juni 2024`."""
+    return f"{_MONTHS[value.month]} {value.year}"
 
 
-@lru_cache(maxsize=10_000)
 def month_abbreviation(value: date) -> str:
-    """jun"""
-    return format_date(value, "MMM", LOCALE).rstrip(".")
+    """Return `jun`."""
+    return _SHORT_MONTHS[value.month].rstrip(".")
 
 
 def hour(value: clock) -> str:
-    """18.30, as Swedish writes it"""
+    """Return `18.30`."""
     return f"{value:%H.%M}"
 
 
 def when(start: When, end: When | None = None) -> str:
-    """söndag 9 juni 2024 kl. 18.30–20.00, or as much of it as is known"""
+    """Return `söndag 9 juni 2024 kl. 18.30–20.00`, or less if the times are less precise."""
     if end is None or end == start:
         return _point(start)
     if start.clock and end.clock and start.first_day == end.first_day:
         return f"{_point(start)}–{hour(end.clock)}"
     if start.clock or start.year != end.year:
         return f"{_point(start)} – {_point(end)}"
-    # What both have in common is said once: fredag 9 – söndag 11 maj 2025.
+    # What both have in common is not repeated: fredag 9 – söndag 11 maj 2025.
     if not start.has_day:
         return f"{format_date(start.first_day, 'MMMM', LOCALE)}–{_point(end)}"
     same_month = start.month == end.month
@@ -83,7 +82,7 @@ def when(start: When, end: When | None = None) -> str:
 
 
 def repeat(event: Event) -> str:
-    """varannan tisdag kl. 18.30–20.00 till och med 29 april 2025"""
+    """Return `varannan tisdag kl. 18.30–20.00 till och med 29 april 2025` for an event with a repeat."""
     assert event.repeat
     start, end, rule = event.start, event.end, event.repeat
     hours = ""
@@ -94,11 +93,11 @@ def repeat(event: Event) -> str:
 
 
 def _how_long(event: Event, rule: Repeat) -> str:
-    """As it really will be: without the excepted turns, and with the moved ones where they are now."""
-    turns = [turn.start for turn in of_event(event)]
+    """Return the number of occasions or the last day, with exceptions and moves taken into account."""
+    starts = [occasion.start for occasion in event_occasions(event)]
     if rule.count:
-        return f", {number(len(turns), 'en gång', 'gånger')}"
-    days = [turn.first_day for turn in turns if turn.has_day]
+        return f", {number(len(starts), 'en gång', 'gånger')}"
+    days = [start.first_day for start in starts if start.has_day]
     return f" till och med {short_day(max(days))}" if days else ""
 
 
@@ -135,7 +134,7 @@ def _point(point: When) -> str:
 
 
 def days(start: When, end: When | None = None) -> str:
-    """19–20 oktober 2024, oktober 2024: days in prose, without weekday and hour"""
+    """Return `19–20 oktober 2024` or `oktober 2024`: the days without weekdays and times."""
     if end is None or (start.clock and end.moment - start.moment < timedelta(days=1)) or str(end) == str(start):
         return _days_of(start)
     if start.year != end.year or start.month is None:
@@ -150,16 +149,14 @@ def _days_of(point: When) -> str:
 
 
 def dated(text: str, value: date) -> str:
-    """Polisen har gett tillstånd (25 februari 2024). What somebody wrote, with its day."""
-    return (
-        f"{text} ({short_day(value)})"
-        if text.endswith(("!", "?", "…"))
-        else f"{text.removesuffix('.')} ({short_day(value)})."
-    )
+    """Return a sentence with a date before its full stop: `Polisen har gett tillstånd (25 februari 2024).`"""
+    if text.endswith(("!", "?", "…")):
+        return f"{text} ({short_day(value)})"
+    return f"{text.removesuffix('.')} ({short_day(value)})."
 
 
 def number(value: int, one: str, many: str) -> str:
-    """en händelse, två händelser, 13 händelser: numbers up to twelve in words."""
+    """Return `en händelse`, `två händelser` or `13 händelser`: numbers up to twelve in words."""
     if value == 1:
         return one
     return f"{_NUMBERS[value] if value < len(_NUMBERS) else value} {many}"

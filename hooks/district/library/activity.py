@@ -1,4 +1,4 @@
-"""What is new: records as they are announced, and what is told of goals as it is written."""
+"""News: the records by the day they were published, and the reports in the history of goals."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,15 +12,16 @@ from district.model.plan import HistoryRow, Plan
 
 @dataclass(frozen=True)
 class GoalReport:
-    """A row of a goal's history; `number` counts the goal's rows of the same day from 1.
+    """A row in the history of a goal.
 
-    `says` is the status that the row brought, or `news` where it brought no new one.
+    `number` counts the goal's rows of the same day from 1. `change` is the status that the row changed the goal
+    to, or "news" if it did not change it.
     """
 
     plan_goal: PlanGoal
     row: HistoryRow
     number: int
-    says: str
+    change: str
 
     kind = "history"
 
@@ -34,25 +35,25 @@ class GoalReport:
 
     @property
     def name(self) -> str:
-        """What feeds know it by: its goal and its day, whatever its words become."""
+        """The name that its id in feeds is made of: the goal, the day and the number. The text may change."""
         place = f"{self.plan_goal.plan.oldest_name}/{self.plan_goal.area.id}/{self.plan_goal.goal.id}/{self.row.date}"
         return place if self.number == 1 else f"{place}/{self.number}"
 
 
 def goal_reports(library: Library, plan: Plan) -> Iterator[GoalReport]:
-    """Everything that has been told of a plan's goals, each goal's by day."""
+    """Yield the reports about a plan's goals, in the order of the plan and for each goal by day."""
     for plan_goal in library.goals_in(plan):
         days: Counter[date] = Counter()
         status = None
         for row in sorted(plan_goal.goal.history, key=lambda row: row.date):
             days[row.date] += 1
-            says = row.status if row.status and row.status != status else "news"
+            change = row.status if row.status and row.status != status else "news"
             status = row.status or status
-            yield GoalReport(plan_goal, row, days[row.date], says)
+            yield GoalReport(plan_goal, row, days[row.date], change)
 
 
 def newest(library: Library, today: date, most: int) -> list[Record | GoalReport]:
-    """The latest news as of a day, newest first."""
+    """Return at most `most` records and reports published on `today` or earlier, the newest first."""
     rows = [row for plan in library.plans for row in goal_reports(library, plan)]
     everything: list[Record | GoalReport] = [*library.records, *rows]
     known = [item for item in everything if item.published <= today]

@@ -1,36 +1,35 @@
-"""Every address of the site, and who has it: so that no two share one, and no link leads nowhere."""
+"""The addresses of the site and the files that claim them, so that collisions and broken links can be found."""
 
 import posixpath
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from district.library.channels import channels
 from district.library.library import Library, WrittenPage, area_path
-from district.library.years import letters_by_year
-from district.site import share_cards
+from district.library.years import newsletters_by_year
 
 OWN = ("", "kalender/", "studier/", "plan/", "nyhetsbrev/", "prenumerera/", "sok/", "medlem/")
 OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")
+# Pictures for link previews: one for the site, and one below each record's address.
+CARD = "dela.png"
+SITE_CARD, TOUCH_ICON = f"assets/{CARD}", "assets/touch-icon.png"
 
 
 class Claim(NamedTuple):
-    """An address that something has; `file` and `path` say where it got it, and are empty for the site's own."""
+    """An address in use, relative to the site's address.
+
+    `file` and the key path `path` tell what in which file claims it. Both are empty for the site's own addresses.
+    """
 
     address: str
     file: str = ""
     path: tuple[str | int, ...] = ()
 
 
-@lru_cache(maxsize=1)
-def claims(library: Library) -> tuple[Claim, ...]:
-    """Every claim to a page's address, those that cannot give way first."""
-    return tuple(_claims(library))
-
-
-def _claims(library: Library) -> Iterator[Claim]:
+def claims(library: Library) -> Iterator[Claim]:
+    """Yield every claim to an address, those that cannot be renamed first."""
     yield from map(Claim, dict.fromkeys([*OWN, *_own(library)]))
     for record in library.records:
         yield Claim(record.path, record.origin.file)
@@ -60,18 +59,18 @@ def _own(library: Library) -> Iterator[str]:
         yield from (plan.path + name for name in OF_PLAN)
         yield from (plan.path.removesuffix("/") + ending for ending in (".json", ".csv"))
     yield from (
-        share_cards.SITE_CARD,
-        share_cards.TOUCH_ICON,
-        *(record.path + share_cards.CARD for record in library.records),
+        SITE_CARD,
+        TOUCH_ICON,
+        *(record.path + CARD for record in library.records),
     )
-    yield from (f"nyhetsbrev/{year}/" for year, _ in letters_by_year(library)[1])
+    yield from (f"nyhetsbrev/{year}/" for year, _ in newsletters_by_year(library)[1])
     for letter in library.newsletters:
         yield from (f"{letter.path}mejl.{ending}" for ending in ("html", "txt", "eml"))
     yield "prenumerera/feeds.opml"
 
 
 def page_address(page: WrittenPage) -> str:
-    """docs/om.md is om/, and docs/om/index.md is too."""
+    """Return the address of a written page: `om/` for both docs/om.md and docs/om/index.md."""
     folder, name = posixpath.split(page.path.removesuffix(".md"))
     here = folder + "/" if folder else ""
     return here if name in ("index", "README") else f"{here}{name}/"
@@ -84,11 +83,11 @@ def text_folder(page: WrittenPage) -> str:
 
 
 def target(url: str, folder: str, page_folder: str | None = None) -> str | None:
-    """The address on the site that a link leads to, without its fragment; None if it leads elsewhere.
+    """Return the address on the site that a link leads to, without its fragment, or None if it leads elsewhere.
 
-    What cannot be read as an address comes back as it is: no page has it.
-    `folder` is where the text's file is, as an address. A written page is shown in a folder of its
-    own, `page_folder`: the engine mends links to files, and leaves links to addresses.
+    A URL that cannot be parsed is returned unchanged, since no page has such an address. `folder` is the address
+    that the link is resolved against (RFC 3986, 5.2). For a written page it is that of its file, and `page_folder`
+    that of the page: MkDocs rewrites links to files, but leaves other relative links to the browser.
     """
     try:
         parts = urlsplit(url.strip())

@@ -1,8 +1,8 @@
-"""What one can subscribe to: each part of the site that has feeds, a calendar or both."""
+"""Channels: the parts of the site that have feeds, a calendar or both."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 
 from district.library.library import Library
@@ -15,9 +15,10 @@ from district.model.study import Study
 
 @dataclass(frozen=True)
 class Channel:
-    """The records of one part of the site, below the folder that their feeds lie in.
+    """A part of the site that can be subscribed to.
 
-    `name` is what the part is called on the site itself, `title` also in a reader.
+    `folder` is the address of its feeds and calendar. `name` is used on the site, and `title`, which includes the
+    district's name, in feed readers and calendar programs. `municipality` is an id, or "".
     """
 
     folder: str
@@ -30,7 +31,7 @@ class Channel:
 
     @property
     def id(self) -> str:
-        """The last part of its folder: the municipality's or the topic's id."""
+        """The last part of the folder, which for a municipality or a topic is its id."""
         return self.folder.rstrip("/").rpartition("/")[2]
 
     @property
@@ -43,12 +44,12 @@ class Channel:
 
     @property
     def calendar(self) -> str:
-        """The iCalendar file's address, or "" where there is none."""
+        """The address of the iCalendar file, or "" if the channel has none."""
         return self.calendar_file and self.folder + self.calendar_file
 
     @property
     def empty(self) -> "Channel":
-        """Where it is, and nothing of what is in it: all that a page that leads there depends on."""
+        """The channel without its records, which is all that a page linking to it depends on."""
         return replace(self, records=())
 
     @cached_property
@@ -56,15 +57,14 @@ class Channel:
         return frozenset(record.path for record in self.records)
 
     def has(self, occasion: Occasion) -> bool:
-        """Whether it stands in the channel's calendar: a municipality takes only its own turns."""
+        """Return whether an occasion belongs in the channel's calendar. A municipality has only the occasions there."""
         if occasion.record.path not in self.paths:
             return False
         return not self.municipality or self.municipality in _municipalities_of(occasion)
 
 
-@lru_cache(maxsize=1)
 def channels(library: Library) -> tuple[Channel, ...]:
-    """Every channel, the widest first."""
+    """Return every channel: the whole site, then kinds of records, municipalities and topics."""
     return (*_kinds(library), *_municipalities(library), *_topics(library))
 
 
@@ -79,7 +79,7 @@ def _kinds(library: Library) -> Iterator[Channel]:
 
 
 def _municipalities(library: Library) -> Iterator[Channel]:
-    places = [(record, _everywhere(record)) for record in library.happenings]
+    places = [(record, _everywhere(record)) for record in library.scheduled]
     for town in library.district.municipalities:
         records = tuple(record for record, towns in places if town.id in towns)
         title, about = f"{library.district.name}: {town.name}", f"Det som händer i {town.name}"
@@ -94,7 +94,7 @@ def _topics(library: Library) -> Iterator[Channel]:
 
 
 def _everywhere(record: Event | Study) -> set[str]:
-    """Every municipality where it happens at some time."""
+    """Return the ids of the municipalities of all the record's occasions."""
     if isinstance(record, Study):
         return _ids(session.where for session in record.sessions)
     moved = record.repeat.moved if record.repeat else ()
@@ -102,7 +102,7 @@ def _everywhere(record: Event | Study) -> set[str]:
 
 
 def _municipalities_of(occasion: Occasion) -> set[str]:
-    """Where a turn is, and where it was to be: those who wait there must know that it moved."""
+    """Return the ids of where an occasion is and where it was planned, so that both calendars show a move."""
     usual = occasion.record.where if isinstance(occasion.record, Event) else None
     return _ids((occasion.where, usual))
 

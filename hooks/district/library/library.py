@@ -1,4 +1,4 @@
-"""Everything that was read, and what in it points at what."""
+"""The library: all records of a district, with the references between them resolved."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar, cast
 
-from district.library.occasions import Occasion, of_record
+from district.library.occasions import Occasion, occasions_of
 from district.model.base import Record, Where
 from district.model.district import District
 from district.model.event import Event
@@ -22,7 +22,7 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class PlanGoal:
-    """A goal where it stands: in an area of a year's plan, from a line of its file."""
+    """A goal with its plan and area; `line` is where it begins in the plan's file."""
 
     plan: Plan
     area: Area
@@ -31,7 +31,7 @@ class PlanGoal:
 
     @property
     def ref(self) -> str:
-        """The id that events, studies and newsletters name it by: 2024/studier/antirasism."""
+        """The id that other records refer to it by: `2024/studier/antirasism`."""
         return f"{self.plan.name}/{self.area.id}/{self.goal.id}"
 
     @property
@@ -39,7 +39,7 @@ class PlanGoal:
         return f"{area_path(self.plan, self.area)}#{self.goal.id}"
 
     def standing(self, today: date) -> Standing:
-        """How far it has come; past its day (or its plan's year) and not settled is unreported."""
+        """Return the reported status, or "unreported" after the due day (or the plan's year) unless done or dropped."""
         reported = self.goal.reported or "planned"
         if reported in ("done", "dropped"):
             return reported
@@ -77,13 +77,14 @@ class Media:
 
 
 def area_path(plan: Plan, area: Area) -> str:
+    """Return the address of an area's page, relative to the site's address."""
     return f"{plan.path}{area.id}/"
 
 
-# Two readings are never the same one, and each is a key to what is made of it.
+# Compared by identity, since comparing all records would be slow.
 @dataclass(frozen=True, eq=False)
 class Library:
-    """All records, each kind in the order of its names.
+    """All records of a district, each kind in the order of their names.
 
     `written_pages` are the pages that people wrote, and `media` the files that pages may show, by
     their paths below the folder `docs`; `data_folder` is where the data lies in the repository.
@@ -97,7 +98,7 @@ class Library:
     docs: str = "docs"
 
     def file(self, path: str) -> str:
-        """How a file below the docs folder is named in messages."""
+        """Return how a file below the docs folder is named in messages."""
         own = (page.file for page in self.written_pages if page.path == path and page.file)
         return next(own, f"{self.docs}/{path}")
 
@@ -136,41 +137,44 @@ class Library:
         return self.of(Newsletter)
 
     @cached_property
-    def letters(self) -> tuple[Newsletter, ...]:
-        """The newsletters, the newest first."""
+    def newest_newsletters(self) -> tuple[Newsletter, ...]:
+        """The newsletters, newest first."""
         return tuple(sorted(self.newsletters, key=lambda letter: (letter.published, letter.name), reverse=True))
 
     @cached_property
-    def happenings(self) -> tuple[Event | Study, ...]:
-        """What stands in the calendar."""
+    def scheduled(self) -> tuple[Event | Study, ...]:
+        """The records that have occasions: events, then studies."""
         return (*self.events, *self.studies)
 
+    def occasions_of(self, record: Record) -> tuple[Occasion, ...]:
+        """Return the record's occasions in the order they were planned, or none unless it is an event or a study."""
+        return self._occasions_by_path.get(record.path, ())
+
     @cached_property
-    def turns(self) -> Mapping[str, tuple[Occasion, ...]]:
-        """The times of every event and study, by its path."""
-        return {record.path: tuple(of_record(record)) for record in self.happenings}
+    def _occasions_by_path(self) -> Mapping[str, tuple[Occasion, ...]]:
+        return {record.path: tuple(occasions_of(record)) for record in self.scheduled}
 
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
-        """Every time of every event and study, by time."""
-        found = (occasion for turns in self.turns.values() for occasion in turns)
+        """All occasions in order of time."""
+        found = chain.from_iterable(self._occasions_by_path.values())
         return tuple(sorted(found, key=lambda occasion: (occasion.start, occasion.title, occasion.record.path)))
 
-    def happenings_in(self, year: int) -> tuple[Event | Study, ...]:
-        """What has a time that begins in the year, in the order of the names."""
-        return tuple(self._happenings_by_year.get(year, ()))
+    def scheduled_in(self, year: int) -> tuple[Event | Study, ...]:
+        """Return the events and studies with an occasion that starts in the year."""
+        return tuple(self._scheduled_by_year.get(year, ()))
 
     @cached_property
-    def _happenings_by_year(self) -> Mapping[int, list[Event | Study]]:
+    def _scheduled_by_year(self) -> Mapping[int, list[Event | Study]]:
         years: defaultdict[int, list[Event | Study]] = defaultdict(list)
-        for record in self.happenings:
-            for year in {turn.start.year for turn in self.turns[record.path]}:
+        for record in self.scheduled:
+            for year in {occasion.start.year for occasion in self.occasions_of(record)}:
                 years[year].append(record)
         return years
 
     @cached_property
     def plan_goals(self) -> Mapping[str, PlanGoal]:
-        """Every goal of every plan by its ref, in the plans' order."""
+        """All goals of all plans by `ref`, in the order of the plans."""
         plan_goals = (
             PlanGoal(plan, area, goal, plan.origin.line("areas", i, "goals", j))
             for plan in self.plans
@@ -180,12 +184,12 @@ class Library:
         return {plan_goal.ref: plan_goal for plan_goal in plan_goals}
 
     def goals_in(self, plan: Plan, area: Area | None = None) -> tuple[PlanGoal, ...]:
-        """The goals of a plan, or of one of its areas."""
+        """Return the goals of a plan, or of one of its areas."""
         areas = plan.areas if area is None else (area,)
         return tuple(self.plan_goals[f"{plan.name}/{area.id}/{goal.id}"] for area in areas for goal in area.goals)
 
-    def followers(self, plan_goal: PlanGoal) -> tuple[PlanGoal, ...]:
-        """The goals of other plans that say that they go on from this one."""
+    def successors(self, plan_goal: PlanGoal) -> tuple[PlanGoal, ...]:
+        """Return the goals of other plans that follow this one."""
         return tuple(self._followed_by.get(plan_goal.ref, ()))
 
     @cached_property
@@ -197,7 +201,7 @@ class Library:
         return followed
 
     def events_of(self, study: Study) -> tuple[Event, ...]:
-        """The events that are part of a study."""
+        """Return the events that are part of a study."""
         return tuple(self._events_by_study.get(study.name, ()))
 
     @cached_property
@@ -222,19 +226,20 @@ class Library:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """What topics and municipalities are called, by id."""
+        """The names of topics and municipalities by id."""
         return {named.id: named.name for named in (*self.district.topics, *self.district.municipalities)}
 
     def place(self, where: Where | None) -> str:
-        """Where one goes: name, address and municipality, as far as they are known."""
+        """Return the name, address and municipality of a place, separated by commas, as far as they are given."""
         if where is None:
             return ""
         town = self.names[where.municipality] if where.municipality else None
         return ", ".join(filter(None, [where.name, where.address, town]))
 
-    def naming(self, plan_goal: PlanGoal) -> tuple[Record, ...]:
-        """The events, studies and newsletters that name the goal."""
+    def records_naming(self, plan_goal: PlanGoal) -> tuple[Record, ...]:
+        """Return the records that name the goal, in the order of `records`."""
         return tuple(self._named_by.get(plan_goal.ref, ()))
 
     def goals_of(self, record: Record) -> tuple[PlanGoal, ...]:
+        """Return the goals that the record names."""
         return tuple(self.plan_goals[ref] for ref in dict.fromkeys(record.goals))

@@ -1,4 +1,4 @@
-"""Occasions as a calendar page lays them out: by month, as a list and as a grid of weeks."""
+"""Occasions by month, as lists and as grids of weeks."""
 
 from calendar import Calendar
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ _WEEKS = Calendar()  # Monday first, as in Sweden
 
 @dataclass(frozen=True)
 class GridDay:
-    """A day in a month's grid, and what goes on then; days of the months around it are blank."""
+    """A day in a month's grid, with the occasions in progress. Days of adjacent months have none."""
 
     day: date
     in_month: bool
@@ -22,7 +22,7 @@ class GridDay:
 
 @dataclass(frozen=True)
 class Month:
-    """What starts in a month."""
+    """A month with the occasions that start in it."""
 
     first_day: date
     occasions: tuple[Occasion, ...]
@@ -41,14 +41,14 @@ class Month:
 
 @dataclass(frozen=True)
 class Agenda:
-    """Occasions by month, and those that have no day yet."""
+    """Occasions with a known day by month, and those without, in order of time."""
 
     months: tuple[Month, ...]
     undated: tuple[Occasion, ...]
 
     @classmethod
     def of(cls, occasions: Iterable[Occasion]) -> "Agenda":
-        """From occasions in the order of time."""
+        """Group occasions, which must be in order of time."""
         chosen = list(occasions)
         dated = (occasion for occasion in chosen if occasion.start.has_day)
         months = groupby(dated, key=lambda occasion: occasion.start.first_day.replace(day=1))
@@ -57,5 +57,5 @@ class Agenda:
 
 
 def coming(occasions: Iterable[Occasion], today: date) -> tuple[Occasion, ...]:
-    """Those that may still be going on or come."""
+    """Return the occasions that are not over before `today`."""
     return tuple(occasion for occasion in occasions if occasion.last_day >= today)

@@ -1,9 +1,8 @@
-"""The times that something really happens: events, each turn of a repeat, and study meetings."""
+"""Occasions: the single times at which events, repeated events and study sessions take place."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from itertools import islice
 
 from dateutil.rrule import rrule, rrulestr
@@ -13,14 +12,15 @@ from district.model.event import WEEKDAYS, Event, EventStatus, Moved, Repeat
 from district.model.study import Study
 from district.model.when import When
 
-MOST = 1000  # turns of one repeat: a meeting every week for nineteen years
+MAX_OCCASIONS = 1000  # of one repeated event: weekly for nineteen years
 
 
 @dataclass(frozen=True)
 class Occasion:
-    """One time and place; `moved_from` is set when a turn of a repeat was moved.
+    """One time at which an event or a study session takes place.
 
-    `number` counts a repeat's turns and a study's meetings from 1, in the order they were planned.
+    `number` counts the occasions of a repeated event, or the sessions of a study, from 1 in the order they
+    were planned. `moved_from` is the planned day of an occasion of a repeated event that was moved.
     """
 
     record: Event | Study
@@ -40,25 +40,25 @@ class Occasion:
 
     @property
     def is_over_at(self) -> datetime:
-        """Local time when it can be over at the earliest known: its end, or the end of its day."""
+        """The end in local time without a zone, or 23:59 on the last day if the time of the end is not known."""
         last = self.end or self.start
         return last.moment if last.clock and self.end else datetime.combine(self.last_day, time(23, 59))
 
 
-def of_record(record: Event | Study) -> Iterator[Occasion]:
-    return of_study(record) if isinstance(record, Study) else of_event(record)
+def occasions_of(record: Event | Study) -> Iterator[Occasion]:
+    """Yield a record's occasions in the order they were planned."""
+    return study_occasions(record) if isinstance(record, Study) else event_occasions(record)
 
 
-def of_study(study: Study) -> Iterator[Occasion]:
+def study_occasions(study: Study) -> Iterator[Occasion]:
+    """Yield one occasion per session; all are cancelled if the study is."""
     for number, session in enumerate(study.sessions, 1):
-        title = f"{study.title}: {session.title}" if session.title else study.title
-        status = "cancelled" if study.status == "cancelled" else session.status
         yield Occasion(
             study,
             session.start,
             session.end,
-            status,
-            title,
+            "cancelled" if study.status == "cancelled" else session.status,
+            f"{study.title}: {session.title}" if session.title else study.title,
             session.where,
             session.note,
             number,
@@ -66,19 +66,19 @@ def of_study(study: Study) -> Iterator[Occasion]:
         )
 
 
-def of_event(event: Event) -> Iterator[Occasion]:
-    """Its turns as they will happen: without the excepted ones, the moved ones where they are now."""
+def event_occasions(event: Event) -> Iterator[Occasion]:
+    """Yield the event's occasions: moved ones at their new time, and none for the days in `except`."""
     if not event.repeat:
-        yield _turn(event, event.start, event.end, 1)
+        yield _occasion(event, event.start, event.end, 1)
         return
     moved = {row.from_: row for row in event.repeat.moved}
     length = event.end.moment - event.start.moment if event.end else None
     for number, day in enumerate(planned_days(event.start, event.repeat), 1):
         if day in moved:
-            yield _moved_turn(event, moved[day], number, length)
+            yield _moved_occasion(event, moved[day], number, length)
         elif day not in event.repeat.except_:
             start = When(day.year, day.month, day.day, event.start.clock)
-            yield _turn(event, start, _end(start, length), number)
+            yield _occasion(event, start, _end(start, length), number)
 
 
 def _end(start: When, length: timedelta | None) -> When | None:
@@ -88,30 +88,29 @@ def _end(start: When, length: timedelta | None) -> When | None:
     return When.of(end if start.clock else end.date())
 
 
-def _turn(event: Event, start: When, end: When | None, number: int) -> Occasion:
+def _occasion(event: Event, start: When, end: When | None, number: int) -> Occasion:
     return Occasion(event, start, end, event.status, event.title, event.where, event.note, number)
 
 
-def _moved_turn(event: Event, moved: Moved, number: int, length: timedelta | None) -> Occasion:
-    # A moved turn keeps its length, unless its author says otherwise.
+def _moved_occasion(event: Event, moved: Moved, number: int, length: timedelta | None) -> Occasion:
+    # It keeps the event's length unless an end is given.
     end = moved.end or (_end(moved.start, length) if moved.start.precision == event.start.precision else None)
     where, note = moved.where or event.where, moved.note or event.note
     return Occasion(event, moved.start, end, event.status, event.title, where, note, number, moved.from_)
 
 
-@lru_cache(maxsize=10_000)
 def planned_days(start: When, repeat: Repeat) -> tuple[date, ...]:
-    """The days that the repeat gives before exceptions and moves; at most MOST + 1 of them."""
+    """Return the days of a repeat before exceptions and moves, at most MAX_OCCASIONS + 1 of them."""
     text = recurrence_rule(start, repeat)
     if repeat.until:
         text += f";UNTIL={datetime.combine(repeat.until, time.max):%Y%m%dT%H%M%S}"
     rule = rrulestr(text, dtstart=start.moment)
     assert isinstance(rule, rrule)
-    return tuple(turn.date() for turn in islice(rule, MOST + 1))
+    return tuple(start.date() for start in islice(rule, MAX_OCCASIONS + 1))
 
 
 def recurrence_rule(start: When, repeat: Repeat) -> str:
-    """The repeat as an RRULE (RFC 5545 3.3.10) but for its UNTIL, which needs a time zone."""
+    """Return a repeat as a RECUR value (RFC 5545, 3.3.10) without UNTIL, which depends on the time zone."""
     frequency = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY"}[repeat.every]
     parts = [f"FREQ={frequency}", f"INTERVAL={repeat.interval}"]
     if repeat.on:
@@ -123,6 +122,6 @@ def recurrence_rule(start: When, repeat: Repeat) -> str:
 
 
 def _week_of_month(day: date) -> str:
-    """`on: [tue]` every month means as in the first one: the second Tuesday, or the last."""
+    """Return the ordinal of BYDAY for `on` in a monthly repeat: the week of the first day, -1 for the fifth."""
     week = (day.day - 1) // 7 + 1
     return "-1" if week == 5 else str(week)

@@ -1,4 +1,4 @@
-"""A long list by year: the newest years on its first page, and each older year on a page of its own."""
+"""Split a long list by year: the newest years for its first page, and one page for each older year."""
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
@@ -7,22 +7,25 @@ from typing import TypeVar
 from district.library.library import Library
 from district.model.newsletter import Newsletter
 
-FIRST = 24  # items on the first page: two years of a letter a month
+MAX_FIRST = 24  # items on the first page: two years of monthly newsletters
 T = TypeVar("T")
 Years = tuple[tuple[int, tuple[T, ...]], ...]
 
 
 def archive(items: Iterable[T], year: Callable[[T], int]) -> tuple[Years[T], Years[T]]:
-    """The years of the first page, and the older ones, from items with the newest first; no year is divided."""
+    """Return the years of the first page and the older ones, with their items.
+
+    `items` must be sorted with the newest first. A year is never split, so the first may exceed MAX_FIRST.
+    """
     years = [(when, tuple(group)) for when, group in groupby(items, key=year)]
     shown = 0
     for number, (_, group) in enumerate(years):
         shown += len(group)
-        if number and shown > FIRST:
+        if number and shown > MAX_FIRST:
             return tuple(years[:number]), tuple(years[number:])
     return tuple(years), ()
 
 
-def letters_by_year(library: Library) -> tuple[Years[Newsletter], Years[Newsletter]]:
-    """The letters of the archive's first page, and those of its older years."""
-    return archive(library.letters, lambda letter: letter.published.year)
+def newsletters_by_year(library: Library) -> tuple[Years[Newsletter], Years[Newsletter]]:
+    """Split the newsletters as `archive` does."""
+    return archive(library.newest_newsletters, lambda letter: letter.published.year)

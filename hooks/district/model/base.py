@@ -1,4 +1,4 @@
-"""What every record has: its file, its common fields, and the parts that several kinds share."""
+"""The base class of records, and the parts that several kinds of record share."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,49 +8,50 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic.json_schema import SkipJsonSchema
 
-from district.model.fields import Day, GoalRef, HttpsUrl, Markdown, OldName, Point, Slug, Text, Url, mistake
+from district.model.fields import Day, GoalRef, HttpsUrl, Markdown, OldName, Slug, Text, Url, WhenField, mistake
 from district.model.when import When
 
-# Keys that no author can write, because YAML cannot hold a NUL.
+# Keys for values that do not come from the author. YAML cannot contain NUL, so nobody can write them.
 ORIGIN = "\0origin"
 BODY = "\0body"
 
 
 @dataclass(frozen=True)
 class Origin:
-    """The file that a record is edited in, the name that it gives (`2024/valskola`), and its lines.
+    """The file that a record was read from.
 
-    `members` is set for what lies in a member folder; `seal` is a name for all that the file says, where it is known.
+    `name` is the record's name, which follows from the file's (`2024/valskola`). `lines` maps key paths to line
+    numbers. `members` is true for a file in the members' folder. `digest` is a hash of the text, or "".
     """
 
     file: str
     name: str
     lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict, compare=False, repr=False)
     members: bool = False
-    seal: str = ""
+    digest: str = ""
 
     def line(self, *path: str | int) -> int:
-        """The line that a value in it begins on; 1 where nobody knows."""
+        """Return the number of the line that the value at a key path begins on, or 1 if it is not known."""
         return self.lines.get(path, 1)
 
 
-class Words(BaseModel):
-    """Anything with keys that an author fills in."""
+class YamlModel(BaseModel):
+    """A mapping in a YAML file. Unknown keys are errors, and instances are immutable."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-class Link(Words):
+class Link(YamlModel):
     title: Text
     url: Url
 
 
-class Image(Words):
+class Image(YamlModel):
     file: Text
     alt: Text
 
 
-class Where(Words):
+class Where(YamlModel):
     name: Text | None = None
     address: Text | None = None
     municipality: Slug | None = None
@@ -58,17 +59,17 @@ class Where(Words):
     access: Text | None = None
 
 
-class Signup(Words):
+class Signup(YamlModel):
     url: Url | None = None
     by: Day | None = None
     note: Text | None = None
 
 
-class Span(Words):
-    """Something that starts, and may have an end of the same precision."""
+class Span(YamlModel):
+    """A time span. The end is optional, has the precision of the start and is not before it."""
 
-    start: Point
-    end: Point | None = None
+    start: WhenField
+    end: WhenField | None = None
 
     @field_validator("end")
     @classmethod
@@ -86,8 +87,8 @@ class Span(Words):
         return (self.end or self.start).last_day
 
 
-class Record(Words):
-    """What every file of data has, and what its name and kind give."""
+class Record(YamlModel):
+    """The fields that every kind of record has, and the addresses that follow from its kind and name."""
 
     kind: ClassVar[str]
     folder: ClassVar[str]
@@ -117,17 +118,17 @@ class Record(Words):
 
     @property
     def path(self) -> str:
-        """Its address below the site's, with a slash at the end."""
+        """The address of the record's page, relative to the site's address and with a slash at the end."""
         return f"{self.folder}/{self.name}/"
 
     @property
     def text_folder(self) -> str:
-        """Where relative links in its text start, as an address below the site's."""
+        """The address that relative links in the text are resolved against, relative to the site's address."""
         return self.path
 
     @property
     def oldest_name(self) -> str:
-        """The name that feeds and calendars know it by, whatever it is called today."""
+        """The name that ids in feeds and calendars are made of. It does not change when the record is renamed."""
         return self.was[0] if self.was else self.name
 
     @property

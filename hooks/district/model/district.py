@@ -1,4 +1,4 @@
-"""Who the site is about: the district's own file, `district.yml`."""
+"""The district that the site is about, as described in `district.yml`."""
 
 from typing import Literal
 from urllib.parse import quote
@@ -6,22 +6,22 @@ from urllib.parse import quote
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from district.model.base import ORIGIN, Link, Origin, Words
+from district.model.base import ORIGIN, Link, Origin, YamlModel
 from district.model.fields import Email, HttpsUrl, Phone, Slug, Text
 
 
-class Named(Words):
+class Named(YamlModel):
     id: Slug
     name: Text
 
 
-class Contact(Words):
+class Contact(YamlModel):
     role: Text
     email: Email | None = None
     phone: Phone | None = None
 
 
-class District(Words):
+class District(YamlModel):
     name: Text
     short_name: Text
     language: Literal["sv"] = "sv"
@@ -36,9 +36,9 @@ class District(Words):
 
     @property
     def contacts(self) -> frozenset[str]:
-        """The mail addresses and phone numbers that may stand on the open site."""
+        """The mail addresses and phone numbers that may be published."""
         return frozenset(filter(None, (way for row in self.contact for way in (row.email, row.phone))))
 
     def edit_address(self, file: str, line: int) -> str | None:
-        """Where a person edits a line of a file, if the repository is known."""
+        """Return the address for editing a file on GitHub at a line, or None if the repository is not known."""
         return f"{self.repository}/edit/{quote(self.branch)}/{quote(file)}#L{line}" if self.repository else None

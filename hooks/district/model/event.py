@@ -1,10 +1,10 @@
-"""An event: one occasion, or a series."""
+"""Events, which take place once or are repeated."""
 
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from district.model.base import Record, Signup, Span, Where, Words
+from district.model.base import Record, Signup, Span, Where, YamlModel
 from district.model.fields import Count, Day, Slug, Text, mistake
 
 EventStatus = Literal["confirmed", "tentative", "cancelled", "postponed", "moved_online"]
@@ -19,7 +19,7 @@ class Moved(Span):
     note: Text | None = None
 
 
-class Repeat(Words):
+class Repeat(YamlModel):
     every: Every
     interval: Count = 1
     on: tuple[Weekday, ...] = ()

@@ -1,6 +1,6 @@
-"""What a single field may hold, read from text; a wrong one names its kind of mistake.
+"""The types of fields: each reads its value from text, or raises an error with the kind of mistake.
 
-The kinds (`day`, `clock`, `address` …) have their Swedish sentences in `sentences`.
+The kinds (`day`, `clock`, `address` …) are keys of `messages.SENTENCES`.
 """
 
 import re
@@ -26,7 +26,7 @@ _YES, _NO = frozenset({"true", "yes", "ja"}), frozenset({"false", "no", "nej"})
 
 
 def mistake(kind: str, **context: Any) -> PydanticCustomError:
-    """A mistake of a kind that `sentences` has a sentence for."""
+    """Return an error for pydantic whose type is a key of `messages.SENTENCES`, with values for its placeholders."""
     return PydanticCustomError(kind, kind, context)
 
 
@@ -43,7 +43,7 @@ def _point(value: Any) -> When:
 
 
 def _date_mistake(text: str) -> str:
-    """Which of day, clock or form the author got wrong, so that the sentence can say so."""
+    """Return which kind of mistake makes a text no time."""
     day, _, clock = text.strip().partition(" ")
     if clock.strip() and _DAY.fullmatch(day):
         try:
@@ -87,7 +87,7 @@ def _matching(pattern: re.Pattern[str], kind: str) -> AfterValidator:
 
 
 def _pattern(pattern: re.Pattern[str]) -> FieldInfo:
-    """The same for editors, which let a stray blank at the ends be as we do."""
+    """Return a field with the pattern for the JSON schema, which like the site allows whitespace at both ends."""
     shown: FieldInfo = Field(json_schema_extra={"pattern": rf"^\s*(?:{pattern.pattern})\s*$"})
     return shown
 
@@ -125,13 +125,13 @@ def _letter(value: Any) -> Any:
     return value
 
 
-# An editor reads a number where we read its digits.
+# The YAML parser of an editor gives a number where the site keeps the text.
 _COUNT = {"type": ["integer", "string"], "minimum": 1, "maximum": 9999, "pattern": f"^{_NUMBER.pattern}$"}
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Markdown = Annotated[Text, Field(json_schema_extra={"format": "markdown"})]
 Letter = Annotated[Markdown, BeforeValidator(_letter)]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\s*\d{4}-\d\d-\d\d\s*$"})]
-Point = Annotated[
+WhenField = Annotated[
     When,
     BeforeValidator(_point),
     WithJsonSchema({"type": "string", "pattern": r"^\s*\d{4}(-\d\d(-\d\d( +\d\d:\d\d)?)?)?\s*$"}),

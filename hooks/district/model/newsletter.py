@@ -1,4 +1,4 @@
-"""A newsletter as it was sent."""
+"""Newsletters."""
 
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from district.model.fields import Day, Letter, Text
 
 
 class Newsletter(Record):
-    """A letter as it was sent: `text` is its Markdown, `published` its `date`."""
+    """A newsletter: `text` is the body of its Markdown file, `published` is `date` in its front matter."""
 
     kind, folder = "newsletter", "nyhetsbrev"
 
@@ -20,5 +20,5 @@ class Newsletter(Record):
 
     @property
     def text_folder(self) -> str:
-        """The folder of the Markdown file, so that links work in GitHub's preview too."""
+        """The address of the file's folder, so that relative links also work in the preview on GitHub."""
         return self.path.removesuffix("/").rpartition("/")[0] + "/"

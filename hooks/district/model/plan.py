@@ -1,44 +1,44 @@
-"""The yearly plan: its areas, the goals in them, and what has been reported of each."""
+"""The yearly plan: its areas, their goals, and what has been reported about each goal."""
 
 from typing import Literal
 
-from district.model.base import Link, Record, Words
-from district.model.fields import Day, GoalRef, Markdown, Point, Slug, Text
+from district.model.base import Link, Record, YamlModel
+from district.model.fields import Day, GoalRef, Markdown, Slug, Text, WhenField
 
 GoalStatus = Literal["planned", "ongoing", "done", "dropped"]
 Standing = Literal["planned", "ongoing", "done", "dropped", "unreported"]
 
 
-class Quote(Words):
+class Quote(YamlModel):
     text: Text
     source: Text
 
 
-class HistoryRow(Words):
+class HistoryRow(YamlModel):
     date: Day
     status: GoalStatus | None = None
     text: Text
     links: tuple[Link, ...] = ()
 
 
-class Goal(Words):
+class Goal(YamlModel):
     id: Slug
     text: Text
     said: Literal["list", "text"] = "list"
     responsible: Text | None = None
-    due: Point | None = None
+    due: WhenField | None = None
     status: GoalStatus | None = None
     follows: GoalRef | None = None
     history: tuple[HistoryRow, ...] = ()
 
     @property
     def reported(self) -> GoalStatus | None:
-        """What was last said of it: its own status, else that of its latest history row."""
+        """The goal's own status, else the latest status in its history, else None."""
         rows = sorted((row for row in self.history if row.status), key=lambda row: row.date)
         return self.status or (rows[-1].status if rows else None)
 
 
-class Area(Words):
+class Area(YamlModel):
     id: Slug
     title: Text
     group: Text | None = None

@@ -1,11 +1,11 @@
-"""A study: a circle, a course or a lecture, with its sessions and what is read."""
+"""Studies: study circles, courses and lectures, with their sessions and materials."""
 
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from district.model.base import Record, Signup, Span, Where, Words
+from district.model.base import Record, Signup, Span, Where, YamlModel
 from district.model.event import EventStatus
 from district.model.fields import Text, Url, YesNo
 
@@ -21,7 +21,7 @@ class Session(Span):
     note: Text | None = None
 
 
-class Material(Words):
+class Material(YamlModel):
     title: Text
     author: Text | None = None
     url: Url | None = None

@@ -1,4 +1,4 @@
-"""A point in time exactly as precise as its author was: a year, a month, a day or a minute."""
+"""A local time with the precision that its author gave it: year, month, day or minute."""
 
 import re
 from calendar import monthrange
@@ -8,14 +8,14 @@ from functools import total_ordering
 
 _FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?: +(\d\d):(\d\d))?)?)?", re.ASCII)
 PRECISIONS = ("year", "month", "day", "minute")
-# Calendars and time zones are only dependable this far.
+# Time zones are not reliable outside these years.
 YEARS = range(1900, 2200)
 
 
 @total_ordering
 @dataclass(frozen=True, eq=True)
 class When:
-    """Local time in the district; what its author left out is None."""
+    """A local time without a time zone. Parts that were not given are None; `clock` has hours and minutes."""
 
     year: int
     month: int | None = None
@@ -24,9 +24,9 @@ class When:
 
     @classmethod
     def parse(cls, text: str) -> "When":
-        """Read `2024`, `2024-06`, `2024-06-09` or `2024-06-09 18:30`.
+        """Parse `2024`, `2024-06`, `2024-06-09` or `2024-06-09 18:30`.
 
-        Raises ValueError for any other form and for a day or time that does not exist.
+        Raise ValueError for any other form, and for a day or time that does not exist.
         """
         form = _FORM.fullmatch(text.strip())
         if not form:
@@ -39,11 +39,13 @@ class When:
 
     @classmethod
     def of(cls, moment: datetime | date) -> "When":
+        """Return a time with the precision of a date or a datetime."""
         clock = moment.time() if isinstance(moment, datetime) else None
         return cls(moment.year, moment.month, moment.day, clock)
 
     @property
     def precision(self) -> str:
+        """One of PRECISIONS: "year", "month", "day" or "minute"."""
         parts = (self.month, self.day, self.clock)
         return PRECISIONS[sum(part is not None for part in parts)]
 
@@ -57,27 +59,25 @@ class When:
 
     @property
     def last_day(self) -> date:
-        """The last day it could mean: the year's or the month's last, or the day itself."""
+        """The day itself, or the last day of the month or year."""
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     @property
     def moment(self) -> datetime:
-        """The first minute it could mean, with no time zone."""
+        """The first minute of the day, month or year, or the minute itself."""
         return datetime.combine(self.first_day, self.clock or time.min)
 
     @property
     def value(self) -> datetime | date:
-        """A datetime when the minute is known, else a date: iCalendar's DATE-TIME or DATE."""
+        """A datetime if the minute is known, else a date: the values of DATE-TIME and DATE (RFC 5545, 3.3.4–3.3.5)."""
         return self.moment if self.clock else self.first_day
 
     def __lt__(self, other: "When") -> bool:
         return (self.moment, self.last_day) < (other.moment, other.last_day)
 
     def __str__(self) -> str:
-        """ISO 8601, as far as it is known."""
-        return (
-            self.value.isoformat(timespec="minutes")
-            if isinstance(self.value, datetime)
-            else (self.value.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]])
-        )
+        """Return the time in ISO 8601, with its own precision."""
+        if isinstance(self.value, datetime):
+            return self.value.isoformat(timespec="minutes")
+        return self.value.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]]

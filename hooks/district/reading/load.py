@@ -45,7 +45,7 @@ def library(folders: Folders, store: Store | None = None) -> Library:
         if not reading.problems:
             return found
     contacts = district.contacts if district else None
-    raise Mistakes(privacy.discreet(problem, contacts) for problem in reading.problems)
+    raise Mistakes(privacy.mask_problem(problem, contacts) for problem in reading.problems)
 
 
 def written(docs: Path) -> Iterator[str]:

@@ -8,8 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from district.checks import placeholders, privacy, rules
-from district.checks.finding import Unread
-from district.checks.problem import Place, Problem
+from district.checks.problem import InvalidRecords, Place, Problem
 from district.language import messages, swedish
 from district.library.library import Library, WrittenPage
 from district.model.base import BODY, ORIGIN, Origin, Record
@@ -36,7 +35,7 @@ def decode(data: bytes, label: str) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         text = _newlines(data[: error.start])
         readable = Source(label, text + "…")
-        readable.complain(len(text), "not_utf8")
+        readable.add_problem(len(text), "not_utf8")
         return text, readable.problems
 
 
@@ -189,7 +188,7 @@ class Reading:
         lines = found.lines() if kind.model is Plan else {}
         hidden: dict[str, Any] = {ORIGIN: Origin(file.label, name, lines, self.members, digest([file.label, text]))}
         if kind.in_docs:
-            self.problems += placeholders.places(file.label, text)
+            self.problems += placeholders.problems(file.label, text)
             hidden[BODY] = yaml_source.body(found)
         self.sources[file.label] = found
         record = parse_record(kind.model, found, hidden)
@@ -208,11 +207,11 @@ class Reading:
     def protect(self) -> None:
         """Add what is personal in any text, comments too: the files are as open as the site."""
         for label, text in self.texts.items():
-            spots = privacy.spots(text, self.allowed)
+            spots = privacy.find_personal_data(text, self.allowed)
             # What is said is on the web too, in the log of the checks.
-            where = Source(label, privacy.masked(text, spots))
+            where = Source(label, privacy.mask(text, spots))
             for spot in spots:
-                where.complain(spot.index, spot.kind)
+                where.add_problem(spot.index, spot.kind)
             self.problems += where.problems
         self.texts.clear()
 
@@ -220,7 +219,7 @@ class Reading:
         """Add the mistakes that the records make together."""
         names = {model: frozenset(names) for model, names in self.unread.items()}
         addresses = tuple(f"{model.folder}/{name}/" for model, unread in names.items() for name in unread)
-        unread = Unread(names.get(Plan, frozenset()), names.get(Study, frozenset()), addresses)
+        unread = InvalidRecords(names.get(Plan, frozenset()), names.get(Study, frozenset()), addresses)
         for finding in rules.findings(found, unread):
             where = self.sources.get(finding.file)
             if where and where.known_lines is not None:

@@ -1,19 +1,18 @@
-"""A source's text as a record, or everything that is wrong with it, in Swedish."""
+"""Validate the values of a file as a record, and describe the errors in Swedish."""
 
-import re
 from collections.abc import Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from district.checks.problem import Problem
+from district.checks.problem import KeyPath, Problem
 from district.language import labels, suggestions, swedish
-from district.reading.yaml_source import Path, Source
+from district.reading.yaml_source import Source
 
-# What a repeat's mistakes are about; its keys are judged together.
-_BLAMED: Mapping[str, Path] = {
+# Where to report mistakes that pydantic reports for the whole repeat.
+_BLAMED: Mapping[str, KeyPath] = {
     "repeat_both_ends": ("count",),
     "repeat_misses_start": ("on",),
     "repeat_ends_before_start": ("until",),
@@ -22,9 +21,9 @@ R = TypeVar("R", bound=BaseModel)
 
 
 def parse_record(model: type[R], source: Source, hidden: Mapping[str, Any] | None = None) -> R | None:
-    """Read a record; what is wrong is added to the source's problems, and None comes back.
+    """Return the record, or None after adding everything that is wrong to the source's problems.
 
-    `hidden` are values that its author cannot write: where it came from.
+    `hidden` are values by key that do not come from the author, such as ORIGIN.
     """
     if not source.problems and source.value == "":
         source.problems.append(source.problem(source.place(()), "empty_file"))
@@ -39,19 +38,23 @@ def parse_record(model: type[R], source: Source, hidden: Mapping[str, Any] | Non
         if not source.hashed:
             return found
         errors = []
-    told = {details["loc"] for details in errors}
-    for path in source.hashed:
-        if path not in told:
-            source.problems.append(source.problem(source.place(path, key=True), "left_empty", field=path[-1]))
-    renamed = {meant for details in errors if (meant := _meant(model, details))}
-    # A field under another name is one mistake, not two: it is not missing as well.
-    kept = (e for e in errors if e["type"] != "missing" or e["loc"] in source.keys or e["loc"] not in renamed)
-    source.problems += [_problem(model, source, details) for details in kept]
+    _add_problems(model, source, errors)
     return None
 
 
-def _meant(model: type[BaseModel], details: ErrorDetails) -> Path | None:
-    """The place of the field that a wrong name is taken to mean, if any."""
+def _add_problems(model: type[BaseModel], source: Source, errors: list[ErrorDetails]) -> None:
+    reported = {details["loc"] for details in errors}
+    for path in source.hashed:
+        if path not in reported:
+            source.problems.append(source.problem(source.place(path, key=True), "left_empty", field=path[-1]))
+    renamed = {meant for details in errors if (meant := _meant(model, details))}
+    # A misspelt field is one mistake: do not report the right name as missing too.
+    kept = (e for e in errors if e["type"] != "missing" or e["loc"] in source.keys or e["loc"] not in renamed)
+    source.problems += [_problem(model, source, details) for details in kept]
+
+
+def _meant(model: type[BaseModel], details: ErrorDetails) -> KeyPath | None:
+    """Return the key path of the field that an unknown key is taken to mean, or None."""
     if details["type"] != "extra_forbidden":
         return None
     *above, name = details["loc"]
@@ -61,7 +64,7 @@ def _meant(model: type[BaseModel], details: ErrorDetails) -> Path | None:
 
 def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> Problem:
     kind, context = details["type"], dict(details.get("ctx", {}))
-    path: Path = details["loc"]
+    path: KeyPath = details["loc"]
     given = details["input"]
     if kind == "missing":
         context["field"] = path[-1]
@@ -72,7 +75,7 @@ def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> P
         context |= {"given": path[-1], "nearest": _where_instead(_model_at(model, path[:-1]), str(path[-1]))}
         return source.problem(source.place(path, key=True), kind, **context)
     if kind == "literal_error":
-        context["nearest"] = suggestions.code(str(given), re.findall(r"'(.*?)'", str(context["expected"])))
+        context["nearest"] = suggestions.code(str(given), _codes(model, path))
     if kind == "tuple_type" and isinstance(given, str) and _model_at(model, path) is _model_at(model, path[:-1]):
         kind, context["item"] = "list_of_one", given
     if kind == "repeat_misses_start":
@@ -85,7 +88,7 @@ def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> P
 
 
 def _where_instead(model: type[BaseModel], key: str) -> str:
-    """Where a field that is not here belongs, or what it should be called."""
+    """Return in Swedish where an unknown key belongs, or what it should be called."""
     inside = [name for name, info in _fields(model) if (inner := inner_model(info.annotation)) and key in _keys(inner)]
     if inside:
         return f"Det hör till {swedish.one_of(inside)}: skriv det där, längre in."
@@ -96,22 +99,34 @@ def _form(value: object) -> str:
     return "en lista" if isinstance(value, list | tuple) else "flera fält"
 
 
-def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:
     for part in path:
         inner = (inner_model(info.annotation) for name, info in _fields(model) if name == part)
         model = next(inner, None) or model
     return model
 
 
+def _codes(model: type[BaseModel], path: KeyPath) -> tuple[str, ...]:
+    """Return the codes that the field at a key path may have."""
+    *above, name = (part for part in path if isinstance(part, str))
+    return _literals(dict(_fields(_model_at(model, tuple(above))))[name].annotation)
+
+
+def _literals(annotation: Any) -> tuple[str, ...]:
+    """Return the values of the Literal inside an annotation such as `tuple[Literal["a", "b"], ...]`."""
+    inner = get_args(annotation)
+    return inner if get_origin(annotation) is Literal else tuple(code for each in inner for code in _literals(each))
+
+
 def inner_model(annotation: Any) -> type[BaseModel] | None:
-    """The model inside `tuple[Model, ...]` or `Model | None`."""
+    """Return the model inside `tuple[Model, ...]` or `Model | None`, or None."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next(filter(None, map(inner_model, get_args(annotation))), None)
 
 
 def _first_keys(model: type[BaseModel]) -> list[str]:
-    """Three keys to begin with, those that must be there first."""
+    """Return at most three keys, required ones first."""
     required = {name for name, info in _fields(model) if info.is_required()}
     return sorted(_keys(model), key=lambda key: key not in required)[:3]
 
@@ -121,5 +136,5 @@ def _keys(model: type[BaseModel]) -> list[str]:
 
 
 def _fields(model: type[BaseModel]) -> list[tuple[str, FieldInfo]]:
-    """The fields by the names that an author writes."""
+    """Return the fields by their keys in YAML."""
     return [(info.alias or name, info) for name, info in model.model_fields.items()]

@@ -1,4 +1,4 @@
-"""Broken YAML: what the reader stumbled on, as the mistake that its author made."""
+"""Diagnose YAML that cannot be parsed: from the parser's error to the author's likely mistake."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,13 +9,13 @@ from yaml import MarkedYAMLError
 
 from district.language import swedish
 
-# A field whose value follows the colon without a space; an address is none.
+# A key without a space after its colon. A URL is not one.
 _GLUED = re.compile(r"[a-z_]+(?=:(?!//))")
 
 
 @dataclass(frozen=True)
-class Stumble:
-    """Where in a text (an index) reading stopped, and a kind that `sentences` has a sentence for."""
+class Diagnosis:
+    """The index in the text to report, the kind of mistake (a key of `messages.SENTENCES`) and its values."""
 
     index: int
     kind: str
@@ -24,7 +24,7 @@ class Stumble:
 
 @dataclass(frozen=True)
 class _Spot:
-    """The text around the spot where reading stopped; `opened` is where what was being read began."""
+    """The text around the index where parsing stopped. `opened` is where the value being parsed began."""
 
     text: str
     index: int
@@ -44,80 +44,80 @@ class _Spot:
 
     @property
     def above(self) -> str:
-        """The nearest line above that says something."""
+        """The nearest line above that is not blank."""
         return next((line for line in reversed(self.text[: self.line_start].split("\n")) if line.strip()), "")
 
 
-def diagnose(error: MarkedYAMLError, text: str) -> Stumble:
-    """The author's mistake behind what libyaml, or PyYAML's own reader, says in English."""
+def diagnose(error: MarkedYAMLError, text: str) -> Diagnosis:
+    """Return the likely mistake behind an error from libyaml or from PyYAML's own parser."""
     mark: Any = error.problem_mark or error.context_mark
     opened: Any = error.context_mark or mark
     spot = _Spot(text, min(mark.index, len(text)), min(opened.index, len(text)))
     if tab := _tab(spot):
         return tab
-    said = f"{error.context or ''}: {error.problem or ''}"
+    message = f"{error.context or ''}: {error.problem or ''}"
     for words, explain in _TABLE:
-        if all(word in said for word in words):
+        if all(word in message for word in words):
             return explain(spot)
-    return Stumble(spot.index, "yaml")
+    return Diagnosis(spot.index, "yaml")
 
 
-def _tab(spot: _Spot) -> Stumble | None:
+def _tab(spot: _Spot) -> Diagnosis | None:
     line = spot.before + spot.after
     indent = line[: len(line) - len(line.lstrip())]
-    # Tabs are no mistake inside a text in quotes, but there reading does not stop at them either.
-    return Stumble(spot.line_start + indent.index("\t"), "yaml_tab") if "\t" in indent else None
+    # Inside quotes tabs are allowed, but parsing does not stop at them there.
+    return Diagnosis(spot.line_start + indent.index("\t"), "yaml_tab") if "\t" in indent else None
 
 
-def _says(kind: str, *, opened: bool = False) -> Callable[[_Spot], Stumble]:
-    return lambda spot: Stumble(spot.opened if opened else spot.index, kind)
+def _diagnosis(kind: str, *, opened: bool = False) -> Callable[[_Spot], Diagnosis]:
+    return lambda spot: Diagnosis(spot.opened if opened else spot.index, kind)
 
 
-def _colon(spot: _Spot) -> Stumble:
+def _colon(spot: _Spot) -> Diagnosis:
     key, colon, _ = spot.before.partition(": ")
     if colon:
         value = (spot.before + spot.after).partition(": ")[2].strip()
         if value[:1] in "\"'":
             return _after_quote(spot)
-        return Stumble(spot.index, "yaml_colon", {"quoted": f"{key.strip(' -')}: {_in_quotes(value)}"})
+        return Diagnosis(spot.index, "yaml_colon", {"quoted": f"{key.strip(' -')}: {_in_quotes(value)}"})
     above, start = spot.above, spot.text.rfind("\n", 0, spot.line_start - 1) + 1
     name, colon, _ = above.strip().partition(":")
     if ":" not in above:
-        return Stumble(start, "yaml_no_colon", {"given": above.strip()})
+        return Diagnosis(start, "yaml_no_colon", {"given": above.strip()})
     if not above.strip().endswith(":") and ": " not in above and swedish.slug(name) == name:
-        return Stumble(start + above.index(":"), "yaml_colon_space", {"key": name})
-    return Stumble(spot.line_start + len(spot.before) - len(spot.before.lstrip()), "yaml_indent")
+        return Diagnosis(start + above.index(":"), "yaml_colon_space", {"key": name})
+    return Diagnosis(spot.line_start + len(spot.before) - len(spot.before.lstrip()), "yaml_indent")
 
 
-def _after_quote(spot: _Spot) -> Stumble:
-    return Stumble(spot.index, "yaml_after_quote")
+def _after_quote(spot: _Spot) -> Diagnosis:
+    return Diagnosis(spot.index, "yaml_after_quote")
 
 
-def _no_colon(spot: _Spot) -> Stumble:
+def _no_colon(spot: _Spot) -> Diagnosis:
     line = spot.text[spot.opened :].partition("\n")[0].strip()
     if key := _GLUED.match(line):
-        return Stumble(spot.opened + key.end(), "yaml_colon_space", {"key": key[0]})
-    return Stumble(spot.opened, "yaml_no_colon", {"given": line})
+        return Diagnosis(spot.opened + key.end(), "yaml_colon_space", {"key": key[0]})
+    return Diagnosis(spot.opened, "yaml_no_colon", {"given": line})
 
 
-def _misplaced(spot: _Spot) -> Stumble:
-    """Reading stopped at something that does not belong: after a value, or on a line of its own."""
+def _misplaced(spot: _Spot) -> Diagnosis:
+    """Diagnose something unexpected after a value or at the beginning of a line."""
     left = spot.before.rstrip()
     if left.endswith(('"', "'")) or left[-1:] in ("]", "}"):
-        return _after_quote(spot) if left[-1] in "\"'" else Stumble(spot.index, "yaml_after_bracket")
+        return _after_quote(spot) if left[-1] in "\"'" else Diagnosis(spot.index, "yaml_after_bracket")
     if spot.after[:1] in ("]", "}"):
-        return Stumble(spot.index, "yaml_bracket_first")
+        return Diagnosis(spot.index, "yaml_bracket_first")
     if not left and spot.after.startswith("- "):
-        return Stumble(spot.index, "yaml_list_here")
+        return Diagnosis(spot.index, "yaml_list_here")
     if spot.after.startswith(":"):
-        return Stumble(spot.index, "key_form")
-    return Stumble(spot.index, "yaml_indent")
+        return Diagnosis(spot.index, "key_form")
+    return Diagnosis(spot.index, "yaml_indent")
 
 
-def _first_character(kind: str) -> Callable[[_Spot], Stumble]:
-    def explain(spot: _Spot) -> Stumble:
+def _first_character(kind: str) -> Callable[[_Spot], Diagnosis]:
+    def explain(spot: _Spot) -> Diagnosis:
         value = spot.text[spot.index :].partition("\n")[0].strip()
-        return Stumble(spot.index, kind, {"character": value[:1], "quoted": _in_quotes(value)})
+        return Diagnosis(spot.index, kind, {"character": value[:1], "quoted": _in_quotes(value)})
 
     return explain
 
@@ -126,34 +126,34 @@ def _in_quotes(value: str) -> str:
     return f'"{value}"' if not set('"\\') & set(value) else "'" + value.replace("'", "''") + "'"
 
 
-def _escape(spot: _Spot) -> Stumble:
-    # The two readers differ by one character in where they stop.
-    return Stumble(spot.text.rfind("\\", 0, spot.index + 1), "yaml_escape")
+def _escape(spot: _Spot) -> Diagnosis:
+    # The two parsers stop one character apart.
+    return Diagnosis(spot.text.rfind("\\", 0, spot.index + 1), "yaml_escape")
 
 
-def _bracket(spot: _Spot) -> Stumble:
+def _bracket(spot: _Spot) -> Diagnosis:
     opening = spot.text[spot.opened : spot.opened + 1]
-    return Stumble(spot.opened, "yaml_bracket", {"opening": opening, "closing": {"{": "}"}.get(opening, "]")})
+    return Diagnosis(spot.opened, "yaml_bracket", {"opening": opening, "closing": {"{": "}"}.get(opening, "]")})
 
 
-# Words of libyaml's and of PyYAML's own reader, the most telling first.
-_TABLE: tuple[tuple[tuple[str, ...], Callable[[_Spot], Stumble]], ...] = (
-    (("too deep",), _says("too_deep")),
-    (("quoted scalar", "found unexpected"), _says("yaml_quote", opened=True)),
+# Parts of the messages of libyaml and PyYAML, the most specific first.
+_TABLE: tuple[tuple[tuple[str, ...], Callable[[_Spot], Diagnosis]], ...] = (
+    (("too deep",), _diagnosis("too_deep")),
+    (("quoted scalar", "found unexpected"), _diagnosis("yaml_quote", opened=True)),
     (("double-quoted scalar",), _escape),
     (("parsing a quoted scalar",), _escape),
     (("cannot start any token",), _first_character("yaml_first_character")),
-    (("scanning an anchor",), _says("anchor", opened=True)),
-    (("scanning an alias",), _says("alias", opened=True)),
-    (("a directive",), _says("yaml_percent", opened=True)),
-    (("YAML d",), _says("yaml_percent", opened=True)),
-    (("%TAG",), _says("yaml_percent", opened=True)),
-    (("tag",), _says("tag", opened=True)),
+    (("scanning an anchor",), _diagnosis("anchor", opened=True)),
+    (("scanning an alias",), _diagnosis("alias", opened=True)),
+    (("a directive",), _diagnosis("yaml_percent", opened=True)),
+    (("YAML d",), _diagnosis("yaml_percent", opened=True)),
+    (("%TAG",), _diagnosis("yaml_percent", opened=True)),
+    (("tag",), _diagnosis("tag", opened=True)),
     (("mapping values are not allowed",), _colon),
-    (("sequence entries are not allowed",), _says("yaml_list_same_line")),
+    (("sequence entries are not allowed",), _diagnosis("yaml_list_same_line")),
     (("mapping keys are not allowed",), _first_character("yaml_first_character")),
     (("could not find expected ':'",), _no_colon),
-    (("block scalar",), _says("yaml_block", opened=True)),
+    (("block scalar",), _diagnosis("yaml_block", opened=True)),
     ((" or ']'",), _bracket),
     ((" or '}'",), _bracket),
     (("node content",), _first_character("yaml_first_character")),

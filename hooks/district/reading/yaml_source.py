@@ -1,4 +1,4 @@
-"""YAML as its author wrote it: every value still text, and every place known."""
+"""Parse YAML without converting values, and keep the position of every key and value."""
 
 import re
 from bisect import bisect_right
@@ -9,82 +9,83 @@ from typing import Any
 
 import yaml
 
-from district.checks.problem import Place, Problem
+from district.checks.problem import KeyPath, Place, Problem
 from district.language import messages
 from district.model.base import BODY
 from district.reading import yaml_errors
 
-# PyYAML's reading of values is left out on purpose: it turns 18:30 into 1110 and no into False.
+# Only PyYAML's events are used: its constructors follow YAML 1.1 and turn 18:30 into 1110 and no into False.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 50
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 
-# #vänstern behind a colon is no comment to who wrote it, but it is to YAML.
+# A value like #vänstern, which its author does not mean as a comment.
 _HASHED = re.compile(r":?[ \t]+#[^\s#]")
 
-# No YAML can hold a NUL, so nobody can write this key by mistake.
+# Stands for a key in a key path. YAML cannot contain NUL, so nobody can write it.
 _KEY = "\0key"
 
-Path = tuple[str | int, ...]
 Value = str | list[Any] | dict[str, Any]
-Span = tuple[int, int]
+IndexRange = tuple[int, int]
 
 
 @dataclass
 class Source:
-    """One file's values, where each key and value stands, and what is wrong with its form.
+    """The values of a file, where each key and value is, and the problems of its YAML.
 
-    Spans are indexes in the file's text; `offset` is where its YAML starts; `hashed` are the fields
-    whose text began with # and so is gone; `body` is where the Markdown below front matter begins.
-    `known_lines` is set for a text whose values are remembered, and holds all that is known of their places.
+    Positions are indexes in `text`. `spans` has the beginning and end of each value by key path, and `keys` the
+    beginning of each key. `offset` is where the YAML begins, and `body` where the Markdown below front matter does.
+    `hashed` are the fields that are empty because their text begins with #. If the values come from the cache,
+    `known_lines` has the lines that are known.
     """
 
     file: str
     text: str
     offset: int = 0
     body: int | None = None
-    known_lines: dict[Path, int] | None = None
+    known_lines: dict[KeyPath, int] | None = None
     value: Value = ""
-    spans: dict[Path, Span] = field(default_factory=dict)
-    keys: dict[Path, int] = field(default_factory=dict)
-    hashed: list[Path] = field(default_factory=list)
+    spans: dict[KeyPath, IndexRange] = field(default_factory=dict)
+    keys: dict[KeyPath, int] = field(default_factory=dict)
+    hashed: list[KeyPath] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property
     def _starts(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
-    def spot(self, index: int) -> Place:
-        """Where a character of the text stands, as editors count: YAML has more line breaks than they."""
+    def place_at(self, index: int) -> Place:
+        """Return the line and column of an index as editors count them. YAML has more kinds of line breaks."""
         line = bisect_right(self._starts, index)
         return Place(self.file, line, index - self._starts[line - 1] + 1)
 
     def problem(self, place: Place, kind: str, **context: object) -> Problem:
+        """Return a problem of a kind, a key of `messages.SENTENCES`, that quotes the line."""
         start = self._starts[place.line - 1]
         return Problem(place, messages.sentence(kind, **context), self.text[start:].partition("\n")[0])
 
-    def place(self, path: Path, *, key: bool = False) -> Place:
-        """Where the value (or its key) at `path` stands, else the nearest thing around it."""
-        name = self.spot(self.keys[path]) if path in self.keys else None
+    def place(self, path: KeyPath, *, key: bool = False) -> Place:
+        """Return where the value (or its key) at `path` is, else the closest enclosing value that exists."""
+        name = self.place_at(self.keys[path]) if path in self.keys else None
         if key and name:
             return name
         if not key and path in self.spans:
-            value = self.spot(self.spans[path][0])
-            # What starts below its key is best known by the key.
+            value = self.place_at(self.spans[path][0])
+            # A block on the lines below is reported at its key.
             return name if name and name.line < value.line else value
-        return self.place(path[:-1]) if path else self.spot(self.offset)
+        return self.place(path[:-1]) if path else self.place_at(self.offset)
 
-    def lines(self) -> dict[Path, int]:
-        """The line that each value begins on."""
+    def lines(self) -> dict[KeyPath, int]:
+        """Return the line that each value begins on, by key path."""
         if self.known_lines is not None:
             return self.known_lines
-        return {path: self.spot(start).line for path, (start, _) in self.spans.items()}
+        return {path: self.place_at(start).line for path, (start, _) in self.spans.items()}
 
-    def within(self, path: Path, part: str, number: int) -> Place:
-        """Where a part of the text at `path` stands: its occurrence of that number, from 0.
+    def within(self, path: KeyPath, part: str, number: int) -> Place:
+        """Return where an occurrence of a part of the text at `path` is; `number` counts from 0.
 
-        A text that YAML folds may not hold it as it reads; then the text's own place.
+        If it is not found, since YAML folds lines and unescapes characters, return where the text begins.
         """
         start, end = self.spans.get(path, (0, 0))
         index = start - 1
@@ -92,29 +93,31 @@ class Source:
             index = self.text.find(part, index + 1, end)
             if index < 0:
                 return self.place(path)
-        return self.spot(index)
+        return self.place_at(index)
 
     def without_places(self) -> "Source":
-        """The same text, whose places `read_again` finds; its lines if they are known already."""
+        """Return the source without values and positions, which `read_again` restores."""
         return Source(self.file, self.text, body=self.body, known_lines=self.known_lines or {})
 
-    def complain(self, index: int, kind: str, **context: object) -> None:
-        self.problems.append(self.problem(self.spot(index), kind, **context))
+    def add_problem(self, index: int, kind: str, **context: object) -> None:
+        """Add a problem at an index of the text."""
+        self.problems.append(self.problem(self.place_at(index), kind, **context))
 
-    def at(self, mark: Any) -> int:
+    def index_of(self, mark: Any) -> int:
+        """Return the index in the file's text of a mark in its YAML."""
         index: int = self.offset + mark.index
         return index if index < len(self.text) else len(self.text)
 
 
 def read(text: str, file: str) -> Source:
-    """Read one YAML document; what is wrong is listed in the result's `problems`, never raised."""
+    """Parse a file with one YAML document. Mistakes are added to the result's `problems`, not raised."""
     source = Source(file, text)
     _read_yaml(source, text)
     return source
 
 
 def read_page(text: str, file: str) -> Source | None:
-    """Read Markdown's front matter; its body's span is at `(BODY,)`. None if it has no front matter."""
+    """Parse the front matter of a Markdown file, or return None if it has none. The span of the body is at (BODY,)."""
     parts = _FRONT_MATTER.match(text)
     if not parts:
         return None
@@ -125,38 +128,38 @@ def read_page(text: str, file: str) -> Source | None:
 
 
 def read_again(remembered: Source) -> Source:
-    """The same file with the place of everything."""
+    """Parse a source from the cache again, to get its positions."""
     text, file = remembered.text, remembered.file
     return read(text, file) if remembered.body is None else read_page(text, file) or remembered
 
 
 def page_without_head(text: str, file: str) -> Source:
-    """Markdown that is all body."""
+    """Return the source of a Markdown file without front matter."""
     return Source(file, text, body=0, spans={(BODY,): (0, len(text))})
 
 
 def body(source: Source) -> str:
-    """The Markdown below the front matter."""
+    """Return the Markdown below the front matter."""
     return source.text[source.body or 0 :]
 
 
 def invisible(text: str, file: str) -> list[Problem]:
-    """Every line with a control character, which neither YAML, XML nor a reader can take."""
+    """Return a problem for every line with a character that YAML and XML forbid."""
     if not _INVISIBLE.search(text):
         return []
     source = Source(file, text)
-    spots = {source.spot(found.start()).line: found.start() for found in reversed([*_INVISIBLE.finditer(text)])}
-    return [source.problem(source.spot(index), "invisible") for index in spots.values()]
+    spots = {source.place_at(found.start()).line: found.start() for found in reversed([*_INVISIBLE.finditer(text)])}
+    return [source.problem(source.place_at(index), "invisible") for index in spots.values()]
 
 
 def _read_yaml(source: Source, text: str) -> None:
     try:
         source.value = _document(source, yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        stumble = yaml_errors.diagnose(error, text)
-        source.complain(source.offset + stumble.index, stumble.kind, **stumble.context)
+        diagnosis = yaml_errors.diagnose(error, text)
+        source.add_problem(source.offset + diagnosis.index, diagnosis.kind, **diagnosis.context)
     except (yaml.YAMLError, UnicodeError):
-        # The reader stops at characters that YAML forbids; `invisible` marks them.
+        # The parser stopped at a forbidden character.
         source.problems += invisible(source.text, source.file)
 
 
@@ -165,24 +168,24 @@ def _document(source: Source, events: Iterator[Any]) -> Value:
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             if value is not None:
-                source.complain(source.at(event.start_mark), "several_documents")
+                source.add_problem(source.index_of(event.start_mark), "several_documents")
                 break
             value = _value(source, next(events), events, ())
     return "" if value is None else value
 
 
-def _value(source: Source, event: Any, events: Iterator[Any], path: Path) -> Value:
-    start = source.at(event.start_mark)
-    source.spans[path] = (start, source.at(event.end_mark))
+def _value(source: Source, event: Any, events: Iterator[Any], path: KeyPath) -> Value:
+    start = source.index_of(event.start_mark)
+    source.spans[path] = (start, source.index_of(event.end_mark))
     if len(path) > _DEEPEST:
         raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
     if isinstance(event, yaml.AliasEvent):
-        source.complain(start, "alias")
+        source.add_problem(start, "alias")
         return ""
     if event.anchor:
-        source.complain(start, "anchor")
+        source.add_problem(start, "anchor")
     if event.tag and event.tag != "!":
-        source.complain(start, "tag")
+        source.add_problem(start, "tag")
     if isinstance(event, yaml.MappingStartEvent):
         return _mapping(source, events, path)
     if isinstance(event, yaml.SequenceStartEvent):
@@ -190,45 +193,45 @@ def _value(source: Source, event: Any, events: Iterator[Any], path: Path) -> Val
     text = str(event.value)
     if not _INVISIBLE.search(text):
         return text
-    source.complain(start, "invisible")
+    source.add_problem(start, "invisible")
     return _INVISIBLE.sub("", text)
 
 
-def _sequence(source: Source, events: Iterator[Any], path: Path) -> list[Value]:
+def _sequence(source: Source, events: Iterator[Any], path: KeyPath) -> list[Value]:
     items: list[Value] = []
     while not isinstance(event := next(events), yaml.SequenceEndEvent):
         items.append(_value(source, event, events, (*path, len(items))))
     return items
 
 
-def _mapping(source: Source, events: Iterator[Any], path: Path) -> dict[str, Value]:
+def _mapping(source: Source, events: Iterator[Any], path: KeyPath) -> dict[str, Value]:
     items: dict[str, Value] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
-        index = source.at(event.start_mark)
+        index = source.index_of(event.start_mark)
         key = _value(source, event, events, (*path, _KEY))
         if not isinstance(key, str):
-            source.complain(index, "key_form")
+            source.add_problem(index, "key_form")
             key = ""
         if key == "<<":
-            source.complain(index, "merge_key")
+            source.add_problem(index, "merge_key")
         here = (*path, key)
         value_event = next(events)
         if key[:1].isspace():
-            source.complain(index, "yaml_space")
+            source.add_problem(index, "yaml_space")
         if here in source.keys:
             kind = "duplicate_list" if isinstance(value_event, yaml.SequenceStartEvent) else "duplicate_key"
-            source.complain(index, kind, key=key, line=source.spot(source.keys[here]).line)
-            # What stands in it is no mistake of its own.
+            source.add_problem(index, kind, key=key, line=source.place_at(source.keys[here]).line)
+            # Keys inside it are not duplicates too.
             here = (*path, f"{key}\0again")
         source.keys[here] = index
         value = _value(source, value_event, events, here)
         if not _left_empty(value_event):
             items[key] = value
-        elif _HASHED.match(source.text, source.at(value_event.end_mark)):
+        elif _HASHED.match(source.text, source.index_of(value_event.end_mark)):
             source.hashed.append(here)
     return items
 
 
 def _left_empty(event: Any) -> bool:
-    """`end:` with nothing behind it is a field left empty, as in a form, not a text."""
+    """Return whether a key has no value at all, which is not the same as an empty string in quotes."""
     return isinstance(event, yaml.ScalarEvent) and event.value == "" and not event.style

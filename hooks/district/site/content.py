@@ -86,7 +86,7 @@ class Keys:
     def _name(self, value: object) -> str:
         if isinstance(value, Record):
             # The digest of its file stands for everything that a record says.
-            return repr((value.path, value.origin.seal or repr(value)))
+            return repr((value.path, value.origin.digest or repr(value)))
         if isinstance(value, Occasion):
             return f"{self._text(value.record)}#{value.number}"
         if isinstance(value, PlanGoal):

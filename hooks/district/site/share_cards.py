@@ -10,14 +10,13 @@ from font_source_sans_pro import font_files_ttf as fonts
 from PIL import Image, ImageDraw, ImageFont
 
 from district.language import swedish
+from district.library.addresses import CARD, SITE_CARD, TOUCH_ICON
 from district.library.library import Library
 from district.model.base import Record
 from district.model.event import Event
 from district.model.newsletter import Newsletter
 from district.site.content import Content
 
-CARD = "dela.png"
-SITE_CARD, TOUCH_ICON = f"assets/{CARD}", "assets/touch-icon.png"
 _SHARED_FOR = timedelta(days=120)
 _SIZE, _MARGIN = (1200, 630), 80
 _RED, _WHITE = (0xAD, 0x1A, 0x1A), (0xFF, 0xFF, 0xFF)
@@ -39,7 +38,7 @@ _STROKE = 2.6
 
 def card_path(library: Library, record: Record, today: date) -> str:
     """Where the record's card lies, or "" some months after it was over: then the site's own is shown."""
-    days = (turn.last_day for turn in library.turns.get(record.path, ()))
+    days = (occasion.last_day for occasion in library.occasions_of(record))
     return record.path + CARD if max([record.changed, *days]) > today - _SHARED_FOR else ""
 
 

@@ -61,21 +61,23 @@ class Structured:
     def _event(self, event: Event) -> Thing:
         organizer = {"@type": "Organization", "name": event.organizer} if event.organizer else None
         common = self._common(event, "EventSeries" if event.repeat else "Event")
-        turns = [turn for turn in self._library.turns[event.path] if turn.start.has_day]
+        occasions = [occasion for occasion in self._library.occasions_of(event) if occasion.start.has_day]
         if event.repeat:
-            common["subEvent"] = [{"@type": "Event", "name": turn.title, **self._turn(turn)} for turn in turns]
+            common["subEvent"] = [
+                {"@type": "Event", "name": occasion.title, **self._occasion(occasion)} for occasion in occasions
+            ]
             return _known({**common, "organizer": organizer})
-        return _known({**common, **self._turn(turns[0]), "organizer": organizer})
+        return _known({**common, **self._occasion(occasions[0]), "organizer": organizer})
 
-    def _turn(self, turn: Occasion) -> Thing:
-        status = _STATUS.get(turn.status, "EventRescheduled" if turn.moved_from else "EventScheduled")
+    def _occasion(self, occasion: Occasion) -> Thing:
+        status = _STATUS.get(occasion.status, "EventRescheduled" if occasion.moved_from else "EventScheduled")
         return _known(
             {
-                "startDate": self._time(turn.start),
-                "endDate": self._time(turn.end) if turn.end else None,
-                "previousStartDate": turn.moved_from.isoformat() if turn.moved_from else None,
+                "startDate": self._time(occasion.start),
+                "endDate": self._time(occasion.end) if occasion.end else None,
+                "previousStartDate": occasion.moved_from.isoformat() if occasion.moved_from else None,
                 "eventStatus": f"https://schema.org/{status}",
-                **self._location(turn.where, moved_online=turn.status == "moved_online"),
+                **self._location(occasion.where, moved_online=occasion.status == "moved_online"),
             }
         )
 
@@ -100,14 +102,14 @@ class Structured:
 
     def _course(self, study: Study) -> Thing:
         organizer = {"@type": "Organization", "name": study.organizer} if study.organizer else None
-        meetings = [meeting for meeting in self._library.turns[study.path] if meeting.start.has_day]
+        occasions = [occasion for occasion in self._library.occasions_of(study) if occasion.start.has_day]
         instance = None
-        if meetings:
+        if occasions:
             instance = {
                 "@type": "CourseInstance",
-                "startDate": self._time(meetings[0].start),
-                "endDate": self._time(meetings[-1].end or meetings[-1].start),
-                "subEvent": [{"@type": "Event", "name": m.title, **self._turn(m)} for m in meetings],
+                "startDate": self._time(occasions[0].start),
+                "endDate": self._time(occasions[-1].end or occasions[-1].start),
+                "subEvent": [{"@type": "Event", "name": m.title, **self._occasion(m)} for m in occasions],
             }
         return _known({**self._common(study, "Course"), "provider": organizer, "hasCourseInstance": instance})
 

@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 from district.language import labels, markdown, swedish, yaml_text
 from district.language.links import Base, absolute, in_markdown
-from district.language.markdown_contents import contents
+from district.language.markdown import contents
 from district.library import goal_progress
 from district.library.library import Library
+from district.site import progress_bar
 
 # Read on import, so that building a site opens no file.
 SOURCES = {path.name: path.read_text("utf-8") for path in Path(__file__).with_name("templates").iterdir()}
@@ -100,10 +101,10 @@ _GLOBALS = {
     "repeat": swedish.repeat,
     "days": swedish.days,
     "standings": goal_progress.STANDINGS,
-    "bar": goal_progress.bar,
-    "part": goal_progress.part,
-    "height": goal_progress.HEIGHT,
-    "width": goal_progress.WIDTH,
+    "bar": progress_bar.bar,
+    "segment": progress_bar.segment,
+    "height": progress_bar.HEIGHT,
+    "width": progress_bar.WIDTH,
     "words": labels,
 }
 

@@ -14,7 +14,7 @@ from icalendar.parser import Contentline
 
 from district.library.channels import Channel
 from district.library.library import Library
-from district.library.occasions import Occasion, of_event, of_study, recurrence_rule
+from district.library.occasions import Occasion, event_occasions, recurrence_rule, study_occasions
 from district.model.event import Event, Repeat
 from district.model.study import Study
 from district.model.when import When
@@ -130,7 +130,7 @@ class Maker:
         self._written: dict[str, tuple[Entry, ...]] = {}
 
     def of_channel(self, channel: Channel) -> bytes:
-        entries = (entry for record in self._library.happenings for entry in self.entries(record))
+        entries = (entry for record in self._library.scheduled for entry in self.entries(record))
         return calendar_file(channel.title, (entry for entry in entries if channel.has(entry.occasion)))
 
     def of_event(self, event: Event) -> bytes:
@@ -146,18 +146,18 @@ class Maker:
     def _drafts(self, record: Event | Study) -> Iterator[Draft]:
         """What has a day; a repeat is one entry, and one more for each turn that was moved."""
         if isinstance(record, Study):
-            for meeting in of_study(record):
+            for meeting in study_occasions(record):
                 if meeting.start.has_day:
                     yield meeting, partial(self.properties, meeting, f"-{meeting.number}")
         elif record.start.has_day and record.repeat:
             yield from self._repeated(record, record.repeat)
         elif record.start.has_day:
-            for turn in of_event(record):
+            for turn in event_occasions(record):
                 yield turn, partial(self.properties, turn)
 
     def _repeated(self, event: Event, repeat: Repeat) -> Iterator[Draft]:
         first = Occasion(event, event.start, event.end, event.status, event.title, event.where, event.note)
-        moved = [turn for turn in of_event(event) if turn.moved_from and turn.start.has_day]
+        moved = [turn for turn in event_occasions(event) if turn.moved_from and turn.start.has_day]
         yield first, partial(self._rule, first, repeat, moved)
         for turn in moved:
             yield turn, partial(self._instead, turn)

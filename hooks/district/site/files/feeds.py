@@ -119,7 +119,7 @@ def _told(told: GoalReport, templates: Templates, site_url: str) -> Item:
     """What was told of a goal, as news of that day."""
     return Item(
         guid=_tag(site_url, told.published, f"{told.kind}/{told.name}"),
-        title=str(templates.words.told[told.says]).format(told.plan_goal.goal.text),
+        title=str(templates.words.goal_change[told.change]).format(told.plan_goal.goal.text),
         path=told.path,
         published=told.published,
         updated=told.published,
@@ -138,7 +138,7 @@ def _picture(library: Library, record: Record) -> Picture | None:
 
 
 def _html(library: Library, record: Record, templates: Templates) -> str:
-    words = {"record": record, "turns": library.turns.get(record.path, ()), "folder": record.text_folder}
+    words = {"record": record, "occasions": library.occasions_of(record), "folder": record.text_folder}
     return templates.render(f"feed-{record.kind}.html", **words).strip()
 
 

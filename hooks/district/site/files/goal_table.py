@@ -10,7 +10,7 @@ from functools import partial
 from io import StringIO
 
 from district.library.goal_progress import areas, standings
-from district.library.goal_work import Work, material, work
+from district.library.goal_work import GoalWork, goal_work, material
 from district.library.library import Library
 from district.model.plan import Plan
 from district.site.content import Content
@@ -25,18 +25,18 @@ class Field:
     key: str
     heading: str
     about: str
-    value: Callable[[Work], Cell]
+    value: Callable[[GoalWork], Cell]
 
 
-def _goal(key: str) -> Callable[[Work], Cell]:
+def _goal(key: str) -> Callable[[GoalWork], Cell]:
     return lambda done: _text(getattr(done.plan_goal.goal, key))
 
 
-def _occasions(fate: str) -> Callable[[Work], Cell]:
+def _occasions(fate: str) -> Callable[[GoalWork], Cell]:
     return lambda done: sum(len(getattr(event, fate)) for event in done.events)
 
 
-def _last_told(done: Work) -> Cell:
+def _last_told(done: GoalWork) -> Cell:
     return _text(max((row.date for row in done.plan_goal.goal.history), default=None))
 
 
@@ -63,7 +63,7 @@ FIELDS = (
     Field("held", "Tillfällen som varit", "Så många gånger har händelser för målet hållits", _occasions("held")),
     Field("coming", "Kommande tillfällen", "Så många gånger till ska de hållas", _occasions("coming")),
     Field("studies", "Studier", "Antal cirklar, kurser och annat för målet", lambda done: len(done.studies)),
-    Field("letters", "Nyhetsbrev", "Antal nyhetsbrev som tar upp målet", lambda done: len(done.letters)),
+    Field("letters", "Nyhetsbrev", "Antal nyhetsbrev som tar upp målet", lambda done: len(done.newsletters)),
 )
 
 # A spreadsheet takes what begins like this for a formula.
@@ -87,11 +87,11 @@ def _csv(library: Library, plan: Plan, today: date) -> bytes:
     return as_csv(_works(library, plan, today))
 
 
-def _works(library: Library, plan: Plan, today: date) -> list[Work]:
-    return [work(library, plan_goal, today) for plan_goal in library.goals_in(plan)]
+def _works(library: Library, plan: Plan, today: date) -> list[GoalWork]:
+    return [goal_work(library, plan_goal, today) for plan_goal in library.goals_in(plan)]
 
 
-def as_csv(works: list[Work]) -> bytes:
+def as_csv(works: list[GoalWork]) -> bytes:
     """UTF-8 with a BOM, semicolons and CRLF: how Excel knows it in Swedish."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
@@ -105,7 +105,7 @@ def harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
-def as_json(library: Library, plan: Plan, works: list[Work], today: date, site_url: str) -> bytes:
+def as_json(library: Library, plan: Plan, works: list[GoalWork], today: date, site_url: str) -> bytes:
     """The goals as rows, with how many stand where and what each field means."""
     value = {
         "district": library.district.name,

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from district.library.goal_progress import standings
-from district.library.goal_work import Activity, Work, activity, material, work
+from district.library.goal_work import GoalWork, Outcomes, goal_work, material, outcomes
 from district.library.library import Library, PlanGoal
 from district.model.base import Record
 from district.model.event import Event
@@ -22,8 +22,8 @@ from district.site.page import Crumbs, Page
 class Totals:
     """How much was held in a year, and of how much it is not known; `letters` came out then."""
 
-    events: tuple[Activity, ...]
-    studies: tuple[Activity, ...]
+    events: tuple[Outcomes, ...]
+    studies: tuple[Outcomes, ...]
     letters: int
 
     @property
@@ -44,11 +44,11 @@ class Totals:
 
     @property
     def unsure_events(self) -> int:
-        return sum(bool(event.unsure and not event.held) for event in self.events)
+        return sum(bool(event.uncertain and not event.held) for event in self.events)
 
     @property
     def unsure_studies(self) -> int:
-        return sum(bool(study.unsure and not study.held) for study in self.studies)
+        return sum(bool(study.uncertain and not study.held) for study in self.studies)
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ class Chapter:
 
     area: Area
     counts: dict[Standing, int]
-    told: tuple[Work, ...]
-    silent: tuple[Work, ...]
+    told: tuple[GoalWork, ...]
+    silent: tuple[GoalWork, ...]
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def texts(library: Library, today: date, site_url: str) -> Iterator[tuple[str, C
 
 def _material(library: Library, plan: Plan) -> tuple[object, ...]:
     """All that a plan's report is made of."""
-    return *material(library, plan), library.happenings_in(plan.year), _letters(library, plan)
+    return *material(library, plan), library.scheduled_in(plan.year), _letters(library, plan)
 
 
 def _letters(library: Library, plan: Plan) -> tuple[Newsletter, ...]:
@@ -126,9 +126,9 @@ def report(library: Library, plan: Plan, today: date) -> Report:
 
 def _chapter(library: Library, plan: Plan, area: Area, today: date) -> Chapter:
     plan_goals: Iterable[PlanGoal] = library.goals_in(plan, area)
-    works = tuple(work(library, plan_goal, today, plan.year) for plan_goal in plan_goals)
-    told = tuple(done for done in works if not done.is_silent)
-    return Chapter(area, standings(plan_goals, today), told, tuple(done for done in works if done.is_silent))
+    works = tuple(goal_work(library, plan_goal, today, plan.year) for plan_goal in plan_goals)
+    told = tuple(done for done in works if not done.is_empty)
+    return Chapter(area, standings(plan_goals, today), told, tuple(done for done in works if done.is_empty))
 
 
 def _totals(library: Library, plan: Plan, today: date, goals: set[str] | None = None) -> Totals:
@@ -138,7 +138,7 @@ def _totals(library: Library, plan: Plan, today: date, goals: set[str] | None = 
         return goals is None or not goals.isdisjoint(record.goals)
 
     known = [
-        activity(library, record, today, plan.year) for record in library.happenings_in(plan.year) if counts(record)
+        outcomes(library, record, today, plan.year) for record in library.scheduled_in(plan.year) if counts(record)
     ]
     letters = [letter for letter in _letters(library, plan) if counts(letter)]
     return Totals(

@@ -35,9 +35,11 @@ def calendar_pages(view: View) -> Iterator[Page]:
         agenda = {"year": year, "agenda": Agenda.of(group)}
         yield Page(f"{FOLDER}{year}/", "calendar-year", title, about, crumbs=(TOP,), values=agenda)
     for event in library.events:
-        turns = tuple(sorted(library.turns[event.path], key=lambda turn: turn.start))
+        occasions = tuple(sorted(library.occasions_of(event), key=lambda occasion: occasion.start))
         study = library.studies_by_name[event.study] if event.study else None
-        yield record_page(library, event, today, (TOP,), turns=turns, coming=coming(turns, today), study=study)
+        yield record_page(
+            library, event, today, (TOP,), occasions=occasions, coming=coming(occasions, today), study=study
+        )
 
 
 def _below(found: tuple[Channel, ...]) -> dict[str, tuple[Channel, ...]]:

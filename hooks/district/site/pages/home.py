@@ -22,7 +22,7 @@ def home(view: View) -> Iterator[Page]:
         "plan": plan,
         "areas": areas(library, plan, today) if plan else (),
         "news": newest(library, today, _MOST),
-        "newsletter": next(iter(library.letters), None),
+        "newsletter": next(iter(library.newest_newsletters), None),
     }
     about = f"Det som händer, det vi har lovat och hur långt vi har kommit. {library.district.name}."
     yield Page("", "home", library.district.name, about, values=values)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from district.library.goal_work import Work, material, work
+from district.library.goal_work import GoalWork, goal_work, material
 from district.library.library import Library
 from district.model.plan import Area, Plan
 from district.site.content import Lazy
@@ -20,7 +20,7 @@ GAPS: tuple[Gap, ...] = ("overdue", "status", "responsible", "activity")
 class Unfinished:
     """A goal, what is missing of it, and where that is filled in."""
 
-    work: Work
+    work: GoalWork
     gaps: tuple[Gap, ...]
     edit: str | None
 
@@ -63,12 +63,12 @@ def missing(library: Library, plan: Plan, today: date) -> Missing:
 
 def _unfinished(library: Library, plan: Plan, area: Area, today: date) -> Iterator[Unfinished]:
     for plan_goal in library.goals_in(plan, area):
-        done = work(library, plan_goal, today)
+        done = goal_work(library, plan_goal, today)
         if found := gaps(done):
             yield Unfinished(done, found, library.district.edit_address(plan.origin.file, plan_goal.line))
 
 
-def gaps(done: Work) -> tuple[Gap, ...]:
+def gaps(done: GoalWork) -> tuple[Gap, ...]:
     """What is missing of a goal: nothing of one that is dropped, for that says why."""
     if done.standing == "dropped":
         return ()
@@ -77,6 +77,6 @@ def gaps(done: Work) -> tuple[Gap, ...]:
         "overdue": done.standing == "unreported",
         "status": goal.reported is None,
         "responsible": not goal.responsible and done.standing != "done",
-        "activity": not (done.activities or done.letters or goal.history),
+        "activity": not (done.outcomes or done.newsletters or goal.history),
     }
     return tuple(gap for gap in GAPS if lacks[gap])

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from district.library.goal_progress import areas, standings
-from district.library.goal_work import material, work
+from district.library.goal_work import goal_work, material
 from district.library.library import Library, area_path
 from district.model.plan import Area, Plan
 from district.site.content import Lazy
@@ -41,7 +41,7 @@ def plan_pages(view: View) -> Iterator[Page]:
 
 def _areas(library: Library, plan: Plan, today: date) -> Iterator[Page]:
     def values(area: Area, before: Area | None, after: Area | None) -> dict[str, Any]:
-        works = [work(library, plan_goal, today) for plan_goal in library.goals_in(plan, area)]
+        works = [goal_work(library, plan_goal, today) for plan_goal in library.goals_in(plan, area)]
         return {"plan": plan, "area": area, "works": works, "neighbours": (before, after)}
 
     for number, area in enumerate(plan.areas):

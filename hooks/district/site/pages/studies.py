@@ -18,7 +18,7 @@ OLDER = "studier/tidigare/"
 def study_pages(view: View) -> Iterator[Page]:
     """Yield the list with the nearest meeting first, the older years, and a page for each study."""
     library, today = view.library, view.today
-    ahead = {study.name: coming(library.turns[study.path], today) for study in library.studies}
+    ahead = {study.name: coming(library.occasions_of(study), today) for study in library.studies}
     past = {study.name for study in library.studies if _is_past(study, ahead[study.name])}
     current = sorted(
         (study for study in library.studies if study.name not in past),
@@ -44,7 +44,7 @@ def study_pages(view: View) -> Iterator[Page]:
             today,
             (TOP,),
             events=library.events_of(study),
-            turns=library.turns[study.path],
+            occasions=library.occasions_of(study),
             coming=ahead[study.name],
             is_past=study.name in past,
         )
