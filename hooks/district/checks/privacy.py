@@ -26,7 +26,7 @@ _EMAIL = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
 _DIGITS = re.compile(r"[+(\d][\d ()/–+-]{6,}", re.ASCII)
 # Not inside a longer number, a word, a web address or a file name.
 _START, _END = r"(?<![\w./=#&%@+-])", r"(?![\w]|[-./]\w|@)"
-_PERSONAL_NUMBER = re.compile(rf"{_START}((?:19|20)?\d{{6}})([-+ –]?)(\d{{4}}){_END}", re.ASCII)
+_PERSONAL_NUMBER = re.compile(rf"{_START}((?:19|20)?\d{{6}})[-+ –]?(\d{{4}}){_END}", re.ASCII)
 # 0 or +46 and 7 to 9 more digits, with separators. Not a day, and not in a row of numbers such as an account or
 # 09 10 11 12: 08 is the only area code of two digits.
 _PHONE = re.compile(
@@ -57,8 +57,9 @@ def find_personal_data(text: str, allowed: Collection[str] | None = ()) -> list[
 def _personal_numbers(text: str, runs: Runs) -> Iterator[PersonalData]:
     """Yield personal and coordination numbers (Folkbokföringslag 1991:481, 18 and 18 a §§)."""
     for found in _within(runs, _PERSONAL_NUMBER, text):
-        day, separator, rest = found.groups()
-        if personnummer.valid(f"{day}{'+' if separator == '+' else '-'}{rest}"):
+        # With a century the answer does not depend on today's date. 20yy has the same days as 19yy, or one more.
+        day = found[1] if len(found[1]) == 8 else f"20{found[1]}"
+        if personnummer.valid(f"{day}-{found[2]}"):
             yield PersonalData(found.start(), "personal_number", found[0])
 
 
