@@ -57,7 +57,7 @@ def find_personal_data(text: str, allowed: Collection[str] | None = ()) -> list[
 def _personal_numbers(text: str, runs: Runs) -> Iterator[PersonalData]:
     """Yield personal and coordination numbers (Folkbokföringslag 1991:481, 18 and 18 a §§)."""
     for found in _within(runs, _PERSONAL_NUMBER, text):
-        # With a century the answer does not depend on today's date. Any will do; 2000 has every day.
+        # With a century the answer does not depend on today's date. 20yy has the same days as 19yy, or one more.
         day = found[1] if len(found[1]) == 8 else f"20{found[1]}"
         if personnummer.valid(f"{day}-{found[2]}"):
             yield PersonalData(found.start(), "personal_number", found[0])
