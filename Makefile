@@ -42,7 +42,7 @@ endif
 
 # Before publishing: are the seals tight, and is any word of the members' in the built site?
 leaktest: .venv/test
-	$(BIN)/pytest tests/test_leaks.py
+	$(BIN)/pytest tests/members/test_leaks.py
 	$(BIN)/python -m district leaks --config $(MEMBERS_CONFIG) $(SITE)
 
 serve: .venv/site
@@ -67,10 +67,10 @@ workflows: .venv/test
 
 # Every link of the built site leads to a page and a place on it. links-out asks other hosts: never when publishing.
 links: .venv/site
-	$(BIN)/python tests/links.py $(SITE)
+	$(BIN)/python tests/support/links.py $(SITE)
 
 links-out: .venv/site
-	$(BIN)/python tests/links.py --out $(SITE) > links.md
+	$(BIN)/python tests/support/links.py --out $(SITE) > links.md
 
 # What changes for readers since BASE, a commit.
 changes: .venv/site
