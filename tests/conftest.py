@@ -11,6 +11,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page
 
 from browsing import Heard, browser, served
+from built import BLUEBERRY, Built
+from built import build as build_in_memory
 from district.library.library import Library
 from district.members import passphrase
 from district.reading import load
@@ -58,6 +60,18 @@ def site(request: pytest.FixtureRequest) -> Site:
 def library() -> Library:
     """What is written in the made-up district."""
     return load.library(engine_settings.folders(EXAMPLE / "mkdocs.yml"))
+
+
+@pytest.fixture(scope="session")
+def built(library: Library) -> Built:
+    """The generated files of the made-up district, in memory."""
+    return build_in_memory(library, url="https://lingonriket.example/hemsida/")
+
+
+@pytest.fixture(params=["small", "example"])
+def each_built(request: pytest.FixtureRequest, built: Built) -> Built:
+    """The generated files of an empty district and of the made-up one in turn."""
+    return built if request.param == "example" else build_in_memory(Library(BLUEBERRY))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from lxml import html
 
 import generated_files
 import links
+from built import Built
 from sites import EXAMPLE, Build, Site, Write, mkdocs
 
 
@@ -109,3 +110,22 @@ def test_serve_builds_a_preview_and_build_does_not() -> None:
     finally:
         generated_files.on_startup(command="build", dirty=False)
     assert not generated_files._serving
+
+
+def test_the_site_has_every_generated_page_and_the_bytes_of_every_other_generated_file(
+    built: Built, example: Site
+) -> None:
+    assert built.pages.keys() <= example.pages.keys()
+    for address in built.named(".xml", ".ics", ".csv", ".json", ".txt", ".eml", ".opml", "mejl.html"):
+        assert (example.folder / address).read_bytes() == built.file(address), address
+
+
+def test_every_link_of_a_newsletters_mail_leads_to_a_page_and_an_element_of_it(example: Site) -> None:
+    mails = sorted(example.folder.glob("nyhetsbrev/*/*/mejl.html"))
+    assert mails
+    for mail in mails:
+        for link in html.document_fromstring(mail.read_bytes()).xpath("//a/@href"):
+            address, _, anchor = link.removeprefix(example.url).partition("#")
+            if link.startswith(example.url):
+                assert address in example.pages, link
+                assert not anchor or example.pages[address].xpath(f"//*[@id='{anchor}']"), link

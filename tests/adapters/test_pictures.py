@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
+import feedparser
 from lxml.html import HtmlElement
 from PIL import Image
 
@@ -58,3 +59,13 @@ def test_no_photo_of_a_built_site_has_metadata(plain: Path, example: Site) -> No
             with Image.open(path) as image:
                 assert not image.getexif()
                 assert max(image.size) <= 1600
+
+
+def test_an_image_is_an_enclosure_in_the_feed_with_its_length_and_type(example: Site) -> None:
+    entries = feedparser.parse((example.folder / "feed.xml").read_bytes()).entries
+    enclosures = [link for entry in entries for link in entry.enclosures]
+    assert enclosures
+    for link in enclosures:
+        file = example.folder / link.href.removeprefix(example.url)
+        assert int(link.length) == file.stat().st_size
+        assert link.type.startswith("image/")

@@ -15,12 +15,11 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 import records
-from built import BLUEBERRY, build
+from built import BLUEBERRY, Built, build
 from district.checks.rules import RULES, Unread
 from district.library.library import Library
 from district.library.occasions import Occasion, of_event, planned_days
 from district.model.event import WEEKDAYS, Event
-from sites import Site
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
@@ -28,8 +27,8 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 Start = tuple[str, datetime | date]
 
 
-def calendar(folder: Path, name: str = "kalender/kalender.ics") -> Any:
-    return Calendar.from_ical((folder / name).read_bytes())
+def calendar(built: Built, name: str = "kalender/kalender.ics") -> Any:
+    return Calendar.from_ical(built.file(name))
 
 
 def expanded(text: Any, first: date, last: date) -> list[Start]:
@@ -53,29 +52,29 @@ def uid(occasion: Occasion, host: str) -> str:
     return f"{record.kind}/{record.oldest_name}{suffix}@{host}"
 
 
-def test_the_calendar_has_the_same_occasions_as_the_pages_over_five_years(example: Site, library: Library) -> None:
-    found = expanded(calendar(example.folder), date(2023, 1, 1), date(2027, 12, 31))
+def test_the_calendar_has_the_same_occasions_as_the_pages_over_five_years(built: Built, library: Library) -> None:
+    found = expanded(calendar(built), date(2023, 1, 1), date(2027, 12, 31))
     assert len(found) > 100
     assert found == listed(library.occasions, "lingonriket.example")
 
 
-def test_a_municipalitys_calendar_has_only_its_own_occasions(example: Site, library: Library) -> None:
-    found = calendar(example.folder, "kalender/kommun/blabarsvik/kalender.ics")
+def test_a_municipalitys_calendar_has_only_its_own_occasions(built: Built, library: Library) -> None:
+    found = calendar(built, "kalender/kommun/blabarsvik/kalender.ics")
     coffee = [
         start for start in expanded(found, date(2023, 1, 1), date(2027, 12, 31)) if "fika-den-femtonde" in start[0]
     ]
     assert len(coffee) == 1
 
 
-def test_a_weekly_event_keeps_its_time_when_the_clocks_change(example: Site) -> None:
-    found = expanded(calendar(example.folder), date(2024, 10, 1), date(2025, 4, 30))
+def test_a_weekly_event_keeps_its_time_when_the_clocks_change(built: Built) -> None:
+    found = expanded(calendar(built), date(2024, 10, 1), date(2025, 4, 30))
     evenings = [start for uid, start in found if "oppet-hus" in uid]
     usual = [start for start in evenings if isinstance(start, datetime) and start.strftime("%H:%M") == "18:30"]
     assert min(usual) < datetime(2024, 10, 27) < datetime(2025, 3, 30) < max(usual)
     assert len(evenings) - len(usual) == 1  # one was moved to five o'clock
 
 
-def test_khal_imports_and_lists_the_same_occasions(example: Site, library: Library, tmp_path: Path) -> None:
+def test_khal_imports_and_lists_the_same_occasions(built: Built, library: Library, tmp_path: Path) -> None:
     config = tmp_path / "khal.conf"
     config.write_text(
         f"[calendars]\n[[a]]\npath = {tmp_path}/cal\n[sqlite]\npath = {tmp_path}/khal.db\n"
@@ -85,8 +84,9 @@ def test_khal_imports_and_lists_the_same_occasions(example: Site, library: Libra
     )
     khal = [str(Path(sys.executable).with_name("khal")), "-c", str(config)]
     env = os.environ | {"LC_ALL": "C.UTF-8"}
-    source = str(example.folder / "kalender/kalender.ics")
-    subprocess.run([*khal, "import", "--batch", "-a", "a", source], check=True, capture_output=True, env=env)
+    source = tmp_path / "kalender.ics"
+    source.write_bytes(built.file("kalender/kalender.ics"))
+    subprocess.run([*khal, "import", "--batch", "-a", "a", str(source)], check=True, capture_output=True, env=env)
     form = ["--notstarted", "--format", "{uid}|{start}", "--day-format", ""]
     asked = [*khal, "list", *form, "2025-01-01", "365d"]
     run = subprocess.run(asked, check=True, capture_output=True, text=True, env=env)
@@ -96,12 +96,12 @@ def test_khal_imports_and_lists_the_same_occasions(example: Site, library: Libra
     assert found == {f"{uid(o, 'lingonriket.example')}|{o.start.first_day}" for o in year}
 
 
-def test_every_calendar_follows_the_standard(site: Site) -> None:
-    files = sorted(site.folder.rglob("*.ics"))
-    assert files
-    for path in files:
-        data = path.read_bytes()
-        assert all(len(line) <= 75 for line in data.split(b"\r\n")), path
+def test_every_calendar_follows_the_standard(each_built: Built) -> None:
+    addresses = each_built.named(".ics")
+    assert addresses
+    for address in addresses:
+        data = each_built.file(address)
+        assert all(len(line) <= 75 for line in data.split(b"\r\n")), address
         assert b"\n" not in data.replace(b"\r\n", b"")
         read: Any = Calendar.from_ical(data)
         assert "METHOD" not in read
@@ -110,19 +110,19 @@ def test_every_calendar_follows_the_standard(site: Site) -> None:
         for entry in read.walk("VEVENT"):
             assert entry.errors == []
             assert {"UID", "DTSTAMP", "SEQUENCE", "LAST-MODIFIED", "SUMMARY", "STATUS", "URL"} <= set(entry)
-            assert str(entry["URL"]).startswith(site.url)
+            assert str(entry["URL"]).startswith(each_built.url)
 
 
-def test_a_cancelled_event_stays_in_the_calendar_as_cancelled(example: Site) -> None:
-    entries = {str(e["UID"]): e for e in calendar(example.folder).walk("VEVENT")}
+def test_a_cancelled_event_stays_in_the_calendar_as_cancelled(built: Built) -> None:
+    entries = {str(e["UID"]): e for e in calendar(built).walk("VEVENT")}
     cancelled = entries["event/2024/klimatdag@lingonriket.example"]
     assert (cancelled["STATUS"], str(cancelled["SUMMARY"])[:9]) == ("CANCELLED", "Inställt:")
     assert cancelled["SEQUENCE"] > 0
 
 
-def test_a_renamed_event_keeps_its_uid(example: Site, library: Library) -> None:
+def test_a_renamed_event_keeps_its_uid(built: Built, library: Library) -> None:
     renamed = next(event for event in library.events if event.was)
-    (entry,) = calendar(example.folder, f"{renamed.path}handelse.ics").walk("VEVENT")
+    (entry,) = calendar(built, f"{renamed.path}handelse.ics").walk("VEVENT")
     assert entry["UID"] == f"event/{renamed.was[0]}@lingonriket.example"
 
 

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
+from built import Built
 from district.library.goal_work import work
 from district.library.library import Library, PlanGoal
 from district.model.plan import Goal
 from district.site.files import goal_table
-from sites import Site
 
 TODAY = date(2025, 3, 15)
 
@@ -22,8 +22,8 @@ URL = "https://lingonriket.example/hemsida/"
 # The numbers
 
 
-def test_the_csv_opens_correctly_in_swedish_excel(example: Site) -> None:
-    data = (example.folder / "plan/2025.csv").read_bytes()
+def test_the_csv_opens_correctly_in_swedish_excel(built: Built) -> None:
+    data = built.file("plan/2025.csv")
     assert data.startswith(b"\xef\xbb\xbfM\xc3\xa5l-id;Grupp;")
     assert data.count(b"\r\n") == data.count(b"\n") == 13
     rows = [*csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";")]
@@ -48,18 +48,18 @@ def test_other_cells_are_unchanged() -> None:
     assert [goal_table.harmless(cell) for cell in ("1 = 1", "", None, 0)] == ["1 = 1", "", None, 0]
 
 
-def test_the_json_has_every_goal_and_describes_its_fields(library: Library, example: Site) -> None:
-    value = json.loads((example.folder / "plan/2025.json").read_bytes())
+def test_the_json_has_every_goal_and_describes_its_fields(library: Library, built: Built) -> None:
+    value = json.loads(built.file("plan/2025.json"))
     assert (value["year"], value["as_of"]) == (2025, "2025-03-15")
     assert value["counts"] == {"done": 1, "ongoing": 3, "planned": 6, "dropped": 1, "unreported": 1}
     assert [goal["id"] for goal in value["goals"]] == [ref for ref in library.plan_goals if ref.startswith("2025")]
     assert all(goal.keys() == {*value["fields"], "url"} for goal in value["goals"])
 
 
-def test_every_field_is_described_on_the_plans_page(example: Site) -> None:
-    shown = example.text("plan/2025/")
+def test_every_field_is_described_on_the_plans_page(built: Built) -> None:
+    shown = built.text("plan/2025/")
     for field in goal_table.FIELDS:
         assert f"{field.heading} {field.key} {field.about}." in shown
     assert {"plan/2025.csv", "plan/2025.json", "plan/2025/berattelse/", "plan/2025/ateras/"} <= {
-        *example.links("plan/2025/")
+        *built.links("plan/2025/")
     }

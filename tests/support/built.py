@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from urllib.parse import urljoin
 
 from lxml import html
@@ -30,6 +31,15 @@ class Built:
     def addresses(self) -> set[str]:
         return {_address(path) for path in self.contents}
 
+    @cached_property
+    def pages(self) -> dict[str, html.HtmlElement]:
+        """The main part of every page, by its address."""
+        return {_address(path): _main(content) for path, content in self.contents.items() if path.endswith(".md")}
+
+    def named(self, *endings: str) -> list[str]:
+        """Return the addresses that end so."""
+        return sorted(address for address in self.addresses if address.endswith(endings))
+
     def file(self, address: str) -> bytes:
         """The bytes of a file that is not a page, such as a feed."""
         data = self.contents[address].data
@@ -39,8 +49,7 @@ class Built:
     def page(self, address: str) -> html.HtmlElement:
         """The main part of a page."""
         (path,) = (path for path in self.contents if path.endswith(".md") and _address(path) == address)
-        _, _, markdown = str(self.contents[path].data).partition("\n---\n")
-        return to_html(markdown)
+        return _main(self.contents[path])
 
     def text(self, address: str) -> str:
         """The visible text of a page's main part, with single spaces."""
@@ -60,6 +69,11 @@ def build(library: Library, today: date = TODAY, url: str = URL, *, preview: boo
 def to_html(markdown: str) -> html.HtmlElement:
     """Markdown as the site reads it."""
     return html.document_fromstring(f"<body>{Markdown(extensions=[Dialect()]).convert(markdown)}</body>")
+
+
+def _main(content: Content) -> html.HtmlElement:
+    _, _, markdown = str(content.data).partition("\n---\n")
+    return to_html(markdown)
 
 
 def _address(path: str) -> str:
