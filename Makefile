@@ -39,7 +39,7 @@ endif
 
 # Before publishing: test the leak search, and search the built site for members' texts.
 leaktest: .venv/test
-	$(BIN)/pytest tests/test_leaks.py
+	$(BIN)/pytest tests/members/test_leaks.py
 	$(BIN)/python -m district leaks --config $(MEMBERS_CONFIG) $(SITE)
 
 serve: .venv/site
@@ -66,10 +66,10 @@ workflows: .venv/test
 
 # Check the links within the built site, fragments included. links-out requests other hosts and is no part of publishing.
 links: .venv/site
-	$(BIN)/python tests/links.py $(SITE)
+	$(BIN)/python tests/support/links.py $(SITE)
 
 links-out: .venv/site
-	$(BIN)/python tests/links.py --out $(SITE) > links.md
+	$(BIN)/python tests/support/links.py --out $(SITE) > links.md
 
 # Print what changes for readers since the commit BASE.
 changes: .venv/site

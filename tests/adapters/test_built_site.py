@@ -1,0 +1,121 @@
+"""A built site: complete, the same every time, and with no requests to other hosts."""
+
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+
+from lxml import html
+
+import links
+from built import Built
+from sites import EXAMPLE, Build, Site, Write, mkdocs
+
+
+def test_two_builds_on_the_same_day_give_the_same_bytes(build: Build, example: Site) -> None:
+    again = build(EXAMPLE / "mkdocs.yml", example.url)
+    assert again.files() == example.files()
+
+
+def test_a_build_prints_no_warnings(site: Site) -> None:
+    assert "WARNING" not in site.output
+    assert "ERROR" not in site.output
+    assert "MkDocs 2" not in site.output
+
+
+def test_every_link_leads_to_a_page_and_an_element_of_it(site: Site) -> None:
+    assert links.broken(links.Pages(site.folder)) == []
+
+
+def test_no_page_loads_anything_from_another_host(site: Site) -> None:
+    for address, page in site.pages.items():
+        asked = page.xpath("//link[not(@rel='canonical' or @rel='alternate' or @rel='next' or @rel='prev')]/@href")
+        asked += page.xpath("//@src | //@srcset | //object/@data | //form/@action")
+        assert [url for url in asked if re.match(r"(https?:)?//", url) and not url.startswith(site.url)] == [], address
+    for path in site.folder.rglob("*.css"):
+        assert not re.search(r"(url\(|@import)\s*[\"']?(https?:)?//", path.read_text("utf-8")), path
+
+
+def test_every_page_links_to_the_feeds_in_its_head(site: Site) -> None:
+    wanted = {"feed.xml", "atom.xml", "kalender/feed.xml", "kalender/kalender.ics", "plan/feed.xml"}
+    for address, page in site.pages.items():
+        if site.is_redirect(address):
+            continue
+        found = {
+            urljoin(site.url + address.rpartition("/")[0] + "/", link).removeprefix(site.url)
+            for link in page.xpath("//link[@rel='alternate']/@href")
+        }
+        assert wanted <= found, address
+
+
+def test_every_documented_address_exists(example: Site) -> None:
+    pages = "", "om/", "prenumerera/", "kalender/", "kalender/2024/", "studier/", "plan/", "plan/2024/", "nyhetsbrev/"
+    assert {*pages, "404.html", "kalender/2024/oppet-hus/", "kalender/amne/vard/"} <= example.pages.keys()
+    files = "feed.xml", "atom.xml", "kalender/kalender.ics", "studier/studier.ics", "prenumerera/feeds.opml"
+    for name in (*files, "kalender/2024/oppet-hus/handelse.ics", "kalender/kommun/trollmossa/feed.xml"):
+        assert (example.folder / name).is_file(), name
+
+
+def test_a_district_in_another_folder_is_built(write: Write, tmp_path: Path) -> None:
+    config = write(
+        {"data/events/2026/plockdag.yml": "title: Plockdag\npublished: 2025-01-01\nstart: 2026-08-15 10:00\n"}
+    )
+    run = mkdocs(config, tmp_path / "site")
+    assert run.returncode == 0, run.stderr
+    home = (tmp_path / "site/index.html").read_text("utf-8")
+    assert "Föreningen Blåbär" in home
+    assert "Plockdag" in home
+    assert "Sjuhärad" not in "".join(path.read_text("utf-8") for path in (tmp_path / "site").rglob("*.html"))
+
+
+def test_edit_links_open_the_file_that_the_page_is_made_from(write: Write, tmp_path: Path) -> None:
+    district = "name: Blåbär\nshort_name: Blåbär\nrepository: https://github.com/exempel/blabar\nbranch: main\n"
+    event = "title: Plockdag\npublished: 2025-01-01\nstart: 2026-08-15\n"
+    run = mkdocs(write({"data/district.yml": district, "data/events/2026/plockdag.yml": event}), tmp_path / "site")
+    assert run.returncode == 0, run.stderr
+    edit = "https://github.com/exempel/blabar/edit/main/"
+    assert (
+        f'href="{edit}data/events/2026/plockdag.yml"'
+        in (tmp_path / "site/kalender/2026/plockdag/index.html").read_text()
+    )
+    assert f'href="{edit}docs/om.md"' in (tmp_path / "site/om/index.html").read_text()
+    calendar = html.document_fromstring((tmp_path / "site/kalender/index.html").read_bytes())
+    assert not calendar.xpath("//a[@rel='edit']")
+    new_event = "https://github.com/exempel/blabar/new/main/data/events/2025?filename=ny-handelse.yml"
+    assert any(link.startswith(new_event) for link in calendar.xpath("//a/@href"))
+
+
+def test_an_old_address_redirects(write: Write, tmp_path: Path) -> None:
+    event = "title: Plockdag\npublished: 2025-01-01\nstart: 2026-08-15\nwas:\n  - 2025/barplockning\n"
+    run = mkdocs(write({"data/events/2026/plockdag.yml": event}), tmp_path / "site")
+    assert run.returncode == 0, run.stderr
+    assert "url=../../2026/plockdag/" in (tmp_path / "site/kalender/2025/barplockning/index.html").read_text()
+
+
+def test_a_mistake_leaves_the_built_site_unchanged(write: Write, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert mkdocs(write({}), site).returncode == 0
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    run = mkdocs(write({"data/events/2026/plockdag.yml": "title: Plockdag\n"}), site)
+    assert run.returncode != 0
+    assert "data/events/2026/plockdag.yml:1:1: Fältet ”published” saknas." in run.stderr + run.stdout
+    assert "Traceback" not in run.stderr
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
+def test_the_site_has_every_generated_page_and_the_bytes_of_every_other_generated_file(
+    built: Built, example: Site
+) -> None:
+    assert built.pages.keys() <= example.pages.keys()
+    for address in built.named(".xml", ".ics", ".csv", ".json", ".txt", ".eml", ".opml", "mejl.html"):
+        assert (example.folder / address).read_bytes() == built.file(address), address
+
+
+def test_every_link_of_a_newsletters_mail_leads_to_a_page_and_an_element_of_it(example: Site) -> None:
+    mails = sorted(example.folder.glob("nyhetsbrev/*/*/mejl.html"))
+    assert mails
+    for mail in mails:
+        for link in html.document_fromstring(mail.read_bytes()).xpath("//a/@href"):
+            address, _, anchor = link.removeprefix(example.url).partition("#")
+            if link.startswith(example.url):
+                assert address in example.pages, link
+                assert not anchor or example.pages[address].xpath(f"//*[@id='{anchor}']"), link

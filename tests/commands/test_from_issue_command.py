@@ -1,0 +1,62 @@
+"""`district from-issue`."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from district import __main__
+from district.editing import github_form
+from sites import ROOT, Write
+
+FOLDER = ROOT / ".github/ISSUE_TEMPLATE"
+
+
+FORMS = {
+    form.name: form for form in github_form.parse_forms({p.stem: p.read_text("utf-8") for p in FOLDER.glob("*.yml")})
+}
+
+
+def filled(name: str, answers: Mapping[str, str]) -> str:
+    """Return the text that GitHub makes of a filled-in form."""
+    rows = [f"### {label}\n\n{answers.get(key) or '_No response_'}" for label, key in FORMS[name].fields.items()]
+    return "\r\n\r\n".join(rows)
+
+
+@pytest.fixture
+def issue(write: Write, tmp_path: Path) -> Callable[..., dict[str, str]]:
+    """Run the command on an issue of a small district, and return the files it wrote."""
+    forms = {f".github/ISSUE_TEMPLATE/{path.name}": path.read_text("utf-8") for path in FOLDER.glob("*.yml")}
+    config = write(forms)
+
+    def run(body: str, /, **issue: Any) -> dict[str, str]:
+        event = tmp_path / "event.json"
+        event.write_text(json.dumps({"issue": {"number": 12, "title": "${{ x }}", "body": body, **issue}}), "utf-8")
+        out = tmp_path / "ut"
+        assert __main__.main(["from-issue", str(event), str(out), str(config)]) == 0
+        return {p.relative_to(out).as_posix(): p.read_text("utf-8") for p in out.rglob("*") if p.is_file()}
+
+    return run
+
+
+def test_the_command_writes_a_proposal(issue: Callable[..., dict[str, str]], tmp_path: Path) -> None:
+    written = issue(filled("handelse", {"title": "Plockdag", "start": "2026-08-15 10:00"}))
+    assert written["branch"] == "fran-arende-12\n"
+    assert written["title"] == "Ny händelse: Plockdag\n"
+    assert "Closes #12" in written["body.md"]
+    assert "title: Plockdag\n" in written["files/data/events/2026/plockdag.yml"]
+    assert not (tmp_path / "data/events/2026/plockdag.yml").exists()
+
+
+def test_a_mistake_gives_a_comment_with_the_message_of_check(issue: Callable[..., dict[str, str]]) -> None:
+    written = issue(filled("handelse", {"title": "Plockdag", "start": "i morgon"}))
+    assert written.keys() == {"comment.md"}
+    assert "”i morgon” är ingen tid. Skriv till exempel 2024-06-09 18:30" in written["comment.md"]
+
+
+def test_other_issues_give_no_files(issue: Callable[..., dict[str, str]]) -> None:
+    assert issue("Hej!") == {}
+    assert issue(filled("fel", {"page": "x", "text": "y"})) == {}
+    assert issue("", body=None) == {}

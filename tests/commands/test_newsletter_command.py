@@ -1,0 +1,54 @@
+"""`district newsletter`."""
+
+from pathlib import Path
+
+import pytest
+
+from district.__main__ import main
+from sites import Write, mkdocs
+
+pytestmark = pytest.mark.usefixtures("fixed_day")
+
+
+def test_a_draft_cannot_be_published_until_its_placeholders_are_replaced(
+    write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = write({})
+    assert main(["newsletter", str(config)]) == 0
+    file = tmp_path / "docs/nyhetsbrev/2025/mars.md"
+    assert str(file) in capsys.readouterr().out
+    assert main(["check", str(config)]) == 1
+    printed = capsys.readouterr().err
+    assert "docs/nyhetsbrev/2025/mars.md:7:1: Här står ”«SKRIV HÄR: en hälsning" in printed
+    assert "2 fel att rätta." in printed
+    assert mkdocs(config, tmp_path / "site").returncode != 0
+    text = file.read_text("utf-8")
+    file.write_text("\n".join("Hej!" if "«" in line else line for line in text.split("\n")), "utf-8")
+    assert main(["check", str(config)]) == 0
+
+
+@pytest.mark.parametrize("mark", ["«SKRIV HÄR»", "Hej «SKRIV HÄR: något", "« SKRIV HÄR: ett namn» och mer"])
+def test_a_placeholder_is_found_anywhere_on_a_line(write: Write, mark: str, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = f"---\ntitle: Brev\ndate: 2025-03-01\nsummary: Kort.\n---\n\nHej!\n\n{mark}\n"
+    assert main(["check", str(write({"docs/nyhetsbrev/2025/brev.md": letter}))]) == 1
+    assert f"docs/nyhetsbrev/2025/brev.md:9:{mark.index('«') + 1}: Här står" in capsys.readouterr().err
+
+
+def test_an_existing_file_is_never_overwritten(
+    write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = "---\ntitle: Mitt\ndate: 2025-03-01\nsummary: Kort.\n---\n\nMitt eget.\n"
+    config = write({"docs/nyhetsbrev/2025/mars.md": mine})
+    assert main(["newsletter", str(config), "--name", "mars"]) == 1
+    assert "finns redan och är orört. Välj ett annat namn, till exempel --name mars-2." in capsys.readouterr().err
+    assert (tmp_path / "docs/nyhetsbrev/2025/mars.md").read_text("utf-8") == mine
+    assert main(["newsletter", str(config), "--name", "mars-2"]) == 0
+    assert (tmp_path / "docs/nyhetsbrev/2025/mars-2.md").is_file()
+
+
+@pytest.mark.parametrize("name", ["Vår", "../mars", "mars.md", "a b"])
+def test_a_name_that_is_not_valid_in_an_address_is_refused(
+    write: Write, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["newsletter", str(write({})), "--name", name]) == 1
+    assert "Filen kan inte heta" in capsys.readouterr().err

@@ -1,0 +1,235 @@
+"""A filled-in GitHub form becomes one file and nothing else."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from district.editing import github_form, proposals
+from district.editing.event_changes import CHANGES
+from district.editing.github_form import Form, Refused
+from district.editing.proposals import KINDS, REPORTS, Proposal, Repository
+from district.reading import files, load, settings, yaml_source
+from sites import EXAMPLE, ROOT
+
+FOLDER = ROOT / ".github/ISSUE_TEMPLATE"
+
+
+FORMS = {
+    form.name: form for form in github_form.parse_forms({p.stem: p.read_text("utf-8") for p in FOLDER.glob("*.yml")})
+}
+
+
+WRITTEN = settings.folders(EXAMPLE / "mkdocs.yml")
+
+
+DESK = Repository(load.library(WRITTEN), date(2025, 3, 15), files.texts(WRITTEN))
+
+
+HOSTILE = (
+    "`touch /tmp/x`",
+    "$(touch /tmp/x)",
+    "${{ secrets.GITHUB_TOKEN }}",
+    "::set-output name=x::y",
+    "::error::x\n::add-mask::y",
+    "../../.github/workflows/publish",
+    "!!python/object/apply:os.system [ls]",
+    "&a *a <<: {status: cancelled}",
+    'x"\nstatus: cancelled\nq: "',
+    "---\nstatus: cancelled",
+    "x\u2028status: cancelled",
+    "x\u0085status: cancelled",
+    "# x: y",
+    "- x",
+    "| x",
+    "{a: b}",
+    "@alla fixes #1",
+)
+
+
+def filled(name: str, answers: Mapping[str, str]) -> str:
+    """Return the text that GitHub makes of a filled-in form."""
+    rows = [f"### {label}\n\n{answers.get(key) or '_No response_'}" for label, key in FORMS[name].fields.items()]
+    return "\r\n\r\n".join(rows)
+
+
+def made(name: str, /, **answers: str) -> Proposal:
+    body = filled(name, answers)
+    form = github_form.matching_form(body, tuple(FORMS.values()))
+    assert form == FORMS[name]
+    found = proposals.convert(name, github_form.parse_answers(body, form), DESK)
+    assert found
+    return found
+
+
+def values(text: str) -> Any:
+    found = yaml_source.read(text, "x.yml")
+    assert found.problems == []
+    return found.value
+
+
+def test_an_event_form_becomes_an_event() -> None:
+    found = made("handelse", title="Öppet hus: soppa!", start="2025-06-09 kl. 18.30", text="Hej!\n\n- en\n- två")
+    assert found.path == "data/events/2025/oppet-hus-soppa.yml"
+    assert found.title == "Ny händelse: Öppet hus: soppa!"
+    assert values(found.text) == {
+        "title": "Öppet hus: soppa!",
+        "published": "2025-03-15",
+        "start": "2025-06-09 18:30",
+        "text": "Hej!\n\n- en\n- två\n",
+    }
+
+
+def test_a_name_that_is_taken_gets_a_number() -> None:
+    assert made("handelse", title="Årskonferens", start="2025-12-01").path == "data/events/2025/arskonferens-2.yml"
+
+
+def test_a_study_form_becomes_a_study() -> None:
+    found = made("studiecirkel", title="Läs Kapitalet", type="Bokcirkel", start="2025-09-01 18:00", name="Biblioteket")
+    assert found.path == "data/studies/las-kapitalet.yml"
+    study = values(found.text)
+    assert study["kind"] == "book_circle"
+    assert study["sessions"] == [{"start": "2025-09-01 18:00", "where": {"name": "Biblioteket"}}]
+
+
+def removed(before: str, after: str) -> list[str]:
+    """Return the lines of a file that an edit removed."""
+    kept = after.splitlines()
+    return [line for line in before.splitlines() if line not in kept]
+
+
+def test_cancelling_an_event_changes_only_status_note_and_day() -> None:
+    page = "https://lingonriket.example/hemsida/kalender/2025/arskonferens/"
+    found = made("andra", page=page, what="Det är inställt", note="Snöstorm.")
+    before = DESK.files[found.path]
+    assert removed(before, found.text) == ["updated: 2025-02-03"]
+    assert values(found.text) == {
+        **values(before), "status": "cancelled", "note": "Snöstorm.", "updated": "2025-03-15"
+    }  # fmt: skip
+
+
+def test_cancelling_a_postponed_event_changes_its_status() -> None:
+    found = made("andra", page="Hyresgästkväll om renoveringar", what="Det är inställt")
+    assert values(found.text)["status"] == "cancelled"
+    assert len(found.text.splitlines()) == len(DESK.files[found.path].splitlines())
+
+
+def test_one_occasion_of_a_repeating_event_can_be_cancelled() -> None:
+    found = made("andra", page="/kalender/2025/styrelsemote/", what="Det är inställt", day="2025-05-13")
+    assert values(found.text)["repeat"]["except"] == ["2025-07-08", "2025-08-12", "2025-05-13"]
+
+
+def test_a_new_time_is_set_and_a_new_place_needs_a_municipality() -> None:
+    found = made("andra", page="/kalender/2025/hyresgastkvall/", what="Det får en ny tid", start="2025-04-02 18:00")
+    assert values(found.text)["start"] == "2025-04-02 18:00"
+    with pytest.raises(Refused, match="kommun"):
+        made("andra", page="/kalender/2025/hyresgastkvall/", what="Det får en ny plats", name="Parken")
+
+
+@pytest.mark.parametrize("what", ["Något annat", "hittepå"])
+def test_a_change_that_needs_a_person_is_refused(what: str) -> None:
+    with pytest.raises(Refused, match="människa"):
+        made("andra", page="/kalender/2025/hyresgastkvall/", what=what)
+
+
+def test_an_unknown_page_is_refused() -> None:
+    with pytest.raises(Refused, match="Ingen händelse"):
+        made("andra", page="/kalender/2025/finns-inte/", what="Det är inställt")
+
+
+@pytest.mark.parametrize("ref", sorted(DESK.library.plan_goals))
+def test_a_report_can_be_added_to_every_goal(ref: str) -> None:
+    found = made("mal", goal=ref, status="Genomfört", text="Vi gjorde det.\n\nDet blev bra.")
+    plan_goal = DESK.library.plan_goals[ref]
+    assert removed(DESK.files[found.path], found.text) in ([], [f"        status: {plan_goal.goal.status}"])
+    plan, area = values(found.text), plan_goal.plan.areas.index(plan_goal.area)
+    goal = plan["areas"][area]["goals"][plan_goal.area.goals.index(plan_goal.goal)]
+    last = {"date": "2025-03-15", "status": "done", "text": "Vi gjorde det.\n\nDet blev bra.\n"}
+    assert goal["history"][-1] == last
+    assert len(goal["history"]) == len(plan_goal.goal.history) + 1
+
+
+def test_a_goal_can_be_given_by_its_address() -> None:
+    ref = next(iter(DESK.library.plan_goals))
+    address = f"https://x.example/{DESK.library.plan_goals[ref].path}"
+    assert made("mal", goal=address, status="Pågår", text="Igång.").title == f"Rapport: {ref}"
+
+
+def test_a_question_that_occurs_twice_is_refused() -> None:
+    body = filled("handelse", {"title": "A", "start": "2025", "text": "### Vad händer?\n\nB"})
+    with pytest.raises(Refused, match="två gånger"):
+        github_form.parse_answers(body, FORMS["handelse"])
+
+
+def test_other_issues_give_no_proposal() -> None:
+    assert github_form.matching_form("Hej!\n\n### Rubrik\n\ntext", tuple(FORMS.values())) is None
+    body = filled("fel", {"page": "x", "text": "y"})
+    assert github_form.matching_form(body, tuple(FORMS.values())) == FORMS["fel"]
+    assert proposals.convert("fel", {}, DESK) is None
+
+
+def choices(form: str, key: str) -> list[str]:
+    fields = yaml.safe_load((FOLDER / f"{form}.yml").read_text("utf-8"))["body"]
+    return next(field["attributes"]["options"] for field in fields if field.get("id") == key)
+
+
+def test_every_choice_in_the_forms_is_known() -> None:
+    assert choices("studiecirkel", "type") == [*KINDS]
+    assert choices("andra", "what") == [*CHANGES]
+    assert choices("mal", "status") == [*REPORTS]
+
+
+def check_only_given_fields(title: str, text: str) -> None:
+    found = made("handelse", title=title, start="2025-06-09", summary=title, text=text)
+    folder, _, name = found.path.rpartition("/")
+    assert folder == "data/events/2025"
+    assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")
+    assert "\n" not in found.title
+    assert not set(found.title) & set("`$@#{}<>*[]\\")
+    read = yaml_source.read(found.text, "x.yml")
+    if not read.problems:
+        assert isinstance(read.value, dict)
+        assert set(read.value) <= {"title", "published", "start", "summary", "text"}
+        assert read.value["start"] == "2025-06-09"
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_injected_syntax_stays_text(hostile: str) -> None:
+    check_only_given_fields(hostile, hostile)
+    for key in ("start", "end", "municipality", "online", "for", "goals", "name"):
+        found = made("handelse", **{"title": "A", "start": "2025", key: hostile})
+        assert not {"status", "a", "q", "x"} & set(values(found.text))
+    with pytest.raises(Refused):
+        made("andra", page=hostile, what="Det är inställt")
+    with pytest.raises(Refused):
+        made("mal", goal=hostile, status="Pågår", text="x")
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_any_text_stays_text(title: str, text: str) -> None:
+    if " ".join(title.split()) and not title.strip().startswith("_No response"):
+        check_only_given_fields(f"x{title}".replace("###", ""), text.replace("###", ""))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_an_injected_note_changes_nothing_else(hostile: str) -> None:
+    try:
+        found = made("andra", page="/kalender/2025/arskonferens/", what="Det är inställt", note=hostile)
+    except Refused:
+        return
+    before = values(DESK.files[found.path])
+    after = values(found.text)
+    assert {key: after[key] for key in before if key != "updated"} == {
+        k: v for k, v in before.items() if k != "updated"
+    }
+    assert set(after) - set(before) == {"status", "note"}
+
+
+def test_every_form_is_recognised() -> None:
+    for form in FORMS.values():
+        assert github_form.matching_form(filled(form.name, {}), tuple(FORMS.values())) == form
+    assert isinstance(FORMS["fel"], Form)

@@ -1,0 +1,89 @@
+"""What changes for readers between two versions of the files, in words."""
+
+from typing import Any
+
+import pytest
+
+from district.editing.reader_changes import NOTHING, changes, markdown, sentence
+from district.library.library import Library
+from district.model.base import ORIGIN, Origin
+from district.model.district import District
+from district.model.event import Event
+from district.model.newsletter import Newsletter
+from district.model.plan import Plan
+from district.model.study import Study
+
+MODELS = {"events": Event, "studies": Study, "plans": Plan, "newsletters": Newsletter}
+
+
+def library(**records: dict[str, dict[str, Any]]) -> Library:
+    found = (
+        MODELS[kind].model_validate({**values, ORIGIN: Origin(name, name)})
+        for kind, named in records.items()
+        for name, values in named.items()
+    )
+    return Library(District(name="Blåbär", short_name="Blåbär"), tuple(found))
+
+
+def event(**values: Any) -> dict[str, Any]:
+    return {"title": "Plockdag", "published": "2025-01-01", "start": "2025-08-15 10:00", **values}
+
+
+def plan(*goals: dict[str, Any]) -> dict[str, Any]:
+    return {"title": "Plan", "published": "2025-01-01", "areas": [{"id": "a", "title": "A", "goals": list(goals)}]}
+
+
+def summary(before: Library, after: Library) -> str:
+    return sentence(changes(before, after))
+
+
+def test_changes_are_counted_in_a_sentence_and_listed() -> None:
+    before = library(events={"2025/a": event()}, plans={"2025": plan({"id": "b", "text": "B"})})
+    done = {"id": "b", "text": "B", "history": [{"date": "2025-02-01", "status": "done", "text": "Klart."}]}
+    after = library(
+        events={
+            "2025/a": event(status="cancelled", note="Regn."),
+            "2025/b": event(title="B"),
+            "2025/c": event(title="C"),
+        },
+        plans={"2025": plan(done)},
+    )
+    assert summary(before, after) == "2 nya händelser, 1 inställd, 1 mål genomfört"
+    shown = markdown(changes(before, after))
+    assert "- Inställd **Plockdag** (`/kalender/2025/a/`): Regn." in shown
+    assert "- Genomfört mål **B** (`/plan/2025/a/#b`): Klart." in shown
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"status": "postponed"}, "1 uppskjuten"),
+        ({"status": "moved_online"}, "1 flyttad till nätet"),
+        ({"start": "2025-08-16 10:00"}, "1 ny tid"),
+        ({"where": {"name": "Skogen"}}, "1 ny plats"),
+        ({"summary": "Ta med hink."}, "1 ändrad händelse"),
+        ({"updated": "2025-03-01"}, ""),
+    ],
+)
+def test_only_the_most_important_change_of_an_event_is_counted(values: dict[str, Any], words: str) -> None:
+    assert summary(library(events={"2025/a": event()}), library(events={"2025/a": event(**values)})) == words
+
+
+def test_a_renamed_event_has_not_changed_and_a_removed_one_has() -> None:
+    before = library(events={"2025/a": event()})
+    assert summary(before, library(events={"2025/b": event(was=["2025/a"])})) == ""
+    assert summary(before, library()) == "1 borttagen händelse"
+
+
+def test_new_removed_and_reworded_goals_are_counted() -> None:
+    before = library(plans={"2025": plan({"id": "a", "text": "A"}, {"id": "b", "text": "B"})})
+    after = library(plans={"2025": plan({"id": "a", "text": "Nytt A"}, {"id": "c", "text": "C"})})
+    assert summary(before, after) == "1 nytt mål, 1 ändrat mål, 1 borttaget mål"
+    assert summary(library(), after) == "1 ny verksamhetsplan"
+
+
+def test_no_change_is_stated_and_titles_are_escaped_in_markdown() -> None:
+    assert NOTHING in markdown(changes(library(), library()))
+    shown = markdown(changes(library(), library(events={"2025/a": event(title="<b>*x*</b> [y](z)\n# q")})))
+    assert "\n#" not in shown.removeprefix("## ")
+    assert r"\<b\>\*x\*\</b\> \[y\](z) \# q" in shown

@@ -1,0 +1,33 @@
+"""Dates and sentences in Swedish."""
+
+from datetime import date
+
+import pytest
+
+from district.language import swedish
+from district.model.when import When
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "sentence"),
+    [
+        ("2024-05-01 11:00", "2024-05-01 15:00", "1 maj 2024"),
+        ("2024-04-30 21:00", "2024-05-01 01:00", "30 april 2024"),
+        ("2024-10-19", "2024-10-20", "19–20 oktober 2024"),
+        ("2024-04-30", "2024-05-02", "30 april – 2 maj 2024"),
+        ("2024-12-30", "2025-01-02", "30 december 2024 – 2 januari 2025"),
+        ("2025-04-10 18:30", "2025-05", "10 april – maj 2025"),
+        ("2026-05", "2026-09", "maj – september 2026"),
+        ("2024", None, "2024"),
+    ],
+)
+def test_days_in_a_sentence(start: str, end: str | None, sentence: str) -> None:
+    assert swedish.days(When.parse(start), end and When.parse(end)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("Klart.", "Klart (2 maj 2024)."), ("Klart", "Klart (2 maj 2024)."), ("Hurra!", "Hurra! (2 maj 2024)")],
+)
+def test_a_report_ends_with_its_day(text: str, sentence: str) -> None:
+    assert swedish.dated(text, date(2024, 5, 2)) == sentence

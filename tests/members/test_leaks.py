@@ -1,0 +1,167 @@
+"""No word for members only is anywhere in the published site, and the search for such words finds them."""
+
+import base64
+import gzip
+import json
+import shutil
+import zlib
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from canaries import Flock, photo, plant
+from district.__main__ import main
+from district.members import leaks, secret_words
+from district.reading import settings
+from sealed import MEMBERS, Secrets, build_plain, seal
+from sites import EXAMPLE, ROOT, Build, Site, mkdocs
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Flock, str]:
+    """A district with canaries: its published site with sealed member pages, and the latter in plain text."""
+    folder = tmp_path_factory.mktemp("planted")
+    config, flock = plant(folder / "distrikt")
+    secrets = Secrets.new()
+    run = mkdocs(config.with_name("mkdocs.yml"), folder / "site")
+    assert run.returncode == 0, run.stderr
+    plain = build_plain(folder / "plain", secrets, config)
+    run = seal(plain, folder / "site", secrets.environment, config)
+    assert run.returncode == 0, run.stderr
+    return folder / "site", plain, flock, run.stdout + run.stderr
+
+
+def test_most_canaries_are_in_the_plain_member_site(planted: tuple[Path, Path, Flock, str]) -> None:
+    """Otherwise the next test would prove nothing. Photo metadata is removed, and a few fields are not shown."""
+    _, plain, flock, _ = planted
+    found = {leak.word for leak in leaks.find(plain, flock.planted.values())}
+    hidden = {place for place, word in flock.planted.items() if word not in found}
+    lost = {"bild EXIF", "bild JPEG", "bild PNG-text", "bild PNG-text, packad"}
+    assert lost <= hidden
+    print("syns inte:", sorted(hidden))
+    assert len(hidden) < len(flock.planted) / 3, hidden
+
+
+def test_no_canary_is_in_the_published_site(planted: tuple[Path, Path, Flock, str]) -> None:
+    site, _, flock, printed = planted
+    found = leaks.find(site, flock.planted.values())
+    assert found == []
+    assert not any(word in printed for word in flock.planted.values())
+    print(f"{len(flock.planted)} kanariefåglar planterade, {len(found)} hittade")
+
+
+def test_canaries_are_in_nested_fields_too(planted: tuple[Path, Path, Flock, str]) -> None:
+    _, _, flock, _ = planted
+    for place in ("event.title", "event.where.access", "event.repeat.moved.note", "study.sessions.reading",
+                  "plan.areas.goals.history.text", "newsletter.image.alt", "event.was", "sida filnamn"):  # fmt: skip
+        assert place in flock.planted
+
+
+WORD = "bkqzhjtwnvxdrp"
+
+
+SEEDS: dict[str, tuple[str, Callable[[str], bytes]]] = {
+    "en titel i sajtkartan": ("sitemap.xml", lambda w: f"<urlset><loc>/medlem/{w}/</loc></urlset>".encode()),
+    "en packad sajtkarta": ("sitemap.xml.gz", lambda w: gzip.compress(f"<loc>/{w}/</loc>".encode())),
+    "en sökpost": ("search/search_index.json", lambda w: json.dumps({"docs": [{"title": w.upper()}]}).encode()),
+    "en sökpost med u-koder": ("search/x.json", lambda w: "".join(f"\\u{ord(c):04x}" for c in w).encode()),
+    "en källkarta": ("assets/x.js.map", lambda w: json.dumps({"sourcesContent": [f"// {w}"]}).encode()),
+    "en källkarta i data-adress": ("x.js", lambda w: b"//# data:;base64," + base64.b64encode(b"{a" + w.encode())),
+    "en taggsida": ("taggar/index.html", lambda w: f"<h2 id='{w}'>{w}</h2>".encode()),
+    "en EXIF-kommentar": ("bilder/x.jpg", photo),
+    "en kommentar i HTML": ("index.html", lambda w: f"<!-- {w} -->".encode()),
+    "HTML-koder": ("om/index.html", lambda w: "".join(f"&#{ord(c)};" for c in w).encode()),
+    "HTML-koder i koder": ("om/x.html", lambda w: escape("".join(f"&#x{ord(c):x};" for c in w)).encode()),
+    "URL-koder": ("x.html", lambda w: ("?q=" + "".join(f"%{ord(c):02X}" for c in w)).encode()),
+    "URL-koder två gånger": ("y.html", lambda w: quote("".join(f"%{ord(c):02X}" for c in w)).encode()),
+    "base64": ("x.txt", lambda w: base64.b64encode(f"xy{w}z".encode())),
+    "base64 för adresser": ("y.txt", lambda w: b"eyJ." + base64.urlsafe_b64encode(b"\xff\xfe>" + w.encode())),
+    "base64 med radbrytningar": ("z.eml", lambda w: base64.encodebytes(b"x" * 50 + w.encode() + b"y" * 60)),
+    "gzip": ("x.bin", lambda w: b"huvud" + gzip.compress(w.encode())),
+    "zlib i en PDF": ("x.pdf", lambda w: b"%PDF stream\n" + zlib.compress(w.encode() * 9) + b"\nendstream"),
+    "gzip i base64": ("x.svg", lambda w: base64.b64encode(gzip.compress(w.encode()))),
+    "UTF-16": ("x.csv", lambda w: w.encode("utf-16")),
+    "UTF-16, omvänd": ("y.csv", lambda w: b"\xfe\xff" + f"åäö {w}".encode("utf-16-be")),
+    "ett filnamn": (f"bilder/{WORD}.png", lambda _: b""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_a_leak_is_found_in_every_encoding(name: str, tmp_path: Path) -> None:
+    path, made = SEEDS[name]
+    file = tmp_path / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(made(WORD))
+    assert leaks.find(tmp_path, [WORD, "qqqqqqqqqq"]) == [leaks.Leak(path, WORD)]
+
+
+def test_leaks_are_found_in_a_whole_site(planted: tuple[Path, Path, Flock, str], tmp_path: Path) -> None:
+    site, _, flock, _ = planted
+    shutil.copytree(site, tmp_path / "site")
+    words = [word for _, word in zip(SEEDS, flock.planted.values(), strict=False)]
+    for (path, made), word in zip(SEEDS.values(), words, strict=True):
+        file = tmp_path / "site" / path.replace(WORD, word)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes((file.read_bytes() if file.exists() else b"") + made(word))
+    found = {leak.word for leak in leaks.find(tmp_path / "site", words)}
+    assert found == set(words)
+    print(f"{len(found)} sådda läckor av {len(words)} funna")
+
+
+def test_the_words_to_search_for_are_the_members_own_and_none_is_public(example: Site) -> None:
+    words = secret_words.secret_texts(settings.folders(MEMBERS), settings.site_url(MEMBERS))
+    assert {"Vårfest med knytkalas", "Grinden har kod; ring festkommittén så öppnar vi.", "planeringsdag"} <= words
+    assert not [word for word in words if "/" in word or word[:4].isdigit() or len(word) < 12]
+    assert leaks.find(example.folder, words) == []
+
+
+def test_words_that_are_public_too_are_not_searched_for(tmp_path: Path) -> None:
+    files = {
+        "data/events/2025/x.yml": "where: {name: Gemensamma trädgården}",
+        "mine/events/2025/hemligt-gruppmote.yml": "start: 2025-03-20 18:00\ngoals: [2025/organisation/fler-medlemmar]\n"
+        "where: {name: Gemensamma trädgården, online: 'https://video.example/rum/8f3k2'}\n"
+        "text: |\n  torsdag 20 mars klockan 18:00\n  [Protokollet i lådan](/filer/protokollsutkast.pdf) https://video.example/\n",
+        "docs/om.md": "# Organisation\n\nFler-medlemmar.",
+        "pages/om.md": "# Ordningsregler\n",
+    }  # fmt: skip
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    public = settings.Folders(tmp_path, tmp_path / "data", tmp_path / "docs")
+    words = secret_words.secret_texts(settings.Folders(tmp_path, tmp_path / "mine", tmp_path / "pages", public))
+    assert words == {
+        "hemligt-gruppmote", "Protokollet i lådan", "protokollsutkast", "Ordningsregler", "video.example/rum/8f3k2",
+    }  # fmt: skip
+
+
+def test_the_command_prints_where_something_leaks_and_never_what(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.html").write_text("<p>V&#229;rfest med knytkalas", "utf-8")
+    assert main(["leaks", "--config", str(MEMBERS), str(tmp_path)]) == 1
+    printed = capsys.readouterr().err
+    assert printed.startswith("x.html: Här står något som bara är för medlemmar.")
+    assert "knytkalas" not in printed
+    (tmp_path / "x.html").write_text("<p>Vårfest", "utf-8")
+    assert main(["leaks", "--config", str(MEMBERS), str(tmp_path)]) == 0
+
+
+def test_the_public_build_reads_no_member_folder(build: Build, config: Path) -> None:
+    """The member folders are replaced by files that cannot be read without a mistake or a trace in the site."""
+    before = build(config, "https://lingonriket.example/hemsida/").files()
+    for name in ("medlem-data", "medlem-docs"):
+        folder = config.parent / name
+        shutil.rmtree(folder)
+        (folder / "events/2025").mkdir(parents=True)
+        for path in ("district.yml", "events/2025/x.yml", "om.md", "index.md", "bild.jpg"):
+            (folder / path).write_bytes(b"\0\xff: [")
+        (folder / "events/2025/ring.yml").symlink_to("ring.yml")
+    assert build(config, "https://lingonriket.example/hemsida/").files() == before
+
+
+def test_the_public_configuration_names_no_member_folder() -> None:
+    for config in (ROOT / "mkdocs.yml", EXAMPLE / "mkdocs.yml"):
+        assert "member" not in config.read_text("utf-8")

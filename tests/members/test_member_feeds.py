@@ -1,0 +1,58 @@
+"""The members' feeds."""
+
+import feedparser
+import pytest
+from icalendar import Calendar
+
+from district.library.library import Library
+from district.members import member_feeds
+from district.reading import load, settings
+from sealed import MEMBERS
+
+KEY = bytes(range(32))
+
+
+DOOR = member_feeds.FeedSettings("https://example.org/", KEY, "1")
+
+
+@pytest.fixture(scope="module")
+def members() -> Library:
+    return load.library(settings.folders(MEMBERS))
+
+
+def test_brief_feeds_say_that_something_is_new_and_when_but_not_what(members: Library) -> None:
+    made = dict(member_feeds.member_feeds(members, DOOR))
+    whole = b"".join(made.values()).decode()
+    for record in members.records:
+        if record.origin.members:
+            for word in (record.title, record.name, record.path, record.summary or record.title):
+                assert word not in whole
+    rss = feedparser.parse(made[f"{DOOR.folder}feed.xml"])
+    written = [record for record in members.records if record.origin.members]
+    assert not rss.bozo
+    assert len(rss.entries) == len({entry.id for entry in rss.entries}) == len(written)
+    assert {entry.title for entry in rss.entries} == {"Nytt på medlemssidorna"}
+    assert {entry.link for entry in rss.entries} == {"https://example.org/medlem/"}
+    assert b'content="noindex"' in made[f"{DOOR.folder}feed.xml"]
+    events = Calendar.from_ical(made[f"{DOOR.folder}kalender.ics"]).walk("VEVENT")
+    assert {event["SUMMARY"].removeprefix("Preliminärt: ") for event in events} == {"Medlemsaktivitet"}
+    assert not {"DESCRIPTION", "LOCATION", "CATEGORIES"} & {key for event in events for key in event}
+
+
+def test_full_feeds_have_titles_and_link_to_the_sealed_page(members: Library) -> None:
+    door = member_feeds.FeedSettings("https://example.org/", KEY, "1", full=True)
+    made = dict(member_feeds.member_feeds(members, door))
+    rss = feedparser.parse(made[f"{door.folder}feed.xml"])
+    links = {entry.title: entry.link for entry in rss.entries}
+    assert links["Vårfest med knytkalas"] == "https://example.org/medlem/#/kalender/2025/medlemsfest/"
+
+
+def test_a_new_epoch_changes_the_feeds_address_and_no_entrys_id(members: Library) -> None:
+    later = member_feeds.FeedSettings("https://example.org/", KEY, "2")
+    assert later.folder != DOOR.folder
+    assert len(DOOR.folder) == len("f//") + 40
+    ids = [
+        {e.id for e in feedparser.parse(dict(member_feeds.member_feeds(members, d))[f"{d.folder}feed.xml"]).entries}
+        for d in (DOOR, later)
+    ]
+    assert ids[0] == ids[1]

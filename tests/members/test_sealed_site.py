@@ -1,0 +1,194 @@
+"""Sealing the member site: what it refuses, and that it is done completely or not at all."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from jwcrypto import jwe, jwk
+from jwcrypto.common import base64url_decode
+
+from district.__main__ import main
+from district.members import jose, member_feeds, passphrase, sealed_site, secrets
+from sealed import MEMBERS, Sealed, Secrets, seal
+from sites import ROOT, Site, mkdocs
+
+
+@pytest.fixture
+def public(tmp_path: Path) -> Path:
+    """A tiny public site: its home page and a page about the member pages."""
+    (tmp_path / "site/medlem/om").mkdir(parents=True)
+    (tmp_path / "site/index.html").write_text("öppet")
+    (tmp_path / "site/medlem/index.html").write_text("kommer")
+    (tmp_path / "site/medlem/om/index.html").write_text("om")
+    return tmp_path / "site"
+
+
+def opened(lock: str, phrase: str) -> bytes:
+    token = jwe.JWE()
+    token.deserialize(lock)
+    token.decrypt(jwk.JWK.from_password(passphrase.normalize(phrase)))
+    return bytes(base64url_decode(json.loads(token.payload)["k"]))
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_without_secrets_nothing_is_written_and_a_message_says_why(plain: Path, public: Path) -> None:
+    before = tree(public.parent)
+    whole = Secrets.new().environment
+    for name in (secrets.KEY, secrets.PHRASES):
+        run = seal(plain, public, {key: value for key, value in whole.items() if key != name})
+        assert run.returncode == 1
+        assert f"{name} saknas" in run.stderr
+        assert "ingenting är skrivet" in run.stderr
+        assert "Traceback" not in run.stderr
+    assert tree(public.parent) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("program.exe", b"MZ"),
+        ("assets/medlem.js", b"// changed"),
+        ("assets/karta.css", b"body {}"),
+        ("bilder/karta.js.map", b"{}"),
+        ("utan-slut", b"x"),
+    ],
+)
+def test_an_unknown_kind_of_file_is_refused_and_the_site_is_unchanged(
+    plain: Path, public: Path, tmp_path: Path, path: str, content: bytes
+) -> None:
+    source = tmp_path / "plain"
+    shutil.copytree(plain, source)
+    (source / path).write_bytes(content)
+    before = tree(public)
+    run = seal(source, public, Secrets.new().environment)
+    assert run.returncode == 1
+    assert f"{path} är ingen fil som kan låsas in" in run.stderr
+    assert tree(public) == before
+    assert not [*public.parent.glob(".sealing-*")]
+
+
+def test_plain_text_is_never_written_into_the_public_site(
+    plain: Path, public: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Checked at every file that is sealed, until the rename that puts all of them in place."""
+    before, seen = tree(public), []
+
+    def watched(*arguments: object) -> str:
+        seen.append(tree(public) == before)
+        return real(*arguments)  # type: ignore[arg-type]
+
+    real = jose.encrypt
+    monkeypatch.setattr(jose, "encrypt", watched)
+    monkeypatch.setattr(jose, "PBKDF2_ITERATIONS", 1000)
+    known = secrets.from_environment(Secrets.new().environment)
+    number = sealed_site.seal(plain, public / "medlem", known, sealed_site.theme_folders(ROOT / "overrides"), "V")
+    assert seen == [True] * number
+    assert (public / "medlem/om/index.html").read_text() == "om"
+    assert {path.suffix for path in (public / "medlem/s").iterdir()} == {".jwe"}
+    assert not [*public.parent.glob(".sealing-*")]
+
+
+@pytest.mark.parametrize("fails", [1, 2, 3, 4])
+def test_a_failed_rename_leaves_the_site_unchanged(
+    plain: Path, public: Path, monkeypatch: pytest.MonkeyPatch, fails: int
+) -> None:
+    """Each of the four renames fails in turn: of the old folder and feeds away, and of the new ones into place."""
+    monkeypatch.setattr(jose, "PBKDF2_ITERATIONS", 1000)
+    (public / "f").mkdir()
+    (public / "f/gammal.xml").write_text("gammal")
+    before, count, real = tree(public.parent), 0, Path.rename
+
+    def rename(self: Path, to: Path) -> Path:
+        nonlocal count
+        count += 1
+        if count == fails:
+            raise OSError("fullt")
+        return real(self, to)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    known = secrets.from_environment(Secrets.new().environment)
+    themes = sealed_site.theme_folders(ROOT / "overrides")
+    with pytest.raises(OSError, match="fullt"):
+        sealed_site.seal(plain, public / "medlem", known, themes, "V", [("f/ny/feed.xml", b"ny")])
+    assert tree(public.parent) == before
+    sealed_site.seal(plain, public / "medlem", known, themes, "V", [("f/ny/feed.xml", b"ny")])
+    assert [path.name for path in (public / "f").iterdir()] == ["ny"]
+    sealed_site.seal(plain, public / "medlem", known, themes, "V")
+    assert not (public / "f").exists()
+
+
+def test_a_failure_while_making_feeds_leaves_the_site_unchanged(
+    plain: Path, public: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in Secrets.new().environment.items():
+        monkeypatch.setenv(name, value)
+
+    def full(*_: object) -> None:
+        raise OSError("fullt")
+
+    monkeypatch.setattr(member_feeds, "member_feeds", full)
+    before = tree(public.parent)
+    assert main(["seal", "--config", str(MEMBERS), str(plain), str(public / "medlem")]) == 1
+    assert "ingenting är skrivet" in capsys.readouterr().err
+    assert tree(public.parent) == before
+
+
+def test_a_source_inside_the_public_site_is_refused(plain: Path, public: Path) -> None:
+    shutil.copytree(plain, public / "plain")
+    run = seal(public / "plain", public, Secrets.new().environment)
+    assert run.returncode == 1
+    assert "utanför" in run.stderr
+
+
+def test_a_removed_phrase_or_a_new_key_shuts_out_earlier_readers(
+    plain: Path, public: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jose, "PBKDF2_ITERATIONS", 1000)
+    themes = sealed_site.theme_folders(ROOT / "overrides")
+
+    def seal_with(chosen: Secrets) -> tuple[str, set[str]]:
+        known = secrets.from_environment(chosen.environment)
+        sealed_site.seal(plain, public / "medlem", known, themes, "V")
+        return (public / "medlem/nycklar.json").read_text(), {path.name for path in (public / "medlem/s").iterdir()}
+
+    old = Secrets.new(passphrase.generate(), passphrase.generate())
+    seal_with(old)
+    lock, names = seal_with(Secrets(old.key, old.phrases[1:], old.feeds))
+    with pytest.raises(jwe.InvalidJWEData):
+        opened(lock, old.phrases[0])
+    key = opened(lock, old.phrases[1])
+    assert f"{jose.hidden_name(key, 'index.html')}.jwe" in names
+    _, renamed = seal_with(Secrets.new(*old.phrases))
+    assert not names & renamed
+
+
+def test_the_login_page_has_no_inline_script_or_style(sealed: Sealed) -> None:
+    door = Site(sealed.folder, "https://example.org/medlem/", "").pages[""]
+    assert [script.get("src") for script in door.xpath("//script")] == ["assets/medlem.js"]
+    assert not door.xpath("//style | //@style | //@onclick | //@onsubmit")
+    assert door.xpath("//label[@for='fras']")
+    script = (sealed.folder / "assets/medlem.js").read_text("utf-8")
+    assert "eval" not in script
+    assert "innerHTML" not in script
+
+
+def test_nothing_in_the_public_site_links_to_the_feeds(sealed: Sealed) -> None:
+    (folder,) = (sealed.site.folder / "f").iterdir()
+    assert not any(folder.name in path.read_text("utf-8", "ignore") for path in sealed.site.folder.rglob("*.html"))
+    assert folder.name.encode() not in (sealed.folder / "nycklar.json").read_bytes()
+
+
+def test_the_site_for_a_host_with_its_own_login_has_the_same_pages(plain: Path, tmp_path: Path) -> None:
+    config = MEMBERS
+    run = mkdocs(config, tmp_path / "open", MEMBERS="proxy")
+    assert run.returncode == 0, run.stderr
+    page = Site(tmp_path / "open", "https://lingonriket.example/hemsida/", "")
+    assert "potatissallader" in page.text("kalender/2025/medlemsfest/")
+    left_out = sealed_site.LEFT_OUT
+    assert {path for path in tree(plain) if path not in left_out} == {
+        path for path in tree(tmp_path / "open") if path not in left_out
+    }

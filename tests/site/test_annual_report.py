@@ -1,0 +1,75 @@
+"""The annual report and the list of missing reports, word for word as in tests/exempel/vantat."""
+
+from datetime import date
+
+import pytest
+from lxml import html
+from markdown import Markdown
+
+from built import Built
+from district.language.markdown import Dialect
+from district.library.library import Library
+from district.site.files import markdown_export
+from district.site.pages import annual_report, missing_reports
+from sites import EXAMPLE
+
+TODAY = date(2025, 3, 15)
+
+
+URL = "https://lingonriket.example/hemsida/"
+
+
+def expected(name: str) -> str:
+    return (EXAMPLE / "vantat" / name).read_text("utf-8")
+
+
+def letters(element: html.HtmlElement) -> str:
+    """Return the visible text without spaces."""
+    return "".join(element.text_content().split())
+
+
+# The annual report and the list, word for word: tests/exempel/vantat/ is what they should say
+
+
+@pytest.mark.parametrize("year", ["2024", "2025"])
+def test_the_report_is_as_expected_word_for_word(year: str, library: Library, built: Built) -> None:
+    plan = next(plan for plan in library.plans if plan.name == year)
+    written = annual_report.markdown(library, plan, TODAY, URL)
+    assert written == expected(f"berattelse-{year}.md")
+    assert built.file(f"plan/{year}/berattelse/berattelse.txt").decode() == written
+
+
+@pytest.mark.parametrize("name", ["berattelse", "ateras"])
+@pytest.mark.parametrize("year", ["2024", "2025"])
+def test_the_pages_have_the_same_words(name: str, year: str, built: Built) -> None:
+    article = built.page(f"plan/{year}/{name}/")
+    for extra in article.xpath(".//p[@class='tools'] | .//*[@class='above'] | .//script"):
+        extra.drop_tree()
+    as_html = Markdown(extensions=[Dialect()]).convert(expected(f"{name}-{year}.md"))
+    assert letters(article) == letters(html.document_fromstring(as_html))
+
+
+@pytest.mark.parametrize("year", ["2024", "2025"])
+def test_the_list_of_missing_reports_is_as_expected_word_for_word(year: str, library: Library) -> None:
+    plan = next(plan for plan in library.plans if plan.name == year)
+    page = missing_reports.page(library, plan, TODAY)
+    assert markdown_export.markdown(page, "missing", library, TODAY, URL) == expected(f"ateras-{year}.md")
+
+
+def test_edit_links_open_the_line_that_the_goal_begins_on(library: Library) -> None:
+    for plan_goal in library.plan_goals.values():
+        lines = (EXAMPLE / plan_goal.plan.origin.file).read_text("utf-8").split("\n")
+        assert lines[plan_goal.line - 1].strip() == f"- id: {plan_goal.goal.id}"
+    edit = "https://github.com/exempel/lingonriket/edit/main/data/plan/2024.yml#L60"
+    assert edit in expected("ateras-2024.md")
+    assert library.plan_goals["2024/klimat/buss"].line == 60
+
+
+def test_nothing_more_is_asked_about_a_goal_that_is_done_or_dropped(library: Library) -> None:
+    gaps = {
+        ref: missing_reports.gaps(goal_work(library, plan_goal, TODAY)) for ref, plan_goal in library.plan_goals.items()
+    }
+    assert gaps["2024/synas/tidning"] == ()
+    assert gaps["2024/synas/forsta-maj"] == ()
+    assert gaps["2025/organisation/kontaktperson"] == ("overdue", "responsible")
+    assert gaps["2025/synas/loppis"] == ("status", "responsible", "activity")

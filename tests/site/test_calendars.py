@@ -1,0 +1,169 @@
+"""The calendars, as read by other programs."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import recurring_ical_events
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+import records
+from built import BLUEBERRY, Built, build
+from district.checks.rules import RULES, InvalidRecords
+from district.library.library import Library
+from district.library.occasions import Occasion, event_occasions, planned_days
+from district.model.event import WEEKDAYS, Event
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+Start = tuple[str, datetime | date]
+
+
+def calendar(built: Built, name: str = "kalender/kalender.ics") -> Any:
+    return Calendar.from_ical(built.file(name))
+
+
+def expanded(text: Any, first: date, last: date) -> list[Start]:
+    """Return the occasions of a calendar by another library: UIDs, and starts in Stockholm's time."""
+    found = recurring_ical_events.of(text).between(first, last + timedelta(days=1))
+    return sorted((str(e["UID"]), local(e["DTSTART"].dt)) for e in found)
+
+
+def local(start: datetime | date) -> datetime | date:
+    return start.astimezone(STOCKHOLM).replace(tzinfo=None) if isinstance(start, datetime) else start
+
+
+def listed(occasions: Iterator[Occasion] | tuple[Occasion, ...], host: str) -> list[Start]:
+    """Return the occasions that the pages list, in the same form."""
+    return sorted((uid(occasion, host), occasion.start.value) for occasion in occasions if occasion.start.has_day)
+
+
+def uid(occasion: Occasion, host: str) -> str:
+    record = occasion.record
+    suffix = f"-{occasion.number}" if record.kind == "study" else ""
+    return f"{record.kind}/{record.oldest_name}{suffix}@{host}"
+
+
+def test_the_calendar_has_the_same_occasions_as_the_pages_over_five_years(built: Built, library: Library) -> None:
+    found = expanded(calendar(built), date(2023, 1, 1), date(2027, 12, 31))
+    assert len(found) > 100
+    assert found == listed(library.occasions, "lingonriket.example")
+
+
+def test_a_municipalitys_calendar_has_only_its_own_occasions(built: Built, library: Library) -> None:
+    found = calendar(built, "kalender/kommun/blabarsvik/kalender.ics")
+    coffee = [
+        start for start in expanded(found, date(2023, 1, 1), date(2027, 12, 31)) if "fika-den-femtonde" in start[0]
+    ]
+    assert len(coffee) == 1
+
+
+def test_a_weekly_event_keeps_its_time_when_the_clocks_change(built: Built) -> None:
+    found = expanded(calendar(built), date(2024, 10, 1), date(2025, 4, 30))
+    evenings = [start for uid, start in found if "oppet-hus" in uid]
+    usual = [start for start in evenings if isinstance(start, datetime) and start.strftime("%H:%M") == "18:30"]
+    assert min(usual) < datetime(2024, 10, 27) < datetime(2025, 3, 30) < max(usual)
+    assert len(evenings) - len(usual) == 1  # one was moved to five o'clock
+
+
+def test_khal_imports_and_lists_the_same_occasions(built: Built, library: Library, tmp_path: Path) -> None:
+    config = tmp_path / "khal.conf"
+    config.write_text(
+        f"[calendars]\n[[a]]\npath = {tmp_path}/cal\n[sqlite]\npath = {tmp_path}/khal.db\n"
+        "[locale]\nlocal_timezone = Europe/Stockholm\ndefault_timezone = Europe/Stockholm\n"
+        "timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\n"
+        "longdatetimeformat = %Y-%m-%d %H:%M\n[default]\ndefault_calendar = a\n"
+    )
+    khal = [str(Path(sys.executable).with_name("khal")), "-c", str(config)]
+    env = os.environ | {"LC_ALL": "C.UTF-8"}
+    source = tmp_path / "kalender.ics"
+    source.write_bytes(built.file("kalender/kalender.ics"))
+    subprocess.run([*khal, "import", "--batch", "-a", "a", str(source)], check=True, capture_output=True, env=env)
+    form = ["--notstarted", "--format", "{uid}|{start}", "--day-format", ""]
+    asked = [*khal, "list", *form, "2025-01-01", "365d"]
+    run = subprocess.run(asked, check=True, capture_output=True, text=True, env=env)
+    # An event of several days is listed on each of them, with the start of the first.
+    found = {line[: line.index("|") + 11] for line in run.stdout.splitlines() if "|" in line}
+    year = [o for o in library.occasions if o.start.has_day and o.start.year == 2025]
+    assert found == {f"{uid(o, 'lingonriket.example')}|{o.start.first_day}" for o in year}
+
+
+def test_every_calendar_follows_the_standard(each_built: Built) -> None:
+    addresses = each_built.named(".ics")
+    assert addresses
+    for address in addresses:
+        data = each_built.file(address)
+        assert all(len(line) <= 75 for line in data.split(b"\r\n")), address
+        assert b"\n" not in data.replace(b"\r\n", b"")
+        read: Any = Calendar.from_ical(data)
+        assert "METHOD" not in read
+        assert read["X-WR-CALNAME"]
+        assert [str(zone["TZID"]) for zone in read.walk("VTIMEZONE")] == ["Europe/Stockholm"]
+        for entry in read.walk("VEVENT"):
+            assert entry.errors == []
+            assert {"UID", "DTSTAMP", "SEQUENCE", "LAST-MODIFIED", "SUMMARY", "STATUS", "URL"} <= set(entry)
+            assert str(entry["URL"]).startswith(each_built.url)
+
+
+def test_a_cancelled_event_stays_in_the_calendar_as_cancelled(built: Built) -> None:
+    entries = {str(e["UID"]): e for e in calendar(built).walk("VEVENT")}
+    cancelled = entries["event/2024/klimatdag@lingonriket.example"]
+    assert (cancelled["STATUS"], str(cancelled["SUMMARY"])[:9]) == ("CANCELLED", "Inställt:")
+    assert cancelled["SEQUENCE"] > 0
+
+
+def test_a_renamed_event_keeps_its_uid(built: Built, library: Library) -> None:
+    renamed = next(event for event in library.events if event.was)
+    (entry,) = calendar(built, f"{renamed.path}handelse.ics").walk("VEVENT")
+    assert entry["UID"] == f"event/{renamed.was[0]}@lingonriket.example"
+
+
+@st.composite
+def repeating(draw: st.DrawFn) -> Event | None:
+    """Draw a repeating event with exceptions and moved occasions; None if the rules refuse it."""
+    start = draw(st.datetimes(datetime(2023, 1, 1), datetime(2026, 12, 31)).map(lambda d: d.replace(second=0)))
+    whole_day = draw(st.booleans())
+    every = draw(st.sampled_from(["day", "week", "month"]))
+    first = WEEKDAYS[start.weekday()]
+    on = {first, *draw(st.sets(st.sampled_from(WEEKDAYS), max_size=3))} if draw(st.booleans()) else set()
+    repeat: dict[str, Any] = {"every": every, "interval": str(draw(st.integers(1, 4))), "on": tuple(on)}
+    if draw(st.booleans()):
+        repeat["count"] = str(draw(st.integers(1, 30)))
+    else:
+        repeat["until"] = str(start.date() + timedelta(days=draw(st.integers(0, 400))))
+    written = {
+        "title": "Möte",
+        "published": "2023-01-01",
+        "start": f"{start:%Y-%m-%d}" + ("" if whole_day else f" {start:%H:%M}"),
+    }
+    event = records.event("2023/mote", **written, repeat=repeat)
+    days = planned_days(event.start, event.repeat)
+    chosen = draw(st.lists(st.sampled_from(days), unique=True, max_size=4)) if days else []
+    shift = timedelta(days=draw(st.integers(-3, 3)), hours=draw(st.integers(0, 5)))
+    clock = "" if whole_day else " %H:%M"
+    moved = [
+        {"from": str(day), "start": (datetime.combine(day, start.time()) + shift).strftime("%Y-%m-%d" + clock)}
+        for day in chosen[2:]
+    ]
+    full = records.event(
+        "2023/mote", **written | {"repeat": repeat | {"except": [str(day) for day in chosen[:2]], "moved": moved}}
+    )
+    library = Library(BLUEBERRY, (full,))
+    return None if any(finding for rule in RULES for finding in rule(library, InvalidRecords())) else full
+
+
+@given(repeating())
+def test_a_page_lists_the_occasions_that_its_calendar_expands_to(event: Event | None) -> None:
+    if event is None:
+        return
+    calendar = build(Library(BLUEBERRY, (event,))).file("kalender/kalender.ics")
+    found = expanded(Calendar.from_ical(calendar), date(2022, 1, 1), date(2099, 1, 1))
+    assert found == listed(event_occasions(event), "example.org")

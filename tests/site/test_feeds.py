@@ -1,0 +1,93 @@
+"""The feeds, as read by feedparser."""
+
+from html import unescape
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import feedparser
+from lxml import html
+
+from built import Built
+from district.library.channels import channels
+from district.library.library import Library
+
+
+def feed(built: Built, path: str) -> Any:
+    return feedparser.parse(built.file(path))
+
+
+def identity(entry: Any) -> tuple[str, str, str]:
+    # feedparser reads RSS's titles as HTML and Atom's as text.
+    return entry.id, entry.link, unescape(entry.title)
+
+
+def test_every_feed_is_well_formed_and_names_itself_and_its_page(each_built: Built) -> None:
+    addresses = each_built.named("feed.xml", "atom.xml")
+    assert len(addresses) >= 10
+    for address in addresses:
+        read = feed(each_built, address)
+        assert not read.bozo, (address, read.get("bozo_exception"))
+        links = {link.rel: link.href for link in read.feed.links}
+        assert links["self"] == each_built.url + address
+        assert links["alternate"] == each_built.url + address.rpartition("/")[0] + ("/" if "/" in address else "")
+        assert read.feed.language == "sv"
+
+
+def test_rss_and_atom_have_the_same_entries(each_built: Built) -> None:
+    for address in each_built.named("feed.xml"):
+        folder = address.removesuffix("feed.xml")
+        rss, atom = feed(each_built, f"{folder}feed.xml"), feed(each_built, f"{folder}atom.xml")
+        assert [identity(entry) for entry in rss.entries] == [identity(entry) for entry in atom.entries]
+
+
+def test_every_entry_has_a_unique_permanent_id_and_links_to_its_page(each_built: Built) -> None:
+    entries = feed(each_built, "feed.xml").entries
+    assert len({entry.id for entry in entries}) == len(entries)
+    host = urlsplit(each_built.url).hostname
+    for entry in entries:
+        assert entry.id.startswith(f"tag:{host},")
+        assert not entry.guidislink
+        page, _, anchor = entry.link.removeprefix(each_built.url).partition("#")
+        assert page in each_built.pages
+        assert not anchor or each_built.pages[page].xpath(f"//*[@id='{anchor}']")
+
+
+def test_entries_are_in_order_of_their_day_with_the_newest_first(each_built: Built) -> None:
+    published = [entry.published_parsed for entry in feed(each_built, "feed.xml").entries]
+    assert published == sorted(published, reverse=True)
+
+
+def test_entries_have_the_full_text_with_absolute_links(each_built: Built) -> None:
+    for entry in feed(each_built, "atom.xml").entries:
+        body = html.fragment_fromstring(entry.content[0].value, create_parent=True)
+        assert body.text_content().strip()
+        for address in body.xpath(".//@href | .//@src"):
+            assert address.startswith(("https://", "http://", "mailto:")), address
+
+
+def test_a_cancellation_is_a_second_entry_for_the_event(built: Built) -> None:
+    ids = {entry.id: entry for entry in feed(built, "kalender/atom.xml").entries}
+    cancelled = [entry for guid, entry in ids.items() if guid.endswith("/cancelled")]
+    assert cancelled
+    for entry in cancelled:
+        assert entry.title.startswith("Inställ")
+        assert entry.id.removesuffix("/cancelled") in ids
+
+
+def test_a_renamed_event_keeps_its_entrys_id(built: Built, library: Library) -> None:
+    renamed = next(event for event in library.events if event.was)
+    ids = {entry.id for entry in feed(built, "kalender/atom.xml").entries}
+    assert f"tag:lingonriket.example,{renamed.published.year}:event/{renamed.was[0]}" in ids
+
+
+def test_an_rss_description_comes_before_the_content(built: Built) -> None:
+    for item in ElementTree.fromstring(built.file("feed.xml")).iter("item"):  # noqa: S314
+        names = [element.tag.rpartition("}")[2] for element in item]
+        assert names.index("description") < names.index("encoded")
+
+
+def test_opml_lists_every_feed(built: Built, library: Library) -> None:
+    outlines = ElementTree.fromstring(built.file("prenumerera/feeds.opml")).iter("outline")  # noqa: S314
+    listed = [outline.attrib["xmlUrl"] for outline in outlines]
+    assert listed == [built.url + channel.rss for channel in channels(library)]

@@ -1,0 +1,79 @@
+"""The plan's pages: bars, figures, what was done for each goal, and news."""
+
+import re
+from datetime import date
+
+import feedparser
+
+from built import Built
+from district.library import activity
+from district.library.library import Library
+
+TODAY = date(2025, 3, 15)
+
+
+URL = "https://lingonriket.example/hemsida/"
+
+
+def test_every_bar_has_its_figures_in_words(each_built: Built) -> None:
+    for bar in (bar for page in each_built.pages.values() for bar in page.xpath("//svg[@role='img']")):
+        done, total = re.findall(r"\d+", bar.get("aria-label"))
+        words = bar.getparent().text_content()
+        assert f"{total} mål:" in words
+        assert (f"{done} genomför" in words) == (done != "0")
+
+
+def test_svg_drawings_have_no_style_and_no_script(each_built: Built) -> None:
+    for page in each_built.pages.values():
+        assert not page.xpath("//svg//@style | //svg//script | //svg//style | //svg//@*[starts-with(name(), 'on')]")
+
+
+def test_the_table_of_figures_adds_up(built: Built) -> None:
+    rows = built.pages["plan/2025/"].xpath("//table[@class='numbers__table']//tr[td]")
+    figures = [[int(cell.text) for cell in row.xpath("td")] for row in rows]
+    assert all(sum(row[:-1]) == row[-1] for row in figures)
+    assert [sum(column) for column in zip(*figures[:-1], strict=True)] == figures[-1] == [1, 3, 6, 1, 1, 12]
+    # The plan and each area with goals has a bar.
+    assert len(built.pages["plan/2025/"].xpath("//svg[@role='img']")) == len([row for row in figures if row[-1]])
+
+
+# What was done
+
+
+def test_a_goal_that_continues_another_is_linked_both_ways(built: Built) -> None:
+    assert "plan/2024/studier/#cirklar" in built.links("plan/2025/studier/")
+    assert "plan/2025/studier/#cirklar" in built.links("plan/2024/studier/")
+
+
+def test_past_coming_and_cancelled_events_of_a_goal_are_listed_apart(library: Library, built: Built) -> None:
+    open_house = goal_work(library, library.plan_goals["2024/synas/oppet-hus"], TODAY).events[0]
+    assert (len(open_house.held), len(open_house.coming)) == (26, 7)
+    shown = built.text("plan/2024/synas/")
+    assert "På gång Händelse Öppet hus med soppa sju gånger, 18 mars – 29 april 2025" in shown
+    assert "Det som har varit Händelse Öppet hus med soppa 26 gånger, 3 september 2024 – 11 mars 2025" in shown
+    assert "Inställt eller uppskjutet Händelse Klimatdag vid sjön 14 september 2024" in built.text("plan/2024/klimat/")
+
+
+# What is new
+
+
+def test_a_report_about_a_goal_is_an_entry_of_the_plans_feed(library: Library, built: Built) -> None:
+    feed = feedparser.parse(built.file("plan/atom.xml"))
+    entries = {entry.id: entry for entry in feed.entries}
+    done = entries["tag:lingonriket.example,2025:history/2025/internfeminism/bokcirkel/2025-03-14"]
+    assert done.title == "Målet ”starta en bokcirkel för kvinnor och icke-binära” är nu genomfört"
+    assert done.link == URL + "plan/2025/internfeminism/#bokcirkel"
+    assert done.published.startswith("2025-03-14T00:00:00")
+    dropped = entries["tag:lingonriket.example,2024:history/2024/synas/tidning/2024-06-10"]
+    assert dropped.title == "Målet ”ge ut en tidning till alla hushåll” utgår"
+    assert "https://example.org/protokoll/7" in dropped.content[0].value
+    rows = sum(len(plan_goal.goal.history) for plan_goal in library.plan_goals.values())
+    assert len(entries) == rows + len(library.plans)
+
+
+def test_the_newest_reports_are_on_the_home_page(library: Library, built: Built) -> None:
+    newest = activity.newest(library, TODAY, 5)
+    assert [item.published for item in newest] == sorted((item.published for item in newest), reverse=True)
+    assert all(item.published <= TODAY for item in newest)
+    assert "Målet ”starta en bokcirkel för kvinnor och icke-binära” är nu genomfört" in built.text("")
+    assert "plan/2025/internfeminism/#bokcirkel" in built.links("")

@@ -1,0 +1,41 @@
+"""Between reading and writing, a build opens no file of the district's or the program's."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from sites import EPOCH, ROOT
+
+WATCH = """
+import sys, sysconfig
+from pathlib import Path
+
+from district.commands import building
+
+opened, installed = [], (sys.prefix, sys.base_prefix, "/usr/share/zoneinfo", "/etc/localtime")
+site = building.begin(Path(sys.argv[1]))
+
+def watch(event, arguments):
+    if event == "open" and isinstance(arguments[0], str) and not arguments[0].startswith(installed):
+        opened.append(arguments[0])
+
+sys.addaudithook(watch)
+copied = {content.of[0] for content in site.contents.values()} & {"theme", "media"}
+assert copied == {"theme", "media"}
+for path, content in site.contents.items():
+    site.keys.key(content)
+    if content.of[:1] not in (("theme",), ("media",)):
+        content.as_bytes()
+assert not opened, opened
+open(sys.argv[1]).close()
+assert opened == [sys.argv[1]]
+"""
+
+
+def test_between_reading_and_writing_nothing_is_opened(config: Path) -> None:
+    environment = os.environ | {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONPATH": str(ROOT / "hooks")}
+    run = subprocess.run(
+        [sys.executable, "-c", WATCH, str(config)], capture_output=True, text=True, env=environment, check=False
+    )
+    assert run.returncode == 0, run.stderr

@@ -1,0 +1,50 @@
+"""Districts with one mistake: a small correct district, with a file or folder of tests/mistakes put into it."""
+
+import shutil
+from pathlib import Path
+
+from district.checks.problem import Mistakes
+from district.reading import load, settings
+from sites import ROOT
+
+FOLDER = ROOT / "tests/mistakes"
+RIGHT = FOLDER / "grund"
+# The path of a single file, by the first word of its name.
+WHERE = {
+    "handelse": "data/events/2026/mote.yml",
+    "studie": "data/studies/bokcirkel.yml",
+    "plan": "data/plan/2026.yml",
+    "distrikt": "data/district.yml",
+    "brev": "docs/nyhetsbrev/2026/brev.md",
+    "sida": "docs/sida.md",
+}
+
+
+def cases() -> list[Path]:
+    """Return every file or folder with a mistake in it."""
+    return sorted(path for path in FOLDER.iterdir() if path.suffix != ".txt" and path != RIGHT)
+
+
+def district(case: Path, folder: Path) -> Path:
+    """Write the correct district with the mistake in it into the folder, and return its mkdocs.yml."""
+    shutil.copytree(RIGHT, folder, dirs_exist_ok=True)
+    if case.is_dir():
+        shutil.copytree(case, folder, symlinks=True, dirs_exist_ok=True)
+        # A file named `bort` lists what is missing.
+        if (gone := folder / "bort").exists():
+            for name in gone.read_text("utf-8").split():
+                (folder / name).unlink()
+    else:
+        place = folder / WHERE[case.stem.partition("-")[0]]
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(case.read_bytes())
+    return folder / "mkdocs.yml"
+
+
+def messages(config: Path) -> str:
+    """Return the messages about the mistakes in a district, or "" if there are none."""
+    try:
+        load.library(settings.folders(config))
+    except Mistakes as mistakes:
+        return f"{mistakes}\n"
+    return ""

@@ -1,0 +1,137 @@
+"""The workflows' steps, run in a checkout of a made-up district."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sealed import Secrets
+from sites import EPOCH, ROOT, write_files
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A checkout with the program and the made-up district's files, and the member files in .medlem."""
+    folder, example = tmp_path / "checkout", ROOT / "tests/exempel"
+    for name in ("data", "docs"):
+        shutil.copytree(example / name, folder / name / "public")
+        shutil.copytree(example / f"medlem-{name}", folder / ".medlem" / name)
+    for name in ("members", "support"):
+        (folder / "tests" / name).mkdir(parents=True)
+    # The real one is run by the suite itself.
+    (folder / "tests/members/test_leaks.py").write_text("def test_nothing() -> None: ...\n")
+    ours = "Makefile", "mkdocs.yml", "mkdocs.members.yml", "requirements.txt", "requirements-test.txt"
+    for name in (*ours, ".ci", ".github", "hooks", "overrides", "tests/support/links.py"):
+        (folder / name).symlink_to(ROOT / name)
+    (folder / ".venv").symlink_to(sys.prefix)
+    # Word for word as CONTRIBUTING says.
+    shown = re.search(r"```\n(INHERIT: .*?)```", (ROOT / ".github/CONTRIBUTING.md").read_text("utf-8"), re.S)
+    assert shown
+    (folder / ".medlem/mkdocs.members.yml").write_text(shown[1])
+    return folder
+
+
+@pytest.fixture
+def step(checkout: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run a command in the checkout as a step of a workflow."""
+    known = {name: value for name, value in os.environ.items() if not name.startswith(("MEMBERS", "MAKE"))}
+    known |= {"SOURCE_DATE_EPOCH": EPOCH, "SITE_URL": "https://lingonriket.example/hemsida/", "GITHUB_ACTIONS": "true"}
+    known |= {"GITHUB_STEP_SUMMARY": str(checkout / "summary.md"), "GITHUB_EVENT_PATH": str(checkout / "event.json")}
+
+    def run(command: str, **more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command.split(), cwd=checkout, env=known | more, capture_output=True, text=True, check=False
+        )
+
+    return run
+
+
+# Sealing of everything that can be written is tested in tests/members.
+FEW = {
+    "data/public/district.yml": "name: Föreningen Blåbär\nshort_name: Blåbär\n",
+    "docs/public/om.md": "# Om oss\n\nVi plockar blåbär.\n",
+    "docs/public/medlem/om.md": "# Om medlemssidorna\n\nDe är låsta.\n",
+    ".medlem/data/events/2025/fest.yml": "title: Vårfest i ladan\npublished: 2025-01-01\nstart: 2025-05-03 18:00\n",
+    ".medlem/docs/arbetsgrupper.md": "# Arbetsgrupper\n\nVi plockar hallon också.\n",
+}
+
+
+def test_member_pages_are_built_sealed_and_tested(checkout: Path, step) -> None:
+    for folder in ("data/public", "docs/public", ".medlem/data", ".medlem/docs"):
+        shutil.rmtree(checkout / folder)
+    write_files(checkout, FEW)
+    made = step("make site")
+    assert made.returncode == 0, made.stderr
+    without = step("sh scripts/members")
+    assert (without.returncode != 0, "MEMBERS_KEY: saknas" in without.stderr) == (True, True)
+    secrets = Secrets.new().environment
+    for command in ("sh scripts/members", "make leaktest", "make links"):
+        done = step(command, **secrets)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert [*(checkout / "site/medlem/s").glob("*.jwe")]
+    before = (checkout / "site/medlem/nycklar.json").read_bytes()
+
+    # A mistake in a member file stops it, and nothing from the file is printed.
+    wrong = checkout / ".medlem/data/events/2025/hemlig-traff.yml"
+    wrong.write_text("title: Kvällsmötet hos Majken\npublished: i går\n", "utf-8")
+    stopped = step("sh scripts/members", **secrets)
+    assert stopped.returncode != 0
+    assert not re.search("hemlig|Majken", stopped.stdout + stopped.stderr)
+    assert not (checkout / "summary.md").exists()
+    assert (checkout / "site/medlem/nycklar.json").read_bytes() == before
+
+    # Words from a member file in the public site stop it.
+    wrong.write_text("title: Kvällsmötet hos Majken\npublished: 2025-01-01\nstart: 2025-04-01 18:00\n", "utf-8")
+    (checkout / "site/om/index.html").write_text("<p>Kvällsmötet hos Majken", "utf-8")
+    assert step("make leaktest").returncode != 0
+
+
+@pytest.fixture
+def committed(checkout: Path, step) -> Path:
+    step("git init -q -b main")
+    step("git add data docs mkdocs.yml")
+    step("git -c user.name=x -c user.email=x@example.org commit -q -m Först")
+    return checkout
+
+
+def test_a_pull_request_gets_a_summary_of_what_changes_for_readers(committed: Path, step) -> None:
+    event = committed / "data/public/events/2025/hyresgastkvall.yml"
+    event.write_text(re.sub("^status:.*", "status: cancelled", event.read_text("utf-8"), flags=re.M), "utf-8")
+    changes = step("make changes", BASE="main")
+    assert "1 inställd." in changes.stdout, changes.stderr
+    assert "1 inställd." in (committed / "summary.md").read_text("utf-8")
+    assert step("git worktree list").stdout.count("\n") == 1
+
+
+def test_drafts_of_newsletter_and_report_become_proposals(committed: Path, step) -> None:
+    letter = step("make draft", WHAT="nyhetsbrev")
+    assert letter.returncode == 0, letter.stderr
+    # The month has a newsletter already.
+    assert [path.name for path in (committed / "proposal/files").rglob("*.md")] == ["mars-2.md"]
+    step("git clean -fdq docs")
+    report = step("make draft", WHAT="verksamhetsberättelse")
+    assert report.returncode == 0, report.stderr
+    assert [*(committed / "proposal/files/utkast").glob("verksamhetsberattelse-*.md")]
+    assert (committed / "proposal/branch").read_text("utf-8").startswith("utkast-berattelse-")
+    shutil.rmtree(committed / "data/public/plan")
+    none = step("make draft", WHAT="verksamhetsberättelse")
+    assert (none.returncode != 0, "Det finns ingen plan än" in none.stderr) == (True, True)
+
+
+def test_a_filled_in_form_becomes_a_proposal(checkout: Path, step) -> None:
+    body = "### Vad händer?\n\nSoppa\n\n### När börjar det?\n\n2025-06-09"
+    form = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/handelse.yml").read_text("utf-8"))
+    asked = [field["attributes"]["label"] for field in form["body"] if "id" in field]
+    body = "\n\n".join([body, *(f"### {label}\n\n_No response_" for label in asked[2:])])
+    (checkout / "event.json").write_text(json.dumps({"issue": {"number": 7, "body": body}}), "utf-8")
+    done = step("make from-issue", GITHUB_OUTPUT=str(checkout / "output"))
+    assert done.returncode == 0, done.stderr
+    assert (checkout / "output").read_text() == "made=yes\n"
+    assert (checkout / "proposal/files/data/public/events/2025/soppa.yml").is_file()

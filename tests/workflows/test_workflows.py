@@ -1,0 +1,78 @@
+"""What every workflow must keep to."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sites import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_workflow_has_few_permissions_and_runs_only_local_commands_and_pinned_actions(path: Path) -> None:
+    text = path.read_text("utf-8")
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {}
+    assert "pull_request_target" not in text
+    for job in workflow["jobs"].values():
+        assert "permissions" in job
+        assert "timeout-minutes" in job
+        for step in job["steps"]:
+            assert re.fullmatch(r"(make [a-z-]+|sh \scripts/[a-z-]+( [a-z.]+)?)", step.get("run", "make x"))
+            assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step.get("uses", "actions/x@" + "0" * 40))
+    for line in text.splitlines():
+        assert "uses:" not in line or re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)
+
+
+def test_every_make_command_of_a_workflow_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    called = {name for path in WORKFLOWS for name in re.findall(r"run: make ([a-z-]+)", path.read_text("utf-8"))}
+    assert called <= targets
+
+
+def test_the_site_is_deployed_after_all_tests_and_never_cancelled() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
+    runs = [step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step]
+    assert runs == ["make check", "make site", "make test", "sh scripts/members", "make leaktest", "make links"]
+    assert "upload-pages-artifact" in workflow["jobs"]["build"]["steps"][-1]["uses"]
+    assert workflow["jobs"]["deploy"]["needs"] == "build"
+    assert "if" not in workflow["jobs"]["deploy"]
+    assert workflow["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert workflow["concurrency"]["cancel-in-progress"] is False
+    assert not any("continue-on-error" in step for step in workflow["jobs"]["build"]["steps"])
+
+
+def test_the_member_secrets_are_used_only_when_publishing_main_and_only_in_two_steps() -> None:
+    texts = {path.stem: path.read_text("utf-8") for path in WORKFLOWS}
+    assert [name for name, text in texts.items() if re.search(r"\bsecrets\b", text)] == ["publish"]
+    workflow = yaml.safe_load(texts["publish"])
+    # YAML reads the key `on` as true.
+    assert workflow[True].keys() == {"push", "schedule", "workflow_dispatch"}
+    assert workflow[True]["push"] == {"branches": ["main"]}
+    steps = workflow["jobs"]["build"]["steps"]
+    used = {step["name"]: found for step in steps if (found := re.findall(r"\bsecrets\.(\w+)", str(step)))}
+    assert used == {
+        "Hämta medlemmarnas filer": ["MEMBERS_DEPLOY_KEY"],
+        "Lås in medlemssidorna": ["MEMBERS_KEY", "MEMBERS_PASSPHRASES", "MEMBERS_FEED_SECRET"],
+    }
+    assert len(re.findall(r"\bsecrets\b", texts["publish"])) == sum(map(len, used.values())) + 1  # the comment
+
+
+def test_member_pages_are_published_only_where_configured_and_after_the_leak_test() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
+    steps = workflow["jobs"]["build"]["steps"]
+    depends = {step["name"]: step["if"] for step in steps if "if" in step}
+    asked = "vars.MEMBERS_REPOSITORY != ''"
+    assert depends == {"Hämta medlemmarnas filer": asked, "Lås in medlemssidorna": asked}
+    assert workflow["jobs"]["build"]["environment"] == "${{ vars.MEMBERS_REPOSITORY && 'medlem' || '' }}"
+    (fetching,) = (step["with"] for step in steps if step.get("name") == "Hämta medlemmarnas filer")
+    assert (fetching["path"], fetching["persist-credentials"]) == (".medlem", False)
+
+
+def test_no_workflow_uses_an_issues_text_in_an_expression() -> None:
+    for path in WORKFLOWS:
+        used = re.findall(r"\$\{\{(.*?)\}\}", path.read_text("utf-8"))
+        assert not any("title" in each or "body" in each or "comment" in each for each in used)
