@@ -84,7 +84,7 @@ draft: .venv/site
 	sh scripts/draft proposal
 
 test: .venv/test browser check
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 # Compare build times with those of plain MkDocs. BENCH=--quick takes a minute.
 bench: .venv/test

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from district.editing.reader_changes import NOTHING, changes, markdown, sentence
+from district.editing.reader_changes import NO_CHANGES, compare, markdown
+from district.editing.reader_changes import summary as summary_of
 from district.library.library import Library
 from district.model.base import ORIGIN, Origin
 from district.model.district import District
@@ -34,7 +35,7 @@ def plan(*goals: dict[str, Any]) -> dict[str, Any]:
 
 
 def summary(before: Library, after: Library) -> str:
-    return sentence(changes(before, after))
+    return summary_of(compare(before, after))
 
 
 def test_changes_are_counted_in_a_sentence_and_listed() -> None:
@@ -49,7 +50,7 @@ def test_changes_are_counted_in_a_sentence_and_listed() -> None:
         plans={"2025": plan(done)},
     )
     assert summary(before, after) == "2 nya händelser, 1 inställd, 1 mål genomfört"
-    shown = markdown(changes(before, after))
+    shown = markdown(compare(before, after))
     assert "- Inställd **Plockdag** (`/kalender/2025/a/`): Regn." in shown
     assert "- Genomfört mål **B** (`/plan/2025/a/#b`): Klart." in shown
 
@@ -83,7 +84,7 @@ def test_new_removed_and_reworded_goals_are_counted() -> None:
 
 
 def test_no_change_is_stated_and_titles_are_escaped_in_markdown() -> None:
-    assert NOTHING in markdown(changes(library(), library()))
-    shown = markdown(changes(library(), library(events={"2025/a": event(title="<b>*x*</b> [y](z)\n# q")})))
+    assert NO_CHANGES in markdown(compare(library(), library()))
+    shown = markdown(compare(library(), library(events={"2025/a": event(title="<b>*x*</b> [y](z)\n# q")})))
     assert "\n#" not in shown.removeprefix("## ")
     assert r"\<b\>\*x\*\</b\> \[y\](z) \# q" in shown

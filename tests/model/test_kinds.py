@@ -21,7 +21,11 @@ class Job(Record):
 
     hours: Text | None = None
 '''
-ROW = '    Kind(Job, "jobs", "name", "Uppdrag", "Det du kan hjälpa till med", "Uppdrag", ("uppdrag", "uppdrag"), is_neuter=True),\n'
+ROW = """\
+    Kind(
+        Job, "jobs", "name", "Uppdrag", "Det du kan hjälpa till med", "Uppdrag", ("uppdrag", "uppdrag"), is_neuter=True
+    ),
+"""
 PAGES = '''"""The jobs' pages."""
 
 from collections.abc import Iterator

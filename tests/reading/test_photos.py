@@ -15,10 +15,10 @@ from district.reading import photos, pictures
 sides = st.integers(1, 20_000)
 
 
-def photo(width: int, height: int, turned: int = 1) -> bytes:
+def photo(width: int, height: int, turned: int = 1, kind: str = "JPEG") -> bytes:
     file, exif = BytesIO(), Image.Exif()
     exif[0x0112] = turned
-    Image.new("RGB", (width, height), "#a03").save(file, "JPEG", exif=exif)
+    Image.new("RGB", (width, height), "#a03").save(file, kind, exif=exif)
     return file.getvalue()
 
 
@@ -47,6 +47,11 @@ def test_a_photo_gets_the_size_that_was_calculated(size: tuple[int, int]) -> Non
 )
 def test_an_svg_without_a_size_has_none(svg: str) -> None:
     assert pictures.size(BytesIO(svg.encode())) is None
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_the_size_of_a_rotated_photo_is_the_size_that_is_shown_in_every_format(kind: str) -> None:
+    assert pictures.size(BytesIO(photo(40, 30, turned=6, kind=kind))) == (30, 40)
 
 
 def test_the_size_of_a_rotated_photo_is_the_size_that_is_shown() -> None:

@@ -8,6 +8,7 @@ from markdown import Markdown
 
 from built import Built
 from district.language.markdown import Dialect
+from district.library.goal_work import goal_work
 from district.library.library import Library
 from district.site.files import markdown_export
 from district.site.pages import annual_report, missing_reports

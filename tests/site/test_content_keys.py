@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from built import BLUEBERRY, THEME
 from district.library.library import Library
 from district.model.base import Record
 from district.model.district import District
@@ -16,13 +17,13 @@ from district.site.site import build, common
 from district.site.view import View
 from records import event, letter, plan, study
 
-VIEW = View(Library(District(name="Blåbär", short_name="Blåbär")), date(2025, 3, 15), "https://example.org/")
+VIEW = View(Library(BLUEBERRY), date(2025, 3, 15), "https://example.org/", THEME)
 AREA = {"id": "a", "title": "Område", "goals": [{"id": "b", "text": "Mål"}]}
 KINDS = {"event": event, "study": study, "plan": partial(plan, areas=[AREA]), "newsletter": letter}
 OTHER = "Något annat"
 # A value for each field that is not a text.
 VALUES: dict[str, Any] = {
-    "published": "2025-02-02", "date": "2025-02-02", "updated": "2025-02-28", "start": "2025-07-01 10:00",
+    "published": "2025-02-02", "date": "2025-02-02", "updated": "2025-03-02", "start": "2025-07-01 10:00",
     "end": "2025-06-01 20:00", "kind": "course", "topics": ["klimat"], "goals": ["2025/a/b"],
     "image": {"file": "a.jpg", "alt": "En bild"}, "where": {"name": OTHER}, "signup": {"note": OTHER},
     "repeat": {"every": "week", "count": "3"}, "sessions": [{"start": "2025-06-01"}], "materials": [{"title": OTHER}],

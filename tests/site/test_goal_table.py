@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from built import Built
+from district.library.goal_work import goal_work
 from district.library.library import Library, PlanGoal
 from district.model.plan import Goal
 from district.site.files import goal_table

@@ -7,6 +7,7 @@ import feedparser
 
 from built import Built
 from district.library import activity
+from district.library.goal_work import goal_work
 from district.library.library import Library
 
 TODAY = date(2025, 3, 15)

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from district.library.channels import channels
 from district.library.library import Library
-from district.site.pages.everything import pages
+from district.site.pages.table import all_pages
 from district.site.structured_data import Structured
+from district.site.view import View
 
 URL = "https://lingonriket.example/hemsida/"
 
@@ -20,7 +20,9 @@ Things = dict[str, list[dict[str, Any]]]
 def things(library: Library) -> Things:
     """Return every page's structured data by its address."""
     structured = Structured(library, URL)
-    return {page.path: structured.of(page) for page in pages(library, channels(library), date(2025, 3, 15))}
+    return {
+        page.path: structured.of(page) for page in all_pages(View(library, date(2025, 3, 15), "https://example.org/"))
+    }
 
 
 def of_type(things: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:

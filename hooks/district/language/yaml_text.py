@@ -16,4 +16,4 @@ def scalar(value: object) -> str:
     text = str(value)
     if set(text) <= set("0123456789-: ") and not _NOT_PLAIN.search(text):
         return text
-    return yaml.safe_dump(text, allow_unicode=True, width=10**6).removesuffix("...\n").strip()
+    return yaml.safe_dump(text, allow_unicode=True, width=10**6).removesuffix("...\n").removesuffix("\n")

@@ -9,8 +9,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 from district.library.channels import channels
 from district.library.library import Library, WrittenPage, area_path
 from district.library.years import newsletters_by_year
+from district.model.kinds import KINDS
 
-OWN = ("", "kalender/", "studier/", "plan/", "nyhetsbrev/", "prenumerera/", "sok/", "medlem/")
+# The addresses that every site has.
+OWN = (
+    *(kind.address for kind in KINDS),
+    *("", "prenumerera/", "sok/", "medlem/", "404.html", "robots.txt", "sitemap.xml"),
+)
 OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")
 # Pictures for link previews: one for the site, and one below each record's address.
 CARD = "dela.png"

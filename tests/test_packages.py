@@ -1,0 +1,45 @@
+"""The packages of the core: what ARCHITECTURE.md says of them, and what each may do."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from sites import ROOT
+
+CORE = ROOT / "hooks/district"
+MODULES = sorted(path for path in CORE.rglob("*.py") if path.name != "__init__.py")
+
+
+def test_the_architecture_names_exactly_the_packages_that_exist() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    table = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
+    drawn = re.findall(r"\w+", text.partition("```\n")[2].partition("```")[0])
+    packages = sorted(path.parent.name for path in CORE.glob("*/__init__.py"))
+    assert sorted(table) == sorted(drawn) == packages
+
+
+def test_the_architecture_names_only_files_that_exist() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    named = [name for name in re.findall(r"`([\w/]+/[\w.]+\.(?:py|md|html))`", text) if not name.startswith("data/")]
+    assert named
+    for name in named:
+        assert (CORE / name).is_file() or (ROOT / name).is_file(), name
+
+
+def test_no_module_lies_beside_the_packages() -> None:
+    assert sorted(path.name for path in CORE.glob("*.py")) == ["__init__.py", "__main__.py"]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(CORE).as_posix())
+def test_each_module_begins_with_a_sentence(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    assert docstring
+    assert docstring.split("\n")[0].endswith((".", "`.", "`:"))
+
+
+def test_only_the_clock_module_reads_the_clock() -> None:
+    for path in MODULES:
+        text = path.read_text("utf-8")
+        assert path.stem == "clock" or not any(word in text for word in ("now(", "utcnow", "date.today", "time.time"))
