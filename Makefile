@@ -83,7 +83,8 @@ from-issue: .venv/site
 draft: .venv/site
 	sh scripts/draft proposal
 
-test: .venv/test browser check
+# Check, build and follow every link of the district's own data, then test the program on made-up districts.
+test: .venv/test browser check site links
 	$(BIN)/pytest -n 2 --dist worksteal
 
 # Compare build times with those of plain MkDocs. BENCH=--quick takes a minute.

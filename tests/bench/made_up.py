@@ -35,7 +35,7 @@ def write(folder: Path, records: int) -> Path:
 
 
 def _files(records: int) -> Iterator[tuple[str, str]]:
-    made = _Writer(Random(records))  # noqa: S311
+    made = _Writer(Random(records))
     yield "mkdocs.yml", _SETTINGS
     yield "docs/om.md", "# Om oss\n\nVi finns inte.\n"
     yield "docs/tillganglighet.md", "# Tillgänglighet\n\nDet här är påhittat.\n"

@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from district.reading import load, settings
+from district.reading.theme import read_theme
 from district.site import site
+from district.site.view import View
 
 TODAY = date(2026, 3, 15)
 KINDS = {
@@ -28,12 +30,13 @@ def table(config: Path) -> Iterator[str]:
     library = load.library(settings.folders(config))
     seconds["reading and judging"] = time.process_time() - start
     start = time.process_time()
-    built = site.build(library, TODAY, settings.site_url(config))
+    theme = read_theme(settings.theme_folder(config))
+    built = site.build(View(library, TODAY, settings.site_url(config), theme))
     seconds["laying out"] = time.process_time() - start
     for path, content in built.items():
-        kind = "pages" if path.endswith(".md") else KINDS.get(Path(path).suffix, "the rest")
+        kind = "pages" if path.endswith("index.html") else KINDS.get(Path(path).suffix, "the rest")
         start = time.process_time()
-        made = content.ready.html() if content.ready else content.data
+        made = content.as_bytes()
         seconds[kind] += time.process_time() - start
         sizes[kind] += len(made)
     whole = sum(seconds.values())

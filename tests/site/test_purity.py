@@ -13,7 +13,9 @@ from pathlib import Path
 
 from district.commands import building
 
-opened, installed = [], (sys.prefix, sys.base_prefix, "/usr/share/zoneinfo", "/etc/localtime")
+opened = []
+# Installed packages may read their own data when they are first used, and mimetypes the system's table.
+installed = (sys.prefix, sys.base_prefix, "/usr/share/zoneinfo", "/etc/mime.types", "/etc/apache2", "/etc/httpd")
 site = building.begin(Path(sys.argv[1]))
 
 def watch(event, arguments):

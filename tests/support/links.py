@@ -1,11 +1,14 @@
 """Check the links of a built site: `python links.py site` those inside it, with `--out` those to other hosts."""
 
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from http.client import HTTPException
+from itertools import chain
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -42,6 +45,18 @@ class Pages:
             for link in page.xpath("//@href | //@src"):
                 yield address, urljoin(urljoin(self.url, address), link)
 
+    def links_of_files(self) -> Iterator[tuple[str, str]]:
+        """Yield each feed, calendar, list of feeds and sitemap with the addresses of the site that it names.
+
+        Some stand in escaped HTML inside XML, some in folded lines (RFC 5545 3.1).
+        """
+        named = re.compile(re.escape(self.url) + r"[^\s<>\"']*")
+        for path in sorted(self.folder.rglob("*")):
+            if path.suffix in (".xml", ".opml", ".ics"):
+                text = path.read_bytes().decode().replace("\r\n ", "").replace("\\n", "\n").replace("\\", "")
+                for link in named.findall(unescape(unescape(text))):
+                    yield path.relative_to(self.folder).as_posix(), link.rstrip(".,;:)")
+
     def has(self, link: str) -> bool:
         """True if a link into the site leads to a file, and its fragment to an element of the page."""
         target, fragment = urldefrag(link)
@@ -56,7 +71,8 @@ class Pages:
 
 def broken(pages: Pages) -> list[str]:
     """Return every broken link inside the site as `page → target`."""
-    inside = ((page, link) for page, link in pages.links() if link.startswith(pages.url))
+    links = chain(pages.links(), pages.links_of_files())
+    inside = ((page, link) for page, link in links if link.startswith(pages.url))
     return sorted({f"/{page} → {link.removeprefix(pages.url)}" for page, link in inside if not pages.has(link)})
 
 

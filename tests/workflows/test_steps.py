@@ -28,7 +28,7 @@ def checkout(tmp_path: Path) -> Path:
     # The real one is run by the suite itself.
     (folder / "tests/members/test_leaks.py").write_text("def test_nothing() -> None: ...\n")
     ours = "Makefile", "mkdocs.yml", "mkdocs.members.yml", "requirements.txt", "requirements-test.txt"
-    for name in (*ours, ".ci", ".github", "hooks", "overrides", "tests/support/links.py"):
+    for name in (*ours, "scripts", ".github", "hooks", "overrides", "tests/support/links.py"):
         (folder / name).symlink_to(ROOT / name)
     (folder / ".venv").symlink_to(sys.prefix)
     # Word for word as CONTRIBUTING says.

@@ -21,7 +21,7 @@ def test_every_workflow_has_few_permissions_and_runs_only_local_commands_and_pin
         assert "permissions" in job
         assert "timeout-minutes" in job
         for step in job["steps"]:
-            assert re.fullmatch(r"(make [a-z-]+|sh \scripts/[a-z-]+( [a-z.]+)?)", step.get("run", "make x"))
+            assert re.fullmatch(r"(make [a-z-]+|sh scripts/[a-z-]+( [a-z.]+)?)", step.get("run", "make x"))
             assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step.get("uses", "actions/x@" + "0" * 40))
     for line in text.splitlines():
         assert "uses:" not in line or re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)

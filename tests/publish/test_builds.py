@@ -1,0 +1,188 @@
+"""Builds one after the other into the same site: the bytes of a clean build, whatever happened in between."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from district.commands import building
+from district.publish.outputs import Outputs, written
+from sites import EPOCH, ROOT, copy_example, write_files, write_small
+
+EVENT = "title: {title}\npublished: 2025-01-0{day}\nstart: 2025-06-0{day} 18:30\nsummary: {title}.\n"
+SMALL = {
+    f"data/events/2025/{name}.yml": EVENT.format(title=name.capitalize(), day=day)
+    for day, name in enumerate(("soppa", "fika", "bokbord", "stavgang"), 1)
+} | {
+    "data/plan/2025.yml": "title: Plan\npublished: 2025-01-01\nareas:\n"
+    "- id: a\n  title: A\n  goals: [{id: b, text: B}]\n",
+    "data/studies/cirkel.yml": "title: Cirkel\nkind: circle\npublished: 2025-01-02\ngoals: [2025/a/b]\n",
+    "docs/nyhetsbrev/2025/mars.md": "---\ntitle: Mars\ndate: 2025-03-01\nsummary: Nytt.\n---\n\nHej!\n",
+}
+Files = dict[str, bytes]
+
+
+@pytest.fixture(autouse=True)
+def _day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+
+
+def build(config: Path, site: Path) -> Files:
+    """Build beside the site that is there, and put the new files in their place."""
+    made = building.begin(config)
+    site.mkdir(exist_ok=True)
+    new = site.with_name(f"{site.name}.new")
+    new.mkdir()
+    made.write(Outputs(new, site, made.cache.record), processes=1)
+    return {path: (site / path).read_bytes() for path in written(site)}
+
+
+def clean_build(config: Path, tmp_path: Path) -> Files:
+    """Build without a cache, into an empty folder."""
+    copy = tmp_path / "clean"
+    shutil.copytree(config.parent, copy, ignore=shutil.ignore_patterns(".cache", "site*"))
+    try:
+        return build(copy / config.name, tmp_path / "clean-site")
+    finally:
+        shutil.rmtree(copy)
+        shutil.rmtree(tmp_path / "clean-site")
+
+
+def edits(folder: Path, choose: random.Random) -> Callable[[], object]:
+    """Return one edit that a volunteer could make: changed words, a new, renamed or removed event, a new page."""
+    events = sorted((folder / "data/events/2025").glob("*.yml"))
+    event, number = choose.choice(events), choose.randrange(10_000)
+
+    def change() -> None:
+        event.write_text(event.read_text("utf-8").replace("title: ", f"title: Nr {number} ", 1), "utf-8")
+
+    def rename() -> None:
+        event.write_text(event.read_text("utf-8") + f"was: [2025/{event.stem}]\n", "utf-8")
+        event.rename(event.with_stem(f"{event.stem}-{number}"))
+
+    letter, plan = folder / "docs/nyhetsbrev/2025/mars.md", folder / "data/plan/2025.yml"
+    every = [
+        change,
+        lambda: event.with_stem(f"ny-{number}").write_text(EVENT.format(title=f"Ny {number}", day=5), "utf-8"),
+        lambda: plan.write_text(plan.read_text("utf-8").replace("text: B", f"text: B {number}"), "utf-8"),
+        lambda: letter.write_text(letter.read_text("utf-8") + f"\nNummer {number}.\n", "utf-8"),
+        lambda: (folder / f"docs/sida-{number}.md").write_text(f"# Sida {number}\n", "utf-8"),
+    ]
+    if len(events) > 2:
+        every.append(event.unlink)
+    if "was:" not in event.read_text("utf-8"):
+        every.append(rename)
+    return choose.choice(every)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_random_edits_one_after_the_other_give_what_a_clean_build_gives(seed: int, tmp_path: Path) -> None:
+    config = write_small(tmp_path / "district", SMALL)
+    choose = random.Random(seed)
+    for _ in range(6):
+        edits(config.parent, choose)()
+        assert build(config, tmp_path / "site") == clean_build(config, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("data/events/2025/arskonferens.yml", "title: ", "title: Nya "),
+        ("data/studies/bokcirkel-systrar.yml", "'Bokcirkel:", "'Ny bokcirkel:"),
+        ("data/plan/2025.yml", "        text: ", "        text: Nytt "),
+        ("data/district.yml", "name: Bostäder", "name: Nya bostäder"),
+        ("docs/nyhetsbrev/2025/mars.md", "Kära vänner!", "Kära nya vänner!"),
+        ("docs/om.md", "påhittat", "uppdiktat"),
+    ],
+)
+def test_an_edit_in_a_district_that_uses_every_field_gives_what_a_clean_build_gives(
+    file: str, before: str, after: str, tmp_path: Path
+) -> None:
+    config = copy_example(tmp_path / "district")
+    first = build(config, tmp_path / "site")
+    path = config.parent / file
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+    again = build(config, tmp_path / "site")
+    assert again == clean_build(config, tmp_path)
+    assert again != first
+
+
+def test_an_edit_of_one_event_writes_only_what_shows_it(tmp_path: Path) -> None:
+    config = copy_example(tmp_path / "district")
+    build(config, tmp_path / "site")
+    before = written(tmp_path / "site")
+    path = config.parent / "data/events/2025/arskonferens.yml"
+    path.write_text(path.read_text("utf-8").replace("title: ", "title: Nya ", 1), "utf-8")
+    build(config, tmp_path / "site")
+    after = written(tmp_path / "site")
+    assert after["kalender/2025/hyresgastkvall/index.html"] == before["kalender/2025/hyresgastkvall/index.html"]
+    assert after["kalender/2025/arskonferens/index.html"] != before["kalender/2025/arskonferens/index.html"]
+    assert len([path for path in before if before[path] == after.get(path)]) > len(before) * 2 // 3
+
+
+@pytest.mark.parametrize("harm", ["missing", "cut short", "another version", "altered"])
+def test_a_damaged_cache_gives_the_same_bytes(harm: str, tmp_path: Path) -> None:
+    config = write_small(tmp_path / "district", SMALL)
+    first = build(config, tmp_path / "site")
+    cache = config.parent / ".cache/district.json"
+    data = cache.read_bytes()
+    if harm == "missing":
+        cache.unlink()
+    else:
+        harmed = {
+            "cut short": data[: len(data) // 2],
+            "another version": b"1\n{}",
+            "altered": data.replace(b"Soppa", b"Sappa"),
+        }[harm]
+        assert harmed != data
+        cache.write_bytes(harmed)
+    assert build(config, tmp_path / "site") == first
+
+
+def make_site(config: Path, site: Path) -> subprocess.Popen[str]:
+    """Start what `make site` runs."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, str(ROOT / "scripts/build_site.py"), str(config), str(site)]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def test_two_builds_of_a_site_at_the_same_time_both_succeed(tmp_path: Path) -> None:
+    config = write_small(tmp_path / "district", SMALL)
+    runs = [make_site(config, tmp_path / "site") for _ in range(2)]
+    assert [(run.wait(), run.communicate()[0]) for run in runs] == [(0, ""), (0, "")]
+    assert (tmp_path / "site/kalender/2025/soppa/index.html").is_file()
+    assert not [*tmp_path.glob(".site-*")]
+
+
+def test_a_path_with_spaces_and_swedish_letters_works(tmp_path: Path) -> None:
+    config = write_small(tmp_path / "vår förening", SMALL)
+    for _ in range(2):
+        assert make_site(config, tmp_path / "vår sajt").wait() == 0
+    assert (tmp_path / "vår sajt/kalender/2025/soppa/index.html").is_file()
+
+
+def test_a_mistake_leaves_the_site_as_it_was(tmp_path: Path) -> None:
+    config = write_small(tmp_path / "district", SMALL)
+    assert make_site(config, tmp_path / "site").wait() == 0
+    before = written(tmp_path / "site")
+    write_files(config.parent, {"data/events/2025/soppa.yml": "title: Soppa\n"})
+    run = make_site(config, tmp_path / "site")
+    assert "Fältet ”published” saknas." in run.communicate()[0]
+    assert run.returncode == 1
+    assert written(tmp_path / "site") == before
+    assert not [*tmp_path.glob(".site-*")]
+
+
+def test_where_nothing_has_changed_nothing_is_written(tmp_path: Path) -> None:
+    config = write_small(tmp_path / "district", SMALL)
+    assert make_site(config, tmp_path / "site").wait() == 0
+    before = written(tmp_path / "site")
+    assert make_site(config, tmp_path / "site").wait() == 0
+    assert written(tmp_path / "site") == before
