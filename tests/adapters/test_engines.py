@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import made_up
@@ -44,7 +43,6 @@ def test_the_command_imports_no_engine(config: Path, tmp_path: Path) -> None:
     assert run.stdout.splitlines()[-1] == "[]"
 
 
-@pytest.mark.skipif(find_spec("properdocs") is None, reason="ProperDocs is not installed")
 def test_the_site_of_properdocs_is_byte_for_byte_that_of_mkdocs(example: Site, config: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "properdocs", "build", "--strict", "-f", str(config), "-d", str(tmp_path / "site")]
     known = ENVIRONMENT | {"SITE_URL": example.url}
@@ -98,7 +96,6 @@ def test_plain_mkdocs_builds_the_exported_pages(exported: Path, tmp_path: Path) 
     assert_readable(tmp_path / "site")
 
 
-@pytest.mark.skipif(find_spec("zensical") is None, reason="Zensical is not installed")
 def test_zensical_builds_the_exported_pages(exported: Path, tmp_path: Path) -> None:
     folder = tmp_path / "zensical"
     shutil.copytree(exported, folder)
