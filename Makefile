@@ -84,7 +84,12 @@ draft: .venv/site
 	sh scripts/draft proposal
 
 # Check, build and follow every link of the district's own data, then test the program on made-up districts.
-test: .venv/test browser check site links
+# The site is built aside, so that site/ stays as `make site` left it, with its address.
+test: .venv/test browser check
+	rm -rf .site-test
+	$(BIN)/mkdocs build --quiet --strict --config-file $(CONFIG) --site-dir $(CURDIR)/.site-test
+	$(BIN)/python tests/support/links.py .site-test
+	rm -rf .site-test
 	$(BIN)/pytest -n 2 --dist worksteal
 
 # Compare build times with those of plain MkDocs. BENCH=--quick takes a minute.

@@ -13,7 +13,9 @@ def build(tmp_path: Path, last: Record | None, **pages: str) -> tuple[Outputs, R
     outputs = Outputs(tmp_path / "new", tmp_path / "site", last)
     for name, text in pages.items():
         outputs.write(f"{name}/index.html", text, text.encode)
-    return outputs, outputs.finish("inputs")
+    record = outputs.finish("inputs")
+    assert record
+    return outputs, record
 
 
 def test_only_what_has_changed_is_written(tmp_path: Path) -> None:

@@ -90,17 +90,21 @@ class Outputs:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
 
-    def finish(self, inputs: str) -> Record:
-        """Put the new files in their place, remove those that are gone, and return the record of this build."""
+    def finish(self, inputs: str) -> Record | None:
+        """Put the new files in their place, remove those that are gone, and return the record of this build.
+
+        Without a target there is nothing to go on from next time, and so no record.
+        """
+        if not self._target:
+            return None
         new = written(self.folder)
         stamps = {path: self._found[path] for path in self.kept} | new
-        if self._target:
-            self._remove(self._found.keys() - stamps.keys())
-            for path in new:
-                file = self._target / path
-                file.parent.mkdir(parents=True, exist_ok=True)
-                (self.folder / path).replace(file)
-            shutil.rmtree(self.folder)
+        self._remove(self._found.keys() - stamps.keys())
+        for path in new:
+            file = self._target / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / path).replace(file)
+        shutil.rmtree(self.folder)
         return Record(inputs, {path: self.keys.get(path, "") for path in stamps}, stamps)
 
     def _remove(self, paths: Iterable[str]) -> None:
