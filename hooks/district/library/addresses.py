@@ -63,11 +63,7 @@ def _own(library: Library) -> Iterator[str]:
     for plan in library.plans:
         yield from (plan.path + name for name in OF_PLAN)
         yield from (plan.path.removesuffix("/") + ending for ending in (".json", ".csv"))
-    yield from (
-        SITE_CARD,
-        TOUCH_ICON,
-        *(record.path + CARD for record in library.records),
-    )
+    yield from (SITE_CARD, TOUCH_ICON, *(record.path + CARD for record in library.records))
     yield from (f"nyhetsbrev/{year}/" for year, _ in newsletters_by_year(library)[1])
     for letter in library.newsletters:
         yield from (f"{letter.path}mejl.{ending}" for ending in ("html", "txt", "eml"))

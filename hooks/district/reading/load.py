@@ -33,10 +33,7 @@ def library(folders: Folders, store: Store | None = None) -> Library:
             district,
             tuple(reading.records.values()),
             data_folder=files.label(folders.data, folders.root),
-            media={
-                **files.media(public.docs, folders.root, known),
-                **files.media(folders.docs, folders.root, known),
-            },
+            media={**files.media(public.docs, folders.root, known), **files.media(folders.docs, folders.root, known)},
             written_pages=tuple(reading.written),
             docs=files.label(folders.docs, folders.root),
         )
