@@ -1,8 +1,5 @@
 """Reading the folders that people write in; with `reading` and `files`, all that reads what they wrote."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 from district.checks import privacy
 from district.checks.problem import Mistakes
 from district.library.library import Library
@@ -43,9 +40,3 @@ def library(folders: Folders, store: Store | None = None) -> Library:
             return found
     contacts = district.contacts if district else None
     raise Mistakes(privacy.mask_problem(problem, contacts) for problem in reading.problems)
-
-
-def written(docs: Path) -> Iterator[str]:
-    """Every file that people put among the pages, by its path below the folder."""
-    for file in files.below(docs, docs):
-        yield file.below
