@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from district.checks import placeholders, privacy, rules
-from district.checks.problem import InvalidRecords, Place, Problem
+from district.checks import privacy, rules
+from district.checks.problem import Place, Problem
 from district.language import messages, swedish
 from district.library.library import Library, WrittenPage
 from district.model.base import BODY, ORIGIN, Origin, Record
@@ -18,13 +18,14 @@ from district.model.district import District
 from district.model.kinds import IN_DATA, IN_DOCS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Kind
 from district.model.plan import Plan
 from district.model.store import Store
-from district.model.study import Study
 from district.reading import files, yaml_source
 from district.reading.files import Found
 from district.reading.record import parse_record
 from district.reading.yaml_source import Source
 
 _HEADING = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
+# What `draft.markdown` leaves for a person to write, also with the closing mark deleted.
+_PLACEHOLDER = re.compile(r"«\s*SKRIV HÄR[^»\n]*»?")
 MOST_BYTES = 1_000_000
 
 
@@ -64,7 +65,7 @@ class Reading:
     unprotected: set[str] = field(default_factory=set)
     found: dict[str, tuple[str, list[Any]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    unread: dict[type[Record], set[str]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
     members: bool = False
 
     def complain(self, file: Found, kind: str, **context: object) -> None:
@@ -171,8 +172,8 @@ class Reading:
         if not kind.holds(name):
             self.complain(file, "file_name", given=name, example=kind.example)
             return
-        unread = self.unread.setdefault(kind.model, set())
-        unread.add(name)
+        address = f"{kind.address}{name}/"
+        self.unread.add(address)
         text = self.text(file)
         if text is None:
             return
@@ -185,12 +186,13 @@ class Reading:
         lines = {path: found.place_at(start).line for path, (start, _) in spans.items()}
         hidden: dict[str, Any] = {ORIGIN: Origin(file.label, name, lines, self.members, digest([file.label, text]))}
         if kind.in_docs:
-            self.problems += placeholders.problems(file.label, text)
             hidden[BODY] = found.body
         record = parse_record(kind.model, found, hidden)
+        for mark in _PLACEHOLDER.finditer(text) if kind.in_docs else ():
+            found.add_problem(mark.start(), "unwritten", given=mark[0])
         self.problems += found.problems
         if record:
-            unread.discard(name)
+            self.unread.discard(address)
             other = self.records.setdefault(record.path, record)
             if other is not record:
                 self.complain(file, "two_files", other=other.origin.file)
@@ -208,11 +210,8 @@ class Reading:
 
     def judge(self, found: Library) -> None:
         """Add the mistakes that the records make together."""
-        names = {model: frozenset(names) for model, names in self.unread.items()}
-        addresses = tuple(f"{model.folder}/{name}/" for model, unread in names.items() for name in unread)
-        unread = InvalidRecords(names.get(Plan, frozenset()), names.get(Study, frozenset()), addresses)
         source = cache(lambda label: yaml_source.read(self.texts[label], label))
-        for finding in rules.findings(found, unread):
+        for finding in rules.findings(found, self.unread):
             if finding.file not in self.texts:
                 self.problems.append(Problem(Place(finding.file), messages.sentence(finding.kind, **finding.context)))
                 continue
