@@ -7,7 +7,7 @@ referred to. RULES lists them all.
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
-from district.checks import abf
+from district.checks.abf import circles_follow_abf
 from district.checks.markdown_rules import markdown_is_valid
 from district.checks.problem import Finding, KeyPath
 from district.language import suggestions
@@ -110,12 +110,6 @@ def addresses_are_free(library: Library, _: Collection[str]) -> Iterator[Finding
             yield Finding(claim.file, claim.path, "old_name_taken", context)
         else:
             yield Finding(claim.file, claim.path, "address_taken" if other.file else "address_reserved", context)
-
-
-def circles_follow_abf(library: Library, _: Collection[str]) -> Iterator[Finding]:
-    """Studies with `abf: true` meet the conditions of ABF."""
-    for study in library.studies:
-        yield from abf.findings(study)
 
 
 def repeats_happen(library: Library, _: Collection[str]) -> Iterator[Finding]:
