@@ -84,7 +84,7 @@ def _texts(library: Library) -> Iterator[_Text]:
             if area.text:
                 yield _Text(plan.origin.file, ("areas", index, "text"), area.text, area_path(plan, area))
     for page in library.written_pages:
-        yield _Text(library.file(page.path), (BODY,), page.text, text_folder(page), page_address(page))
+        yield _Text(page.file, (BODY,), page.text, text_folder(page), page_address(page))
 
 
 def _wrong(address: Address, text: _Text, known: _Known) -> Iterator[Finding]:

@@ -42,9 +42,9 @@ def claims(library: Library) -> Iterator[Claim]:
         for index, area in enumerate(plan.areas):
             yield Claim(area_path(plan, area), plan.origin.file, ("areas", index, "id"))
     for page in library.written_pages:
-        yield Claim(page_address(page), library.file(page.path))
+        yield Claim(page_address(page), page.file)
     for name in sorted(library.media):
-        yield Claim(name, library.file(name))
+        yield Claim(name, f"{library.docs}/{name}")
     for record in library.records:
         for index, name in enumerate(record.was):
             yield Claim(f"{record.folder}/{name}/", record.origin.file, ("was", index))

@@ -107,11 +107,6 @@ class Library:
     written_pages: tuple[WrittenPage, ...] = field(default=(), repr=False)
     docs: str = "docs"
 
-    def file(self, path: str) -> str:
-        """Return how a file below the docs folder is named in messages."""
-        own = (page.file for page in self.written_pages if page.path == path and page.file)
-        return next(own, f"{self.docs}/{path}")
-
     @cached_property
     def sizes(self) -> Mapping[str, tuple[int, int]]:
         """The width and height of each picture in pixels, as published."""
