@@ -20,7 +20,7 @@ def library(folders: Folders, store: Store | None = None) -> Library:
     reading = Reading(folders.root, known)
     public = folders.public or folders
     district = reading.district(public.data)
-    reading.allowed = district.contacts if district else None
+    contacts = reading.allowed = district.contacts if district else None
     reading.all(public.data, public.docs)
     if folders.public:
         reading.members, reading.allowed = True, None
@@ -38,5 +38,4 @@ def library(folders: Folders, store: Store | None = None) -> Library:
         reading.remember()
         if not reading.problems:
             return found
-    contacts = district.contacts if district else None
     raise Mistakes(privacy.mask_problem(problem, contacts) for problem in reading.problems)

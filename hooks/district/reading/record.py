@@ -82,7 +82,8 @@ def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> P
         context["name"] = labels.weekday[context["day"]]
     if kind == "model_type":
         context["fields"] = swedish.listed(f"{key}: …" for key in _first_keys(_model_at(model, path)))
-    context |= {"given": given if isinstance(given, str) else "", "form": _form(given)}
+    context["given"] = given if isinstance(given, str) else ""
+    context["form"] = "en lista" if isinstance(given, list | tuple) else "flera fält"
     context["example"] = swedish.slug(str(context["given"])) or "valskola"
     return source.problem(source.place((*path, *_BLAMED.get(kind, ()))), kind, **context)
 
@@ -93,10 +94,6 @@ def _where_instead(model: type[BaseModel], key: str) -> str:
     if inside:
         return f"Det hör till {swedish.one_of(inside)}: skriv det där, längre in."
     return suggestions.nearest_key(key, _keys(model))
-
-
-def _form(value: object) -> str:
-    return "en lista" if isinstance(value, list | tuple) else "flera fält"
 
 
 def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:

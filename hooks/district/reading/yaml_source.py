@@ -27,7 +27,6 @@ _HASHED = re.compile(r":?[ \t]+#[^\s#]")
 _KEY = "\0key"
 
 Value = str | list[Any] | dict[str, Any]
-IndexRange = tuple[int, int]
 
 
 @dataclass
@@ -41,7 +40,7 @@ class Source:
     file: str
     text: str
     value: Value = ""
-    spans: dict[KeyPath, IndexRange] = field(default_factory=dict)
+    spans: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
     keys: dict[KeyPath, int] = field(default_factory=dict)
     hashed: list[KeyPath] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
