@@ -92,7 +92,7 @@ class Reading:
         Of those only a plan's have their places, which its goals are led to by.
         """
         key = digest([kind.name, repr(sorted(self.allowed) if self.allowed is not None else None), text])
-        if known := self.store.get("files", key):
+        if known := self.store.get("parsed", key):
             self.unprotected.discard(label)
             value, spans = known
             return Source(label, text, value, {tuple(path): span for path, span in spans})
@@ -105,7 +105,7 @@ class Reading:
         wrong = {problem.place.file for problem in self.problems}
         for label, (key, known) in self.found.items():
             if label not in wrong:
-                self.store.put("files", key, known)
+                self.store.put("parsed", key, known)
 
     def district(self, data: Path) -> District | None:
         path = data / "district.yml"

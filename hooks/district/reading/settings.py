@@ -72,7 +72,7 @@ def environment_names(file: Path) -> set[str]:
 
 def has_members(file: Path) -> bool:
     """Return whether the settings are those of the members' site."""
-    return folders(file).public is not None
+    return _folder(file, "extra", "public_data_dir") is not None
 
 
 def _folder(file: Path, *keys: str) -> Path | None:
