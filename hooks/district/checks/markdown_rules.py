@@ -71,7 +71,6 @@ def markdown_is_valid(library: Library, invalid: Collection[str]) -> Iterator[Fi
 
 
 def _texts(library: Library) -> Iterator[_Text]:
-    """Yield all Markdown texts: those of records, then written pages."""
     for record in library.records:
         if record.text:
             key = BODY if isinstance(record, Newsletter) else "text"

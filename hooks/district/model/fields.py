@@ -44,7 +44,6 @@ def _point(value: Any) -> When:
 
 
 def _date_mistake(text: str) -> str:
-    """Return which kind of mistake makes a text no time."""
     day, _, clock = text.strip().partition(" ")
     if clock.strip() and _DAY.fullmatch(day):
         try:

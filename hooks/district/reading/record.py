@@ -104,7 +104,6 @@ def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:
 
 
 def _codes(model: type[BaseModel], path: KeyPath) -> tuple[str, ...]:
-    """Return the codes that the field at a key path may have."""
     *above, name = (part for part in path if isinstance(part, str))
     return _literals(dict(_fields(_model_at(model, tuple(above))))[name].annotation)
 
