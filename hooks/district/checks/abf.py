@@ -1,8 +1,9 @@
 """The conditions that ABF, the workers' educational association, sets for a study circle that it supports."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from district.checks.problem import Finding, KeyPath
+from district.library.library import Library
 from district.model.study import Session, Study
 
 MIN_SESSIONS = 3
@@ -11,29 +12,28 @@ MAX_HOURS = 4  # in one session
 STUDY_HOUR = 45  # minutes
 
 
-def findings(study: Study) -> Iterator[Finding]:
-    """Yield every condition that a study with `abf: true` does not meet. Cancelled sessions do not count."""
-    if not study.abf or study.status == "cancelled":
-        return
-    held = [(index, session) for index, session in enumerate(study.sessions) if session.status != "cancelled"]
+def circles_follow_abf(library: Library, _: Collection[str]) -> Iterator[Finding]:
+    """Studies with `abf: true` meet the conditions of ABF. Cancelled studies and sessions do not count."""
+    for study in library.studies:
+        if study.abf and study.status != "cancelled":
+            for path, kind, context in _unmet(study):
+                yield Finding(study.origin.file, path, kind, context)
+
+
+def _unmet(study: Study) -> Iterator[tuple[KeyPath, str, dict[str, int]]]:
+    held = {index: _minutes(session) for index, session in enumerate(study.sessions) if session.status != "cancelled"}
     if len(held) < MIN_SESSIONS:
-        yield _finding(study, ("abf",), "abf_meetings", fewest=MIN_SESSIONS, number=len(held))
-    limit, total = MAX_HOURS * STUDY_HOUR, 0
-    for index, session in held:
-        minutes = _minutes(session)
+        yield ("abf",), "abf_meetings", {"fewest": MIN_SESSIONS, "number": len(held)}
+    limit = MAX_HOURS * STUDY_HOUR
+    for index, minutes in held.items():
         if minutes is None:
-            yield _finding(study, ("sessions", index, "start"), "abf_times")
+            yield ("sessions", index, "start"), "abf_times", {}
         elif minutes > limit:
-            path = ("sessions", index, "end")
-            yield _finding(study, path, "abf_long_meeting", most=MAX_HOURS, limit=limit, over=minutes - limit)
-        total += minutes or 0
-    limit = MIN_HOURS * STUDY_HOUR
-    if total < limit and all(_minutes(session) is not None for _, session in held):
-        yield _finding(study, ("abf",), "abf_hours", fewest=MIN_HOURS, limit=limit, total=total, missing=limit - total)
-
-
-def _finding(study: Study, path: KeyPath, kind: str, **context: int) -> Finding:
-    return Finding(study.origin.file, path, kind, context)
+            over = {"most": MAX_HOURS, "limit": limit, "over": minutes - limit}
+            yield ("sessions", index, "end"), "abf_long_meeting", over
+    limit, total = MIN_HOURS * STUDY_HOUR, sum(filter(None, held.values()))
+    if total < limit and None not in held.values():
+        yield ("abf",), "abf_hours", {"fewest": MIN_HOURS, "limit": limit, "total": total, "missing": limit - total}
 
 
 def _minutes(session: Session) -> int | None:

@@ -1,11 +1,16 @@
-"""Find the links, the images and the mistakes in a Markdown text."""
+"""Check the Markdown of all records and pages: its links and images exist, and it contains nothing unsafe."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from district.language import markdown
-from district.language.markdown import Reading
+from district.checks.problem import Finding, KeyPath
+from district.language import markdown, suggestions
+from district.language.markdown import Address
+from district.library.addresses import claims, page_address, target, text_folder
+from district.library.library import Library, area_path
+from district.model.base import BODY
+from district.model.newsletter import Newsletter
 
 _DEEPEST = 50
 _RAW = re.compile(
@@ -16,66 +21,90 @@ _RAW = re.compile(
 _MARKS = re.compile(r"(?:[\s>*+-]|\d+[.)])*")
 
 
-@dataclass(frozen=True)
-class Mention:
-    """A link or an image, and where its URL is in the text: `part` and its `number`, as in a Finding."""
+class _Text:
+    """A Markdown text at a key path in a file.
 
-    url: str
-    is_image: bool
-    part: str
-    number: int
+    `folder` and `page_folder` are addresses that its relative links are resolved against, as in `addresses.target`.
+    Parts of it must be asked for in the order in which they occur.
+    """
 
-
-@dataclass(frozen=True)
-class Flaw:
-    """A mistake in the text, with `kind`, `part` and `number` as in a Finding. `given` is for the message."""
-
-    kind: str
-    given: str
-    part: str
-    number: int
-
-
-def read(text: str) -> tuple[list[Mention], list[Flaw]]:
-    """Return the links and images of a text, and its mistakes. No text raises an exception."""
-    reading = markdown.read(text)
-    if reading.depth > _DEEPEST:
-        deepest = max(text.split("\n"), key=lambda line: len(_MARKS.match(line)[0]))  # type: ignore[index]
-        return [], [Flaw("markdown_deep", "", deepest, 0)]
-    if not (reading.addresses or reading.words):
-        return [], []
-    finder = _Finder(text)
-    mentions, flaws = [], [*_raw(reading, finder)]
-    for address in reading.addresses:
-        part, number = finder.find(address.url)
-        if address.is_safe:
-            mentions.append(Mention(address.url, address.is_image, part, number))
-        else:
-            flaws.append(Flaw("unsafe_link", f"{address.scheme}:", part, number))
-        if address.is_image and not address.alt:
-            flaws.append(Flaw("image_without_alt", address.url, part, number))
-    return mentions, flaws
-
-
-def _raw(reading: Reading, finder: "_Finder") -> Iterator[Flaw]:
-    for words in reading.words:
-        for found in _RAW.finditer(words):
-            yield Flaw("raw_html", found[0], *finder.find(found[0]))
-
-
-class _Finder:
-    """Finds parts of a text, which must be asked for in the order in which they occur."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, file: str, path: KeyPath, text: str, folder: str, page_folder: str | None = None) -> None:
+        self.file, self.path, self.text, self.folder, self.page_folder = file, path, text, folder, page_folder
         self._next: dict[str, int] = {}
 
     def find(self, part: str) -> tuple[str, int]:
         """Return a part and the number of its next occurrence, or "" and 0 if it is not in the text, e.g. escaped."""
         start = self._next.get(part, 0)
         # Prefer an occurrence after a bracket, where a URL is; the link text may be the same.
-        index = self._text.find(f"({part}", start) + 1 or self._text.find(part, start)
+        index = self.text.find(f"({part}", start) + 1 or self.text.find(part, start)
         if index < 0 or not part:
             return "", 0
         self._next[part] = index + 1
-        return part, len(re.findall(f"(?={re.escape(part)})", self._text[:index]))
+        return part, len(re.findall(f"(?={re.escape(part)})", self.text[:index]))
+
+    def finding(self, where: tuple[str, int], kind: str, **context: str) -> Finding:
+        return Finding(self.file, self.path, kind, context, *where)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The addresses that links may lead to, those of records that could not be read, and the library."""
+
+    pages: Collection[str]
+    invalid: tuple[str, ...]
+    library: Library
+
+
+def markdown_is_valid(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
+    """Report unsafe Markdown, and links and images that do not exist."""
+    known = _Known({claim.address for claim in claims(library)}, tuple(invalid), library)
+    for text in _texts(library):
+        reading = markdown.read(text.text)
+        if reading.depth > _DEEPEST:
+            deepest = max(text.text.split("\n"), key=lambda line: len(_MARKS.match(line)[0]))  # type: ignore[index]
+            yield text.finding((deepest, 0), "markdown_deep")
+            continue
+        for raw in (found[0] for words in reading.words for found in _RAW.finditer(words)):
+            yield text.finding(text.find(raw), "raw_html", given=raw)
+        for address in reading.addresses:
+            yield from _wrong(address, text, known)
+
+
+def _texts(library: Library) -> Iterator[_Text]:
+    for record in library.records:
+        if record.text:
+            key = BODY if isinstance(record, Newsletter) else "text"
+            yield _Text(record.origin.file, (key,), record.text, record.text_folder)
+    for plan in library.plans:
+        for key, text in (("intro", plan.intro), ("closing", plan.closing)):
+            if text:
+                yield _Text(plan.origin.file, (key,), text, plan.text_folder)
+        for index, area in enumerate(plan.areas):
+            if area.text:
+                yield _Text(plan.origin.file, ("areas", index, "text"), area.text, area_path(plan, area))
+    for page in library.written_pages:
+        yield _Text(page.file, (BODY,), page.text, text_folder(page), page_address(page))
+
+
+def _wrong(address: Address, text: _Text, known: _Known) -> Iterator[Finding]:
+    where = text.find(address.url)
+    if address.is_safe:
+        yield from _missing(address, where, text, known)
+    else:
+        yield text.finding(where, "unsafe_link", given=f"{address.scheme}:")
+    if address.is_image and not address.alt:
+        yield text.finding(where, "image_without_alt", file=address.url)
+
+
+def _missing(address: Address, where: tuple[str, int], text: _Text, known: _Known) -> Iterator[Finding]:
+    url, library = address.url, known.library
+    there = target(url, text.folder, text.page_folder)
+    among, suggest = (library.media, suggestions.nearest) if address.is_image else (known.pages, suggestions.similar)
+    if there is None:
+        # Another site, or a fragment of the same page (#rubrik).
+        if address.is_image:
+            yield text.finding(where, "image_elsewhere", given=url, folder=library.docs)
+    elif there not in among and not there.startswith(known.invalid):
+        nearest = "" if url.startswith("www.") else suggest(there, among)
+        kind = "image_missing" if address.is_image else "link_missing"
+        yield text.finding(where, kind, given=url, nearest=nearest, folder=library.docs)

@@ -38,8 +38,8 @@ def markdown(mistakes: Mistakes) -> str:
     """Return all mistakes as Markdown, with the lines they are on as code."""
     rows = ["## Det här behöver rättas", ""]
     for problem in mistakes.problems:
-        place = problem.place
-        rows += [f"- **{_code(place.file)}, rad {place.line}, tecken {place.column}:** {_plain(problem.sentence)}"]
+        place, sentence = problem.place, _plain(problem.sentence.strip())
+        rows += [f"- **{_code(place.file)}, rad {place.line}, tecken {place.column}:** {sentence}"]
         if problem.quoted.strip():
             rows += [f"  {_code(problem.quoted.strip())}"]
     return "\n".join([*rows, "", ""])

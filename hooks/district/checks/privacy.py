@@ -64,7 +64,6 @@ def _personal_numbers(text: str, runs: Runs) -> Iterator[PersonalData]:
 
 
 def _contacts(text: str, runs: Runs) -> Iterator[PersonalData]:
-    """Yield mail addresses and Swedish phone numbers."""
     for found in _EMAIL.finditer(text) if "@" in text else ():
         yield PersonalData(found.start(), "private_email", found[0])
     for found in _within(runs, _PHONE, text):

@@ -25,18 +25,6 @@ class Finding:
     number: int = 0
 
 
-@dataclass(frozen=True)
-class InvalidRecords:
-    """Records whose files have mistakes of their own, so references and links to them are not reported.
-
-    `plans` and `studies` are names; `addresses` are relative to the site's address and end with a slash.
-    """
-
-    plans: frozenset[str] = frozenset()
-    studies: frozenset[str] = frozenset()
-    addresses: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True, order=True)
 class Place:
     """A position in a file. Lines and columns count from 1, columns in characters."""

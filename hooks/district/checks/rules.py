@@ -1,14 +1,15 @@
 """The rules that need more than one field of a record: references, duplicates, repeats.
 
-Each rule is a function of the library and the records that could not be read. RULES lists them all.
+Each rule is a function of the library and of the addresses of records that could not be read, which may be
+referred to. RULES lists them all.
 """
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
-from district.checks import abf
-from district.checks.link_rules import markdown_is_valid
-from district.checks.problem import Finding, InvalidRecords, KeyPath
+from district.checks.abf import circles_follow_abf
+from district.checks.markdown_rules import markdown_is_valid
+from district.checks.problem import Finding, KeyPath
 from district.language import suggestions
 from district.library.addresses import Claim, claims
 from district.library.library import Library
@@ -19,17 +20,17 @@ from district.model.plan import Goal, Plan
 from district.model.study import Study
 
 
-def findings(library: Library, invalid: InvalidRecords) -> Iterator[Finding]:
+def findings(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
     """Yield the findings of all rules."""
     for rule in RULES:
         yield from rule(library, invalid)
 
 
-def goals_exist(library: Library, invalid: InvalidRecords) -> Iterator[Finding]:
+def goals_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
     """Goals that records name, or that goals follow, exist."""
 
     def check(file: str, path: KeyPath, ref: str) -> Iterator[Finding]:
-        if ref not in library.plan_goals and ref.split("/")[0] not in invalid.plans:
+        if ref not in library.plan_goals and f"{Plan.folder}/{ref.split('/')[0]}/" not in invalid:
             yield _unknown(file, path, "Målet", ref, library.plan_goals)
 
     for record in library.records:
@@ -40,7 +41,7 @@ def goals_exist(library: Library, invalid: InvalidRecords) -> Iterator[Finding]:
             yield from check(plan.origin.file, (*path, "follows"), goal.follows)
 
 
-def topics_exist(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+def topics_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
     """Topics of records are listed in `district.yml`."""
     known = {topic.id for topic in library.district.topics}
     for record in library.records:
@@ -49,7 +50,7 @@ def topics_exist(library: Library, _: InvalidRecords) -> Iterator[Finding]:
                 yield _unknown(record.origin.file, ("topics", index), "Ämnet", topic, known)
 
 
-def municipalities_exist(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+def municipalities_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
     """Municipalities of places are listed in `district.yml`."""
     known = {place.id for place in library.district.municipalities}
     for record in library.records:
@@ -58,15 +59,15 @@ def municipalities_exist(library: Library, _: InvalidRecords) -> Iterator[Findin
                 yield _unknown(record.origin.file, (*path, "municipality"), "Kommunen", where.municipality, known)
 
 
-def studies_exist(library: Library, invalid: InvalidRecords) -> Iterator[Finding]:
+def studies_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
     """The study that an event is part of exists."""
     known = library.studies_by_name
     for event in library.events:
-        if event.study and event.study not in known and event.study not in invalid.studies:
+        if event.study and event.study not in known and f"{Study.folder}/{event.study}/" not in invalid:
             yield _unknown(event.origin.file, ("study",), "Studien", event.study, known)
 
 
-def images_exist(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+def images_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
     """Images of records are files below the docs folder."""
     for record in library.records:
         if record.image and record.image.file not in library.media:
@@ -78,7 +79,7 @@ def images_exist(library: Library, _: InvalidRecords) -> Iterator[Finding]:
             yield Finding(record.origin.file, ("image", "file"), "image_missing", context)
 
 
-def ids_are_unique(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+def ids_are_unique(library: Library, _: Collection[str]) -> Iterator[Finding]:
     """Ids are unique among municipalities, topics, areas of a plan and goals of an area."""
     district = library.district
     for key, rows in (("municipalities", district.municipalities), ("topics", district.topics)):
@@ -90,14 +91,14 @@ def ids_are_unique(library: Library, _: InvalidRecords) -> Iterator[Finding]:
             yield from _twice(plan.origin.file, ids)
 
 
-def dropped_goals_say_why(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+def dropped_goals_say_why(library: Library, _: Collection[str]) -> Iterator[Finding]:
     """The history of a dropped goal gives the reason."""
     for plan, path, goal in _goals(library):
         if goal.reported == "dropped" and not any(row.status == "dropped" for row in goal.history):
             yield Finding(plan.origin.file, (*path, "status"), "dropped_without_reason")
 
 
-def addresses_are_free(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+def addresses_are_free(library: Library, _: Collection[str]) -> Iterator[Finding]:
     """No address is claimed twice."""
     taken: dict[str, Claim] = {}
     for claim in claims(library):
@@ -111,13 +112,7 @@ def addresses_are_free(library: Library, _: InvalidRecords) -> Iterator[Finding]
             yield Finding(claim.file, claim.path, "address_taken" if other.file else "address_reserved", context)
 
 
-def circles_follow_abf(library: Library, _: InvalidRecords) -> Iterator[Finding]:
-    """Studies with `abf: true` meet the conditions of ABF."""
-    for study in library.studies:
-        yield from abf.findings(study)
-
-
-def repeats_happen(library: Library, _: InvalidRecords) -> Iterator[Finding]:
+def repeats_happen(library: Library, _: Collection[str]) -> Iterator[Finding]:
     """Repeats are finite, their exceptions and moves are days of theirs, and some occasion remains."""
     for event in library.events:
         if not event.repeat:
@@ -140,7 +135,7 @@ def _missed(day: date, days: tuple[date, ...]) -> dict[str, object]:
     return {"given": str(day), "near": min(days, key=lambda planned: abs(planned - day))}
 
 
-RULES: tuple[Callable[[Library, InvalidRecords], Iterator[Finding]], ...] = (
+RULES: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
     goals_exist,
     topics_exist,
     municipalities_exist,

@@ -2,7 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from babel import Locale
+
+from district.model.event import WEEKDAYS
 from district.model.kinds import KINDS
+
+LOCALE = Locale.parse("sv")
 
 standing = {
     "planned": "planerat",
@@ -11,13 +16,7 @@ standing = {
     "dropped": "utgår",
     "unreported": "ej återrapporterat",
 }
-standings = {
-    "planned": "planerade",
-    "ongoing": "pågår",
-    "done": "genomförda",
-    "dropped": "utgår",
-    "unreported": "ej återrapporterade",
-}
+standings = standing | {"planned": "planerade", "done": "genomförda", "unreported": "ej återrapporterade"}
 goal_change = {
     "planned": "Målet ”{}” är nu planerat",
     "ongoing": "Målet ”{}” pågår nu",
@@ -49,15 +48,7 @@ study_kind = {
     "school": "Skola",
     "discussion": "Diskussion",
 }
-weekday = {
-    "mon": "måndag",
-    "tue": "tisdag",
-    "wed": "onsdag",
-    "thu": "torsdag",
-    "fri": "fredag",
-    "sat": "lördag",
-    "sun": "söndag",
-}
+weekday: dict[str, str] = {code: LOCALE.days["format"]["wide"][number] for number, code in enumerate(WEEKDAYS)}
 kind = {**{row.name: row.label for row in KINDS}, "history": "Mål"}
 every = {"day": "dag", "week": "vecka", "month": "månad"}
 said = {"list": "i listan", "text": "i områdets text"}

@@ -1,6 +1,7 @@
 """People's Markdown as HTML: one dialect, the same on page, in feed and in mail, and each text read once."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -86,13 +87,10 @@ class Reading:
     depth: int = 1
 
 
-TOO_DEEP = Reading("", depth=1_000_000)
-
-
 # A text is checked, and then shown on its page, in feeds and in a mail.
 @lru_cache(maxsize=2_000)
 def read(text: str) -> Reading:
-    """Return the text as HTML in which raw HTML is text; TOO_DEEP if it is nested too deeply to parse."""
+    """Return the text as HTML in which raw HTML is text, or nothing of great depth if it is too deep to parse."""
     markdown, seen = _engine()
     seen.tree, seen.addresses = Element("div"), []
     try:
@@ -100,7 +98,7 @@ def read(text: str) -> Reading:
     except RecursionError:
         # It is left in the middle of something.
         _engine.cache_clear()
-        return TOO_DEEP
+        return Reading("", depth=sys.maxsize)
     return Reading(html, tuple(seen.addresses), tuple(filter(None, _outside_code(seen.tree))), _depth(seen.tree))
 
 

@@ -27,7 +27,7 @@ def _lines(lines: list[str]) -> Iterator[str]:
         if item and (inside or indent < 4) and (in_list or after_blank or _may_begin(item)):
             if not (in_list or after_blank):
                 yield ""
-            yield f"{'    ' * len(inside)}{_marker(item)} {line[item.end() :]}"
+            yield f"{'    ' * len(inside)}{item[2].replace(')', '.')} {line[item.end() :]}"
             inside.append(item.end())
             in_list = True
         elif inside and line.strip() and after_blank:
@@ -40,7 +40,3 @@ def _lines(lines: list[str]) -> Iterator[str]:
 def _may_begin(item: re.Match[str]) -> bool:
     """Return whether an item may begin a list in a paragraph: only 1 may if it is ordered (CommonMark, 5.3)."""
     return not item[2][:-1] or item[2][:-1] == "1"
-
-
-def _marker(item: re.Match[str]) -> str:
-    return item[2].replace(")", ".")

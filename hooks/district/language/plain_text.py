@@ -68,8 +68,9 @@ def _inline(element: HtmlElement, notes: dict[str, int]) -> str:
 def _block(element: HtmlElement, width: int, notes: dict[str, int]) -> Iterator[str]:
     match element.tag:
         case tag if tag in _HEADINGS:
-            underline = "=" if tag == "h1" else "-"
-            yield from (_underlined(words, underline) for words in _blocks(element, width, notes))
+            mark = "=" if tag == "h1" else "-"
+            for words in _blocks(element, width, notes):
+                yield f"{words}\n{mark * max(len(line) for line in words.splitlines())}"
         case "ul" | "ol":
             yield _list(element, width, notes)
         case "blockquote":
@@ -83,11 +84,6 @@ def _block(element: HtmlElement, width: int, notes: dict[str, int]) -> Iterator[
             yield "* * *"
         case _:
             yield from _blocks(element, width, notes)
-
-
-def _underlined(words: str, mark: str) -> str:
-    """Return a heading underlined with a mark."""
-    return f"{words}\n{mark * max(len(line) for line in words.splitlines())}"
 
 
 def _list(element: HtmlElement, width: int, notes: dict[str, int]) -> str:

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from datetime import time as clock
 
-from babel import Locale
 from babel.dates import format_date
 
-from district.language.labels import weekday
+from district.language.labels import LOCALE, weekday
 from district.library.occasions import event_occasions
-from district.model.event import Event, Repeat
+from district.model.event import WEEKDAYS, Event, Repeat
 from district.model.when import When
 
 
@@ -33,7 +32,6 @@ def slug(text: str) -> str:
 
 # Days and numbers
 
-LOCALE = Locale.parse("sv")
 # By `date.weekday()`, and by the number of the month.
 _DAYS: Mapping[int, str] = LOCALE.days["format"]["wide"]
 _MONTHS: Mapping[int, str] = LOCALE.months["format"]["wide"]
@@ -103,7 +101,7 @@ def _how_long(event: Event, rule: Repeat) -> str:
 
 def _how_often(start: When, rule: Repeat) -> str:
     every = {1: "varje", 2: "varannan"}.get(rule.interval, f"var {_ordinal(rule.interval)}")
-    days = listed(weekday[day] for day in (rule.on or (_weekday(start),)))
+    days = listed(weekday[day] for day in (rule.on or (WEEKDAYS[start.first_day.weekday()],)))
     if rule.every == "day":
         return f"{every} dag" + (f" ({days})" if rule.on else "")
     if rule.every == "week":
@@ -112,10 +110,6 @@ def _how_often(start: When, rule: Repeat) -> str:
         return f"den {start.day} {every} månad"
     week = "sista" if (start.day or 1) > 28 else _ordinal(((start.day or 1) - 1) // 7 + 1)
     return f"{week} {listed(weekday[day] + 'en' for day in rule.on)} {every} månad"
-
-
-def _weekday(start: When) -> str:
-    return list(weekday)[start.first_day.weekday()]
 
 
 def _ordinal(value: int) -> str:

@@ -42,9 +42,9 @@ def claims(library: Library) -> Iterator[Claim]:
         for index, area in enumerate(plan.areas):
             yield Claim(area_path(plan, area), plan.origin.file, ("areas", index, "id"))
     for page in library.written_pages:
-        yield Claim(page_address(page), library.file(page.path))
+        yield Claim(page_address(page), page.file)
     for name in sorted(library.media):
-        yield Claim(name, library.file(name))
+        yield Claim(name, f"{library.docs}/{name}")
     for record in library.records:
         for index, name in enumerate(record.was):
             yield Claim(f"{record.folder}/{name}/", record.origin.file, ("was", index))
@@ -63,11 +63,7 @@ def _own(library: Library) -> Iterator[str]:
     for plan in library.plans:
         yield from (plan.path + name for name in OF_PLAN)
         yield from (plan.path.removesuffix("/") + ending for ending in (".json", ".csv"))
-    yield from (
-        SITE_CARD,
-        TOUCH_ICON,
-        *(record.path + CARD for record in library.records),
-    )
+    yield from (SITE_CARD, TOUCH_ICON, *(record.path + CARD for record in library.records))
     yield from (f"nyhetsbrev/{year}/" for year, _ in newsletters_by_year(library)[1])
     for letter in library.newsletters:
         yield from (f"{letter.path}mejl.{ending}" for ending in ("html", "txt", "eml"))

@@ -1,9 +1,10 @@
-"""What the records say has been done for a goal, and what is planned."""
+"""What has been done for the goals, what is planned, and how many have each standing."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from district.library.library import Library, PlanGoal
 from district.library.occasions import Occasion
@@ -12,6 +13,8 @@ from district.model.newsletter import Newsletter
 from district.model.plan import Area, Plan, Standing
 from district.model.study import Study
 
+STANDINGS: tuple[Standing, ...] = ("done", "ongoing", "planned", "dropped", "unreported")
+# The fields of Outcomes, in their order.
 Outcome = Literal["held", "coming", "called_off", "uncertain", "other_years"]
 
 
@@ -28,7 +31,7 @@ class Outcomes:
     coming: tuple[Occasion, ...]
     called_off: tuple[Occasion, ...]
     uncertain: tuple[Occasion, ...]
-    other_years: tuple[Occasion, ...] = ()
+    other_years: tuple[Occasion, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -44,8 +47,8 @@ class GoalWork:
     events: tuple[Outcomes, ...]
     studies: tuple[Outcomes, ...]
     newsletters: tuple[Newsletter, ...]
-    predecessor: PlanGoal | None = None
-    successors: tuple[PlanGoal, ...] = ()
+    predecessor: PlanGoal | None
+    successors: tuple[PlanGoal, ...]
 
     @property
     def outcomes(self) -> tuple[Outcomes, ...]:
@@ -61,13 +64,12 @@ class GoalWork:
 def goal_work(library: Library, plan_goal: PlanGoal, today: date, year: int | None = None) -> GoalWork:
     """Return what has been done for a goal, in `year` if it is given, and what is planned for any year."""
     records = library.records_naming(plan_goal)
-    newsletters = (record for record in records if isinstance(record, Newsletter))
     return GoalWork(
         plan_goal,
         plan_goal.standing(today),
         tuple(outcomes(library, record, today, year) for record in records if isinstance(record, Event)),
         tuple(outcomes(library, record, today, year) for record in records if isinstance(record, Study)),
-        tuple(sorted(newsletters, key=lambda letter: letter.published)),
+        tuple(sorted((r for r in records if isinstance(r, Newsletter)), key=lambda letter: letter.published)),
         library.plan_goals[plan_goal.goal.follows] if plan_goal.goal.follows else None,
         library.successors(plan_goal),
     )
@@ -87,14 +89,7 @@ def outcomes(library: Library, record: Event | Study, today: date, year: int | N
             found[outcome].append(occasion)
         elif outcome == "held":
             found["other_years"].append(occasion)
-    return Outcomes(
-        record,
-        held=tuple(found["held"]),
-        coming=tuple(found["coming"]),
-        called_off=tuple(found["called_off"]),
-        uncertain=tuple(found["uncertain"]),
-        other_years=tuple(found["other_years"]),
-    )
+    return Outcomes(record, *(tuple(found[outcome]) for outcome in get_args(Outcome)))
 
 
 def _outcome(occasion: Occasion, today: date) -> Outcome:
@@ -103,3 +98,14 @@ def _outcome(occasion: Occasion, today: date) -> Outcome:
     if occasion.last_day >= today:
         return "coming"
     return "held" if occasion.start.has_day and occasion.status != "tentative" else "uncertain"
+
+
+def standings(plan_goals: Iterable[PlanGoal], today: date) -> dict[Standing, int]:
+    """Count the goals by standing, in the order of STANDINGS; standings without goals are left out."""
+    counts = Counter(plan_goal.standing(today) for plan_goal in plan_goals)
+    return {standing: counts[standing] for standing in STANDINGS if counts[standing]}
+
+
+def areas(library: Library, plan: Plan, today: date) -> tuple[tuple[Area, dict[Standing, int]], ...]:
+    """Return the plan's areas, each with its counts by standing."""
+    return tuple((area, standings(library.goals_in(plan, area), today)) for area in plan.areas)

@@ -1,7 +1,7 @@
 """The library: all records of a district, with the references between them resolved."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,8 @@ from district.model.plan import Area, Goal, Plan, Standing
 from district.model.study import Study
 
 R = TypeVar("R", bound=Record)
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,14 @@ def area_path(plan: Plan, area: Area) -> str:
     return f"{plan.path}{area.id}/"
 
 
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    """Return the second parts of the pairs by their first, in order."""
+    groups: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
 # Compared by identity, since comparing all records would be slow.
 @dataclass(frozen=True, eq=False)
 class Library:
@@ -96,11 +106,6 @@ class Library:
     media: Mapping[str, Media] = field(default_factory=dict, repr=False, hash=False)
     written_pages: tuple[WrittenPage, ...] = field(default=(), repr=False)
     docs: str = "docs"
-
-    def file(self, path: str) -> str:
-        """Return how a file below the docs folder is named in messages."""
-        own = (page.file for page in self.written_pages if page.path == path and page.file)
-        return next(own, f"{self.docs}/{path}")
 
     @cached_property
     def sizes(self) -> Mapping[str, tuple[int, int]]:
@@ -162,21 +167,18 @@ class Library:
 
     def scheduled_in(self, year: int) -> tuple[Event | Study, ...]:
         """Return the events and studies with an occasion that starts in the year."""
-        return tuple(self._scheduled_by_year.get(year, ()))
+        return self._scheduled_by_year.get(year, ())
 
     @cached_property
-    def _scheduled_by_year(self) -> Mapping[int, list[Event | Study]]:
-        years: defaultdict[int, list[Event | Study]] = defaultdict(list)
-        for record in self.scheduled:
-            for year in {occasion.start.year for occasion in self.occasions_of(record)}:
-                years[year].append(record)
-        return years
+    def _scheduled_by_year(self) -> Mapping[int, tuple[Event | Study, ...]]:
+        years = ((record, {o.start.year for o in self.occasions_of(record)}) for record in self.scheduled)
+        return _grouped((year, record) for record, found in years for year in found)
 
     @cached_property
     def plan_goals(self) -> Mapping[str, PlanGoal]:
         """All goals of all plans by `ref`, in the order of the plans."""
         plan_goals = (
-            PlanGoal(plan, area, goal, plan.origin.line("areas", i, "goals", j))
+            PlanGoal(plan, area, goal, plan.origin.lines.get(("areas", i, "goals", j), 1))
             for plan in self.plans
             for i, area in enumerate(plan.areas)
             for j, goal in enumerate(area.goals)
@@ -190,39 +192,23 @@ class Library:
 
     def successors(self, plan_goal: PlanGoal) -> tuple[PlanGoal, ...]:
         """Return the goals of other plans that follow this one."""
-        return tuple(self._followed_by.get(plan_goal.ref, ()))
+        return self._followed_by.get(plan_goal.ref, ())
 
     @cached_property
-    def _followed_by(self) -> Mapping[str, list[PlanGoal]]:
-        followed: defaultdict[str, list[PlanGoal]] = defaultdict(list)
-        for plan_goal in self.plan_goals.values():
-            if plan_goal.goal.follows:
-                followed[plan_goal.goal.follows].append(plan_goal)
-        return followed
+    def _followed_by(self) -> Mapping[str | None, tuple[PlanGoal, ...]]:
+        return _grouped((plan_goal.goal.follows, plan_goal) for plan_goal in self.plan_goals.values())
 
     def events_of(self, study: Study) -> tuple[Event, ...]:
         """Return the events that are part of a study."""
-        return tuple(self._events_by_study.get(study.name, ()))
+        return self._events_by_study.get(study.name, ())
 
     @cached_property
-    def _events_by_study(self) -> Mapping[str, list[Event]]:
-        events: defaultdict[str, list[Event]] = defaultdict(list)
-        for event in self.events:
-            if event.study:
-                events[event.study].append(event)
-        return events
+    def _events_by_study(self) -> Mapping[str | None, tuple[Event, ...]]:
+        return _grouped((event.study, event) for event in self.events)
 
     @cached_property
     def studies_by_name(self) -> Mapping[str, Study]:
         return {study.name: study for study in self.studies}
-
-    @cached_property
-    def _named_by(self) -> Mapping[str, list[Record]]:
-        named: defaultdict[str, list[Record]] = defaultdict(list)
-        for record in self.records:
-            for ref in dict.fromkeys(record.goals):
-                named[ref].append(record)
-        return named
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -238,7 +224,11 @@ class Library:
 
     def records_naming(self, plan_goal: PlanGoal) -> tuple[Record, ...]:
         """Return the records that name the goal, in the order of `records`."""
-        return tuple(self._named_by.get(plan_goal.ref, ()))
+        return self._named_by.get(plan_goal.ref, ())
+
+    @cached_property
+    def _named_by(self) -> Mapping[str, tuple[Record, ...]]:
+        return _grouped((ref, record) for record in self.records for ref in dict.fromkeys(record.goals))
 
     def goals_of(self, record: Record) -> tuple[PlanGoal, ...]:
         """Return the goals that the record names."""

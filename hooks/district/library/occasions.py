@@ -74,8 +74,11 @@ def event_occasions(event: Event) -> Iterator[Occasion]:
     moved = {row.from_: row for row in event.repeat.moved}
     length = event.end.moment - event.start.moment if event.end else None
     for number, day in enumerate(planned_days(event.start, event.repeat), 1):
-        if day in moved:
-            yield _moved_occasion(event, moved[day], number, length)
+        if row := moved.get(day):
+            # It keeps the event's length unless an end is given.
+            keeps_length = row.start.precision == event.start.precision
+            end = row.end or (_end(row.start, length) if keeps_length else None)
+            yield _occasion(event, row.start, end, number, row)
         elif day not in event.repeat.except_:
             start = When(day.year, day.month, day.day, event.start.clock)
             yield _occasion(event, start, _end(start, length), number)
@@ -88,15 +91,9 @@ def _end(start: When, length: timedelta | None) -> When | None:
     return When.of(end if start.clock else end.date())
 
 
-def _occasion(event: Event, start: When, end: When | None, number: int) -> Occasion:
-    return Occasion(event, start, end, event.status, event.title, event.where, event.note, number)
-
-
-def _moved_occasion(event: Event, moved: Moved, number: int, length: timedelta | None) -> Occasion:
-    # It keeps the event's length unless an end is given.
-    end = moved.end or (_end(moved.start, length) if moved.start.precision == event.start.precision else None)
-    where, note = moved.where or event.where, moved.note or event.note
-    return Occasion(event, moved.start, end, event.status, event.title, where, note, number, moved.from_)
+def _occasion(event: Event, start: When, end: When | None, number: int, moved: Moved | None = None) -> Occasion:
+    where, note = (moved and moved.where) or event.where, (moved and moved.note) or event.note
+    return Occasion(event, start, end, event.status, event.title, where, note, number, moved.from_ if moved else None)
 
 
 def planned_days(start: When, repeat: Repeat) -> tuple[date, ...]:

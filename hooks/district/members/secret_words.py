@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from district.reading import load, yaml_source
+from district.reading import files, yaml_source
 from district.reading.settings import Folders
 
 _MIN_LETTERS = 12  # shorter texts are too common to search for
@@ -58,19 +58,18 @@ def _program_texts() -> Iterator[str]:
 def _files(folders: Folders) -> Iterator[tuple[str, str]]:
     """Yield each file's path relative to its folder, and its text if it is Markdown or YAML."""
     for folder in (folders.data, folders.docs):
-        for path in load.written(folder):
-            file = folder / path
+        for file in files.below(folder, folder):
             if file.name != "README.md":
                 is_text = file.suffix in (".md", ".yml", ".yaml")
-                yield path, file.read_text("utf-8", "replace") if is_text else ""
+                yield file.below, file.path.read_text("utf-8", "replace") if is_text else ""
 
 
 def _texts(folders: Folders) -> Iterator[str]:
     for path, text in _files(folders):
         yield from _names(path)
         if path.endswith(".md"):
-            page = yaml_source.read_page(text, path) or yaml_source.page_without_head(text, path)
-            yield from (*_values(page.value), *_lines(yaml_source.body(page)))
+            page = yaml_source.read(text, path)
+            yield from (*_values(page.value), *_lines(page.body))
         elif text:
             yield from _values(yaml_source.read(text, path).value)
 

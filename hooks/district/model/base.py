@@ -30,10 +30,6 @@ class Origin:
     members: bool = False
     digest: str = ""
 
-    def line(self, *path: str | int) -> int:
-        """Return the number of the line that the value at a key path begins on, or 1 if it is not known."""
-        return self.lines.get(path, 1)
-
 
 class YamlModel(BaseModel):
     """A mapping in a YAML file. Unknown keys are errors, and instances are immutable."""

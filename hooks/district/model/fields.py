@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from district.model.when import YEARS, When
 
+V = TypeVar("V", When, date)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _CLOCK_ALONE = re.compile(r"(kl\.? *|klockan )?\d?\d[.:]\d\d", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -43,7 +44,6 @@ def _point(value: Any) -> When:
 
 
 def _date_mistake(text: str) -> str:
-    """Return which kind of mistake makes a text no time."""
     day, _, clock = text.strip().partition(" ")
     if clock.strip() and _DAY.fullmatch(day):
         try:
@@ -54,9 +54,6 @@ def _date_mistake(text: str) -> str:
     if _CLOCK_ALONE.fullmatch(text.strip()):
         return "no_day"
     return "day_missing" if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", day, re.ASCII) else "when"
-
-
-V = TypeVar("V", When, date)
 
 
 def _near(value: V) -> V:

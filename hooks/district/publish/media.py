@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from district.library.library import Library
-from district.reading import photos
+from district.reading import pictures
 from district.reading.theme import Theme
 from district.site.content import Content
 
@@ -27,4 +27,4 @@ def media(library: Library) -> Iterator[tuple[str, Content]]:
 
 def _published(file: Path) -> bytes:
     data = file.read_bytes()
-    return photos.cleaned(data, file.name) if photos.is_photo(file.name) else data
+    return pictures.cleaned(data, file.name) if pictures.is_photo(file.name) else data

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from os.path import relpath, splitext
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from district.library.library import Media
 from district.model.digest import digest
 from district.model.kinds import RECORD_ENDINGS
 from district.model.store import Store
-from district.reading import photos, pictures
+from district.reading import pictures
 from district.reading.settings import Folders
 
 
@@ -74,21 +73,11 @@ def media(docs: Path, root: Path, store: Store) -> dict[str, Media]:
 def _media(file: Found, store: Store) -> Media:
     data = file.path.read_bytes()
     key = digest([file.suffix.lower(), data])
-    return Media(file.place, key, _length(file, data, key, store), _size(file, data))
-
-
-def _length(file: Found, data: bytes, key: str, store: Store) -> int:
-    """Return the length in bytes as published, 0 for a broken photo. Re-encoding a photo is slow."""
-    if not photos.is_photo(file.name):
-        return len(data)
+    if not pictures.is_photo(file.name):
+        return Media(file.place, key, len(data), pictures.size(data, file.name))
     try:
-        return store.found("photos", key, lambda: len(photos.cleaned(data, file.name)))
+        # Re-encoding a photo is slow.
+        length = store.found("photos", key, lambda: len(pictures.cleaned(data, file.name)))
     except ValueError:
-        return 0
-
-
-def _size(file: Found, data: bytes) -> tuple[int, int] | None:
-    if file.suffix.lower() not in pictures.ENDINGS:
-        return None
-    size = pictures.size(BytesIO(data))
-    return photos.published(size) if size and photos.is_photo(file.name) else size
+        length = 0
+    return Media(file.place, key, length, pictures.size(data, file.name))

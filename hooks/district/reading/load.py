@@ -1,8 +1,5 @@
 """Reading the folders that people write in; with `reading` and `files`, all that reads what they wrote."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 from district.checks import privacy
 from district.checks.problem import Mistakes
 from district.library.library import Library
@@ -23,7 +20,7 @@ def library(folders: Folders, store: Store | None = None) -> Library:
     reading = Reading(folders.root, known)
     public = folders.public or folders
     district = reading.district(public.data)
-    reading.allowed = district.contacts if district else None
+    contacts = reading.allowed = district.contacts if district else None
     reading.all(public.data, public.docs)
     if folders.public:
         reading.members, reading.allowed = True, None
@@ -33,10 +30,7 @@ def library(folders: Folders, store: Store | None = None) -> Library:
             district,
             tuple(reading.records.values()),
             data_folder=files.label(folders.data, folders.root),
-            media={
-                **files.media(public.docs, folders.root, known),
-                **files.media(folders.docs, folders.root, known),
-            },
+            media={**files.media(public.docs, folders.root, known), **files.media(folders.docs, folders.root, known)},
             written_pages=tuple(reading.written),
             docs=files.label(folders.docs, folders.root),
         )
@@ -44,11 +38,4 @@ def library(folders: Folders, store: Store | None = None) -> Library:
         reading.remember()
         if not reading.problems:
             return found
-    contacts = district.contacts if district else None
     raise Mistakes(privacy.mask_problem(problem, contacts) for problem in reading.problems)
-
-
-def written(docs: Path) -> Iterator[str]:
-    """Every file that people put among the pages, by its path below the folder."""
-    for file in files.below(docs, docs):
-        yield file.below

@@ -4,11 +4,12 @@ import os
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from district.checks import placeholders, privacy, rules
-from district.checks.problem import InvalidRecords, Place, Problem
+from district.checks import privacy, rules
+from district.checks.problem import Place, Problem
 from district.language import messages, swedish
 from district.library.library import Library, WrittenPage
 from district.model.base import BODY, ORIGIN, Origin, Record
@@ -17,15 +18,15 @@ from district.model.district import District
 from district.model.kinds import IN_DATA, IN_DOCS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Kind
 from district.model.plan import Plan
 from district.model.store import Store
-from district.model.study import Study
 from district.reading import files, yaml_source
 from district.reading.files import Found
 from district.reading.record import parse_record
 from district.reading.yaml_source import Source
 
 _HEADING = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
+# What `draft.markdown` leaves for a person to write, also with the closing mark deleted.
+_PLACEHOLDER = re.compile(r"«\s*SKRIV HÄR[^»\n]*»?")
 MOST_BYTES = 1_000_000
-Waiting = list[tuple[Kind, Found, str]]
 
 
 def decode(data: bytes, label: str) -> tuple[str, list[Problem]]:
@@ -46,10 +47,9 @@ def _newlines(data: bytes) -> str:
 def _written_page(file: Found, source: Source, *, members: bool) -> WrittenPage:
     """Return the page of a Markdown file, whose title is in its front matter, its first heading or its name."""
     head = source.value if isinstance(source.value, dict) else {}
-    text = yaml_source.body(source)
-    heading = _HEADING.search(text)
+    heading = _HEADING.search(source.body)
     title = str(head.get("title") or (heading[1] if heading else PurePosixPath(file.below).stem.capitalize()))
-    return WrittenPage(file.below, text, file.label, title, str(head.get("description", "")), members)
+    return WrittenPage(file.below, source.body, file.label, title, str(head.get("description", "")), members)
 
 
 @dataclass
@@ -62,12 +62,11 @@ class Reading:
     records: dict[str, Record] = field(default_factory=dict)
     written: list[WrittenPage] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
-    found: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
-    sources: dict[str, Source] = field(default_factory=dict)
+    unprotected: set[str] = field(default_factory=set)
+    found: dict[str, tuple[str, list[Any]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    unread: dict[type[Record], set[str]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
     members: bool = False
-    waiting: Waiting = field(default_factory=list)
 
     def complain(self, file: Found, kind: str, **context: object) -> None:
         self.problems.append(Problem(Place(file.label), messages.sentence(kind, **context)))
@@ -83,20 +82,22 @@ class Reading:
                 return None
             text, problems = decode(opened.read(), file.label)
         self.texts[file.label] = text
+        self.unprotected.add(file.label)
         self.problems += problems
         return None if problems else text
 
-    def source(self, kind: Kind, text: str, label: str) -> Source | None:
-        """The file's values. Of a text in which nothing was wrong before, they are remembered without their places."""
+    def source(self, kind: Kind, text: str, label: str) -> Source:
+        """Parse a text, unless the store has its values from a run in which nothing was wrong with it.
+
+        Of those only a plan's have their places, which its goals are led to by.
+        """
         key = digest([kind.name, repr(sorted(self.allowed) if self.allowed is not None else None), text])
-        if known := self.store.get("files", key):
-            del self.texts[label]
-            lines = {tuple(path): line for path, line in known["lines"]}
-            return Source(label, text, value=known["value"], known_lines=lines, body=known["body"])
-        found = yaml_source.read_page(text, label) if kind.in_docs else yaml_source.read(text, label)
-        if found:
-            places = [*found.lines().items()] if kind.model is Plan else []
-            self.found[label] = key, {"value": found.value, "lines": places, "body": found.body}
+        if known := self.store.get("parsed", key):
+            self.unprotected.discard(label)
+            value, spans = known
+            return Source(label, text, value, {tuple(path): span for path, span in spans})
+        found = yaml_source.read(text, label)
+        self.found[label] = key, [found.value, [*found.spans.items()] if kind.model is Plan else []]
         return found
 
     def remember(self) -> None:
@@ -104,7 +105,7 @@ class Reading:
         wrong = {problem.place.file for problem in self.problems}
         for label, (key, known) in self.found.items():
             if label not in wrong:
-                self.store.put("files", key, known)
+                self.store.put("parsed", key, known)
 
     def district(self, data: Path) -> District | None:
         path = data / "district.yml"
@@ -112,7 +113,7 @@ class Reading:
         if not path.exists():
             self.complain(file, "no_district")
         elif (text := self.text(file)) is not None:
-            found = self.sources[file.label] = yaml_source.read(text, file.label)
+            found = yaml_source.read(text, file.label)
             district = parse_record(District, found, {ORIGIN: Origin(file.label, "district")})
             self.problems += found.problems
             return district
@@ -122,9 +123,6 @@ class Reading:
         """Read everything that people wrote in two folders."""
         self.data(data)
         self.docs(docs)
-        for kind, file, name in self.waiting:
-            self.record(kind, file, name)
-        self.waiting.clear()
         self.protect()
 
     def data(self, data: Path) -> None:
@@ -142,7 +140,7 @@ class Reading:
             elif file.suffix not in RECORD_ENDINGS:
                 self.complain(file, "file_ending", wanted=".yml")
             else:
-                self.waiting.append((kind, file, rest.removesuffix(file.suffix)))
+                self.record(kind, file, rest.removesuffix(file.suffix))
 
     def docs(self, docs: Path) -> None:
         for file in files.below(docs, self.root):
@@ -156,7 +154,7 @@ class Reading:
             elif self.members and file.below == "README.md":
                 self.text(file)
             elif kind := IN_DOCS.get(file.below.partition("/")[0]):
-                self.waiting.append((kind, file, name.partition("/")[2]))
+                self.record(kind, file, name.partition("/")[2])
             elif not PAGE_NAME.fullmatch(name):
                 self.complain(file, "file_name", given=name, example="om-oss.md")
             else:
@@ -166,8 +164,7 @@ class Reading:
         text = self.text(file)
         if text is None:
             return
-        found = yaml_source.read_page(text, file.label) or yaml_source.page_without_head(text, file.label)
-        self.sources[file.label] = found
+        found = yaml_source.read(text, file.label)
         self.problems += found.problems
         self.written.append(_written_page(file, found, members=self.members))
 
@@ -175,57 +172,49 @@ class Reading:
         if not kind.holds(name):
             self.complain(file, "file_name", given=name, example=kind.example)
             return
-        unread = self.unread.setdefault(kind.model, set())
-        unread.add(name)
+        address = f"{kind.address}{name}/"
+        self.unread.add(address)
         text = self.text(file)
         if text is None:
             return
         found = self.source(kind, text, file.label)
-        if found is None:
+        if kind.in_docs and not found.front_matter:
             self.complain(file, "front_matter")
             return
         # Only goals are led to line by line.
-        lines = found.lines() if kind.model is Plan else {}
+        spans = found.spans if kind.model is Plan else {}
+        lines = {path: found.place_at(start).line for path, (start, _) in spans.items()}
         hidden: dict[str, Any] = {ORIGIN: Origin(file.label, name, lines, self.members, digest([file.label, text]))}
         if kind.in_docs:
-            self.problems += placeholders.problems(file.label, text)
-            hidden[BODY] = yaml_source.body(found)
-        self.sources[file.label] = found
+            hidden[BODY] = found.body
         record = parse_record(kind.model, found, hidden)
+        for mark in _PLACEHOLDER.finditer(text) if kind.in_docs else ():
+            found.add_problem(mark.start(), "unwritten", given=mark[0])
         self.problems += found.problems
         if record:
-            unread.discard(name)
-            self.keep(file, record)
-            # Its places are found again if they are asked for: few are, and they are many.
-            self.sources[file.label] = found.without_places()
-
-    def keep(self, file: Found, record: Record) -> None:
-        other = self.records.setdefault(record.path, record)
-        if other is not record:
-            self.complain(file, "two_files", other=other.origin.file)
+            self.unread.discard(address)
+            other = self.records.setdefault(record.path, record)
+            if other is not record:
+                self.complain(file, "two_files", other=other.origin.file)
 
     def protect(self) -> None:
         """Add what is personal in any text, comments too: the files are as open as the site."""
-        for label, text in self.texts.items():
-            spots = privacy.find_personal_data(text, self.allowed)
+        for label in self.unprotected:
+            spots = privacy.find_personal_data(self.texts[label], self.allowed)
             # What is said is on the web too, in the log of the checks.
-            where = Source(label, privacy.mask(text, spots))
+            where = Source(label, privacy.mask(self.texts[label], spots))
             for spot in spots:
                 where.add_problem(spot.index, spot.kind)
             self.problems += where.problems
-        self.texts.clear()
+        self.unprotected.clear()
 
     def judge(self, found: Library) -> None:
         """Add the mistakes that the records make together."""
-        names = {model: frozenset(names) for model, names in self.unread.items()}
-        addresses = tuple(f"{model.folder}/{name}/" for model, unread in names.items() for name in unread)
-        unread = InvalidRecords(names.get(Plan, frozenset()), names.get(Study, frozenset()), addresses)
-        for finding in rules.findings(found, unread):
-            where = self.sources.get(finding.file)
-            if where and where.known_lines is not None:
-                where = yaml_source.read_again(where)
-            if where is None:
+        source = cache(lambda label: yaml_source.read(self.texts[label], label))
+        for finding in rules.findings(found, self.unread):
+            if finding.file not in self.texts:
                 self.problems.append(Problem(Place(finding.file), messages.sentence(finding.kind, **finding.context)))
                 continue
+            where = source(finding.file)
             place = where.within(finding.path, finding.part, finding.number)
             self.problems.append(where.problem(place, finding.kind, **finding.context))

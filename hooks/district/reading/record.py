@@ -82,7 +82,8 @@ def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> P
         context["name"] = labels.weekday[context["day"]]
     if kind == "model_type":
         context["fields"] = swedish.listed(f"{key}: …" for key in _first_keys(_model_at(model, path)))
-    context |= {"given": given if isinstance(given, str) else "", "form": _form(given)}
+    context["given"] = given if isinstance(given, str) else ""
+    context["form"] = "en lista" if isinstance(given, list | tuple) else "flera fält"
     context["example"] = swedish.slug(str(context["given"])) or "valskola"
     return source.problem(source.place((*path, *_BLAMED.get(kind, ()))), kind, **context)
 
@@ -95,10 +96,6 @@ def _where_instead(model: type[BaseModel], key: str) -> str:
     return suggestions.nearest_key(key, _keys(model))
 
 
-def _form(value: object) -> str:
-    return "en lista" if isinstance(value, list | tuple) else "flera fält"
-
-
 def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:
     for part in path:
         inner = (inner_model(info.annotation) for name, info in _fields(model) if name == part)
@@ -107,7 +104,6 @@ def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:
 
 
 def _codes(model: type[BaseModel], path: KeyPath) -> tuple[str, ...]:
-    """Return the codes that the field at a key path may have."""
     *above, name = (part for part in path if isinstance(part, str))
     return _literals(dict(_fields(_model_at(model, tuple(above))))[name].annotation)
 

@@ -28,44 +28,34 @@ class Folders:
 
 
 def folders(file: Path) -> Folders:
-    """The folders of a site by its mkdocs.yml.
+    """Return the folders of a site by its mkdocs.yml.
 
     `extra.data_dir` is relative to the file that sets it, this one or one that it inherits;
-    `docs_dir`, as MkDocs has it, to this one. Raises KeyError where either is not set.
+    `docs_dir`, as in MkDocs, to this one. Raises KeyError if either is not set.
     """
-    chain = [*_inherited(file)]
-    data = [path.parent / extra["data_dir"] for path, extra in _extras(chain) if "data_dir" in extra]
-    docs = [file.parent / values["docs_dir"] for _, values in chain if "docs_dir" in values]
+    data, docs = _folder(file, "extra", "data_dir"), _find(file, "docs_dir")
     if not (data and docs):
         raise KeyError("docs_dir" if data else "extra.data_dir")
-    return Folders(file.parent, data[0], docs[0], _public(file.parent, chain))
-
-
-def _public(root: Path, chain: list[tuple[Path, dict[str, Any]]]) -> Folders | None:
-    for path, extra in _extras(chain):
-        if "public_data_dir" in extra:
-            return Folders(root, path.parent / extra["public_data_dir"], path.parent / extra["public_docs_dir"])
-    return None
+    public_data, public_docs = _folder(file, "extra", "public_data_dir"), _folder(file, "extra", "public_docs_dir")
+    public = Folders(file.parent, public_data, public_docs) if public_data and public_docs else None
+    return Folders(file.parent, data, file.parent / docs[1], public)
 
 
 def setting(file: Path, name: str, default: str) -> str:
-    """A word below `extra` in the settings file, or in those that it inherits."""
-    return next((_word(values[name]) for _, values in _extras([*_inherited(file)]) if name in values), default)
+    """Return the text below `extra` in the settings file, or in those that it inherits."""
+    found = _find(file, "extra", name)
+    return found[1] if found else default
 
 
 def site_url(file: Path) -> str:
-    """The site's address as MkDocs reads it: `!ENV [SITE_URL, …]` is the variable, or what comes last."""
-    value = next((values["site_url"] for _, values in _inherited(file) if "site_url" in values), "")
-    return f"{_word(value).rstrip('/')}/"
+    """Return the site's address as MkDocs reads it, with a slash at the end."""
+    found = _find(file, "site_url")
+    return f"{found[1].rstrip('/') if found else ''}/"
 
 
 def theme_folder(file: Path) -> Path:
     """Return the theme's own folder: `theme.custom_dir`, relative to the settings file that sets it."""
-    for path, values in _inherited(file):
-        theme = values.get("theme")
-        if isinstance(theme, dict) and "custom_dir" in theme:
-            return path.parent / _word(theme["custom_dir"])
-    return OVERRIDES
+    return _folder(file, "theme", "custom_dir") or OVERRIDES
 
 
 def files(file: Path) -> list[Path]:
@@ -82,11 +72,27 @@ def environment_names(file: Path) -> set[str]:
 
 def has_members(file: Path) -> bool:
     """Return whether the settings are those of the members' site."""
-    return _public(file.parent, [*_inherited(file)]) is not None
+    return _folder(file, "extra", "public_data_dir") is not None
 
 
-def _word(value: Any) -> str:
-    """`!ENV [NAME, word]` is what the environment says, or what comes last."""
+def _folder(file: Path, *keys: str) -> Path | None:
+    found = _find(file, *keys)
+    return found[0].parent / found[1] if found else None
+
+
+def _find(file: Path, *keys: str) -> tuple[Path, str] | None:
+    """Return the nearest file that sets a value, this one or one that it inherits, and the value."""
+    for path, found in _inherited(file):
+        value: Any = found
+        for key in keys:
+            value = value.get(key) if isinstance(value, dict) else None
+        if value is not None:
+            return path, _text(value)
+    return None
+
+
+def _text(value: Any) -> str:
+    """Return a value; `!ENV [NAME, …, default]` is the first variable that is set, or the default."""
     if not isinstance(value, list):
         return str(value)
     return next((os.environ[name] for name in value[:-1] if name in os.environ), str(value[-1]))
@@ -98,7 +104,3 @@ def _inherited(file: Path) -> list[tuple[Path, dict[str, Any]]]:
     values = value if isinstance(value, dict) else {}
     above = _inherited(file.parent / values["INHERIT"]) if "INHERIT" in values else []
     return [(file, values), *above]
-
-
-def _extras(chain: list[tuple[Path, dict[str, Any]]]) -> list[tuple[Path, dict[str, Any]]]:
-    return [(path, values["extra"]) for path, values in chain if isinstance(values.get("extra"), dict)]

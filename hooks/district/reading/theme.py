@@ -1,7 +1,7 @@
 """Read the theme: the templates of the page around the content, and the files that go with them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,25 +25,20 @@ def read_theme(folder: Path) -> Theme:
     """
     own = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     templates = {name: path.read_text("utf-8") for name, path in own.items() if not name.startswith("assets/")}
-    material = material_folder()
+    material = _material()
     for name in sorted({icon for text in templates.values() for icon in _ICON.findall(text)}):
         templates[name] = (material / name).read_text("utf-8")
-    stylesheet = next(_stylesheets(material))
+    found = sorted(material.glob("assets/stylesheets/main.*.min.css"))
+    if not found:
+        raise FileNotFoundError(material / "assets/stylesheets")
+    stylesheet = found[0].relative_to(material).as_posix()
     assets = {name: path for name, path in own.items() if name.startswith("assets/")}
     return Theme(templates, {**assets, stylesheet: material / stylesheet}, stylesheet)
 
 
-def material_folder() -> Path:
-    """The folder of Material's templates, found without importing it. Raises FileNotFoundError."""
+def _material() -> Path:
+    # Found without importing the package.
     package = find_spec("material")
-    places = package.submodule_search_locations if package else None
-    if not places:
+    if package is None or package.origin is None:
         raise FileNotFoundError("mkdocs-material")
-    return Path(next(iter(places)), "templates")
-
-
-def _stylesheets(material: Path) -> Iterator[str]:
-    found = sorted(material.glob("assets/stylesheets/main.*.min.css"))
-    if not found:
-        raise FileNotFoundError(material / "assets/stylesheets")
-    yield from (path.relative_to(material).as_posix() for path in found)
+    return Path(package.origin).parent / "templates"

@@ -56,10 +56,8 @@ def diagnose(error: MarkedYAMLError, text: str) -> Diagnosis:
     if tab := _tab(spot):
         return tab
     message = f"{error.context or ''}: {error.problem or ''}"
-    for words, explain in _TABLE:
-        if all(word in message for word in words):
-            return explain(spot)
-    return Diagnosis(spot.index, "yaml")
+    explain = next((explain for words, explain in _TABLE if re.search(words, message)), _diagnosis("yaml"))
+    return explain(spot)
 
 
 def _tab(spot: _Spot) -> Diagnosis | None:
@@ -114,12 +112,9 @@ def _misplaced(spot: _Spot) -> Diagnosis:
     return Diagnosis(spot.index, "yaml_indent")
 
 
-def _first_character(kind: str) -> Callable[[_Spot], Diagnosis]:
-    def explain(spot: _Spot) -> Diagnosis:
-        value = spot.text[spot.index :].partition("\n")[0].strip()
-        return Diagnosis(spot.index, kind, {"character": value[:1], "quoted": _in_quotes(value)})
-
-    return explain
+def _first_character(spot: _Spot) -> Diagnosis:
+    value = spot.text[spot.index :].partition("\n")[0].strip()
+    return Diagnosis(spot.index, "yaml_first_character", {"character": value[:1], "quoted": _in_quotes(value)})
 
 
 def _in_quotes(value: str) -> str:
@@ -136,29 +131,22 @@ def _bracket(spot: _Spot) -> Diagnosis:
     return Diagnosis(spot.opened, "yaml_bracket", {"opening": opening, "closing": {"{": "}"}.get(opening, "]")})
 
 
-# Parts of the messages of libyaml and PyYAML, the most specific first.
-_TABLE: tuple[tuple[tuple[str, ...], Callable[[_Spot], Diagnosis]], ...] = (
-    (("too deep",), _diagnosis("too_deep")),
-    (("quoted scalar", "found unexpected"), _diagnosis("yaml_quote", opened=True)),
-    (("double-quoted scalar",), _escape),
-    (("parsing a quoted scalar",), _escape),
-    (("cannot start any token",), _first_character("yaml_first_character")),
-    (("scanning an anchor",), _diagnosis("anchor", opened=True)),
-    (("scanning an alias",), _diagnosis("alias", opened=True)),
-    (("a directive",), _diagnosis("yaml_percent", opened=True)),
-    (("YAML d",), _diagnosis("yaml_percent", opened=True)),
-    (("%TAG",), _diagnosis("yaml_percent", opened=True)),
-    (("tag",), _diagnosis("tag", opened=True)),
-    (("mapping values are not allowed",), _colon),
-    (("sequence entries are not allowed",), _diagnosis("yaml_list_same_line")),
-    (("mapping keys are not allowed",), _first_character("yaml_first_character")),
-    (("could not find expected ':'",), _no_colon),
-    (("block scalar",), _diagnosis("yaml_block", opened=True)),
-    ((" or ']'",), _bracket),
-    ((" or '}'",), _bracket),
-    (("node content",), _first_character("yaml_first_character")),
-    (("flow node",), _first_character("yaml_first_character")),
-    (("block mapping",), _misplaced),
-    (("block collection",), _misplaced),
-    (("<document start>",), _misplaced),
+# Patterns in the messages of libyaml and PyYAML, the most specific first.
+_TABLE: tuple[tuple[str, Callable[[_Spot], Diagnosis]], ...] = (
+    ("too deep", _diagnosis("too_deep")),
+    ("quoted scalar.*found unexpected", _diagnosis("yaml_quote", opened=True)),
+    ("double-quoted scalar|parsing a quoted scalar", _escape),
+    ("cannot start any token", _first_character),
+    ("scanning an anchor", _diagnosis("anchor", opened=True)),
+    ("scanning an alias", _diagnosis("alias", opened=True)),
+    ("a directive|YAML d|%TAG", _diagnosis("yaml_percent", opened=True)),
+    ("tag", _diagnosis("tag", opened=True)),
+    ("mapping values are not allowed", _colon),
+    ("sequence entries are not allowed", _diagnosis("yaml_list_same_line")),
+    ("mapping keys are not allowed", _first_character),
+    ("could not find expected ':'", _no_colon),
+    ("block scalar", _diagnosis("yaml_block", opened=True)),
+    (r" or '[\]}]'", _bracket),
+    ("node content|flow node", _first_character),
+    ("block mapping|block collection|<document start>", _misplaced),
 )

@@ -27,7 +27,6 @@ _HASHED = re.compile(r":?[ \t]+#[^\s#]")
 _KEY = "\0key"
 
 Value = str | list[Any] | dict[str, Any]
-IndexRange = tuple[int, int]
 
 
 @dataclass
@@ -35,21 +34,31 @@ class Source:
     """The values of a file, where each key and value is, and the problems of its YAML.
 
     Positions are indexes in `text`. `spans` has the beginning and end of each value by key path, and `keys` the
-    beginning of each key. `offset` is where the YAML begins, and `body` where the Markdown below front matter does.
-    `hashed` are the fields that are empty because their text begins with #. If the values come from the cache,
-    `known_lines` has the lines that are known.
+    beginning of each key. `hashed` are the fields that are empty because their text begins with #.
     """
 
     file: str
     text: str
-    offset: int = 0
-    body: int | None = None
-    known_lines: dict[KeyPath, int] | None = None
     value: Value = ""
-    spans: dict[KeyPath, IndexRange] = field(default_factory=dict)
+    spans: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
     keys: dict[KeyPath, int] = field(default_factory=dict)
     hashed: list[KeyPath] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def front_matter(self) -> re.Match[str] | None:
+        """The front matter, if the file is Markdown and has any; its YAML is group 1."""
+        return _FRONT_MATTER.match(self.text) if self.file.endswith(".md") else None
+
+    @cached_property
+    def offset(self) -> int:
+        """The index where the YAML begins."""
+        return self.front_matter.start(1) if self.front_matter else 0
+
+    @property
+    def body(self) -> str:
+        """The Markdown below the front matter."""
+        return self.text[self.front_matter.end() if self.front_matter else 0 :]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -76,12 +85,6 @@ class Source:
             return name if name and name.line < value.line else value
         return self.place(path[:-1]) if path else self.place_at(self.offset)
 
-    def lines(self) -> dict[KeyPath, int]:
-        """Return the line that each value begins on, by key path."""
-        if self.known_lines is not None:
-            return self.known_lines
-        return {path: self.place_at(start).line for path, (start, _) in self.spans.items()}
-
     def within(self, path: KeyPath, part: str, number: int) -> Place:
         """Return where an occurrence of a part of the text at `path` is; `number` counts from 0.
 
@@ -95,10 +98,6 @@ class Source:
                 return self.place(path)
         return self.place_at(index)
 
-    def without_places(self) -> "Source":
-        """Return the source without values and positions, which `read_again` restores."""
-        return Source(self.file, self.text, body=self.body, known_lines=self.known_lines or {})
-
     def add_problem(self, index: int, kind: str, **context: object) -> None:
         """Add a problem at an index of the text."""
         self.problems.append(self.problem(self.place_at(index), kind, **context))
@@ -110,37 +109,18 @@ class Source:
 
 
 def read(text: str, file: str) -> Source:
-    """Parse a file with one YAML document. Mistakes are added to the result's `problems`, not raised."""
+    """Parse a YAML file with one document, or the front matter of a Markdown file, whose body is at (BODY,).
+
+    Mistakes are added to the result's `problems`, not raised.
+    """
     source = Source(file, text)
-    _read_yaml(source, text)
+    if not file.endswith(".md"):
+        _read_yaml(source, text)
+        return source
+    if source.front_matter:
+        _read_yaml(source, source.front_matter[1])
+    source.spans[BODY,] = len(text) - len(source.body), len(text)
     return source
-
-
-def read_page(text: str, file: str) -> Source | None:
-    """Parse the front matter of a Markdown file, or return None if it has none. The span of the body is at (BODY,)."""
-    parts = _FRONT_MATTER.match(text)
-    if not parts:
-        return None
-    source = Source(file, text, parts.start(1))
-    _read_yaml(source, parts[1])
-    source.spans[BODY,], source.body = (parts.end(), len(text)), parts.end()
-    return source
-
-
-def read_again(remembered: Source) -> Source:
-    """Parse a source from the cache again, to get its positions."""
-    text, file = remembered.text, remembered.file
-    return read(text, file) if remembered.body is None else read_page(text, file) or remembered
-
-
-def page_without_head(text: str, file: str) -> Source:
-    """Return the source of a Markdown file without front matter."""
-    return Source(file, text, body=0, spans={(BODY,): (0, len(text))})
-
-
-def body(source: Source) -> str:
-    """Return the Markdown below the front matter."""
-    return source.text[source.body or 0 :]
 
 
 def invisible(text: str, file: str) -> list[Problem]:

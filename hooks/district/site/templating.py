@@ -14,7 +14,7 @@ from markupsafe import Markup
 from district.language import labels, markdown, swedish, yaml_text
 from district.language.links import Base, absolute, in_markdown
 from district.language.markdown import contents
-from district.library import goal_progress
+from district.library.goal_work import STANDINGS
 from district.library.library import Library
 from district.site import progress_bar
 
@@ -100,7 +100,7 @@ _GLOBALS = {
     "when": swedish.when,
     "repeat": swedish.repeat,
     "days": swedish.days,
-    "standings": goal_progress.STANDINGS,
+    "standings": STANDINGS,
     "bar": progress_bar.bar,
     "segment": progress_bar.segment,
     "height": progress_bar.HEIGHT,

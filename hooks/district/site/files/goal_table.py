@@ -9,8 +9,7 @@ from datetime import date
 from functools import partial
 from io import StringIO
 
-from district.library.goal_progress import areas, standings
-from district.library.goal_work import GoalWork, goal_work, material
+from district.library.goal_work import GoalWork, areas, goal_work, material, standings
 from district.library.library import Library
 from district.model.plan import Plan
 from district.site.content import Content

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from district.library.goal_progress import standings
-from district.library.goal_work import GoalWork, Outcomes, goal_work, material, outcomes
+from district.library.goal_work import GoalWork, Outcomes, goal_work, material, outcomes, standings
 from district.library.library import Library, PlanGoal
 from district.model.base import Record
 from district.model.event import Event

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from district.library.activity import newest
-from district.library.goal_progress import areas
+from district.library.goal_work import areas
 from district.library.months import coming
 from district.site.page import Page
 from district.site.view import View

@@ -5,8 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from district.library.goal_progress import areas, standings
-from district.library.goal_work import goal_work, material
+from district.library.goal_work import areas, goal_work, material, standings
 from district.library.library import Library, area_path
 from district.model.plan import Area, Plan
 from district.site.content import Lazy

@@ -19,7 +19,7 @@ def written_pages(view: View) -> Iterator[Page]:
             "written",
             written.title,
             written.about,
-            view.library.file(written.path),
+            written.file,
             text_folder=text_folder(written),
             values={"text": written.text},
         )

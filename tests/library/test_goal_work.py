@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from district.library import goal_progress
+from district.library import goal_work
 from district.library.library import Library
 from district.site import progress_bar
 
@@ -23,7 +23,7 @@ def test_parts_of_a_bar_are_as_wide_as_their_numbers_of_goals() -> None:
 
 
 def test_every_status_looks_different_without_colour() -> None:
-    looks = {standing: progress_bar.segment(standing).lines for standing in goal_progress.STANDINGS}
+    looks = {standing: progress_bar.segment(standing).lines for standing in goal_work.STANDINGS}
     assert looks["done"] == looks["planned"] == ""  # one is filled, the other is not
     drawn = [looks["ongoing"], looks["dropped"], looks["unreported"]]
     assert all(drawn)
@@ -39,4 +39,4 @@ def test_no_line_is_drawn_outside_its_part() -> None:
 
 def test_the_made_up_plans_have_every_status(library: Library) -> None:
     found = {plan_goal.standing(TODAY) for plan_goal in library.plan_goals.values()}
-    assert found == {*goal_progress.STANDINGS}
+    assert found == {*goal_work.STANDINGS}
