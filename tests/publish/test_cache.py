@@ -57,6 +57,12 @@ def test_a_damaged_file_is_an_empty_cache(tmp_path: Path, harm: object) -> None:
     assert cache.store.get("texts", "key") is None
 
 
+def test_the_cache_of_another_program_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved(tmp_path / "cache.json")
+    monkeypatch.setattr("district.publish.cache.program", lambda: "another")
+    assert Cache(tmp_path / "cache.json").record == Record()
+
+
 def test_without_a_file_nothing_is_kept(tmp_path: Path) -> None:
     cache = Cache()
     cache.store.put("texts", "key", "Lingon")

@@ -18,6 +18,9 @@ _RAW = re.compile(
     r"|<[a-z][^<>]*\s(?:on\w+\s*=|(?:href|src)\s*=\s*[\"']?\s*(?:javascript|data|vbscript):)",
     re.IGNORECASE,
 )
+# Links, images and raw HTML have one of these, deep nesting a long run of marks. Parsing is slow, and most
+# texts have neither.
+_SUSPECT = re.compile(r"[\[<]|^[\s>*+\d.)-]{50}", re.MULTILINE)
 _MARKS = re.compile(r"(?:[\s>*+-]|\d+[.)])*")
 
 
@@ -59,6 +62,8 @@ def markdown_is_valid(library: Library, invalid: Collection[str]) -> Iterator[Fi
     """Report unsafe Markdown, and links and images that do not exist."""
     known = _Known({claim.address for claim in claims(library)}, tuple(invalid), library)
     for text in _texts(library):
+        if not _SUSPECT.search(text.text):
+            continue
         reading = markdown.read(text.text)
         if reading.depth > _DEEPEST:
             deepest = max(text.text.split("\n"), key=lambda line: len(_MARKS.match(line)[0]))  # type: ignore[index]

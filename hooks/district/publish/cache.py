@@ -1,7 +1,7 @@
 """The one cache: a file beside mkdocs.yml that may be missing, cut short, old or altered at any time.
 
 It says which files the last build wrote and from what, and keeps values that are slow to compute.
-Every key is a digest of all that its value was made of, the program included.
+A key is a digest of all that its value was made of; of another program's cache nothing is used.
 """
 
 import json
@@ -13,6 +13,7 @@ from typing import Any
 
 from district.model.digest import digest
 from district.model.store import Store
+from district.publish.fingerprint import program
 from district.reading import settings
 
 # A file's length in bytes, and when it was written, in nanoseconds.
@@ -43,7 +44,7 @@ class Cache:
             return
         self.record = record or self.record
         files = {path: (key, *self.record.stamps[path]) for path, key in self.record.keys.items()}
-        said = {"inputs": self.record.inputs, "files": files, "values": self.store.used}
+        said = {"program": program(), "inputs": self.record.inputs, "files": files, "values": self.store.used}
         body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         self._file.parent.mkdir(parents=True, exist_ok=True)
         new = self._file.with_suffix(f".{os.getpid()}")
@@ -57,13 +58,13 @@ def open_cache(config: Path) -> Cache:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    """Return what the file holds, or nothing if it is not whole."""
+    """Return what the file holds, or nothing if it is not whole or another program wrote it."""
     try:
         seal, _, body = file.read_bytes().partition(b"\n")
         said = json.loads(body) if seal.decode() == digest([body]) else {}
     except (OSError, ValueError):
         return {}
-    return said if isinstance(said, dict) else {}
+    return said if isinstance(said, dict) and said.get("program") == program() else {}
 
 
 def _record(said: dict[str, Any]) -> Record:
