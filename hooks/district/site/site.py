@@ -72,15 +72,15 @@ def page_templates(view: View) -> Templates:
 
 def _files(view: View) -> Iterator[tuple[str, Content]]:
     """Yield what is no page, by address."""
-    library, today, site_url, chosen = view.library, view.today, view.site_url, channels(view.library)
+    library, site_url, chosen = view.library, view.site_url, channels(view.library)
     outward = templating.outward(library, site_url)
     yield from calendars.calendars(library, chosen, outward, site_url)
-    yield from goal_table.files(library, today, site_url)
-    yield from annual_report.texts(library, today, site_url)
+    yield from goal_table.goal_tables(view)
+    yield from annual_report.texts(view)
     yield from newsletter_mail.mails(library, outward, site_url)
     if not view.members:
         yield from feeds.feeds(library, chosen, outward, site_url)
-        yield from share_cards.pictures(library, today)
+        yield from share_cards.pictures(view)
         shown = tuple(channel.empty for channel in chosen)
         yield "prenumerera/feeds.opml", Content(partial(_opml, outward, shown, library), ("opml", *shown))
 

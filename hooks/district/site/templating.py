@@ -138,9 +138,10 @@ def _environment(escape: Callable[[object], Markup] | None, values: Mapping[str,
     return environment
 
 
-def outward(library: Library, site_url: str) -> "Templates":
-    """For what is read away from the site: every link is a whole address."""
-    return Templates(library=library, district=library.district, link=partial(absolute, site_url=site_url))
+def outward(library: Library, site_url: str, escape: Callable[[object], Markup] = inert, **values: Any) -> "Templates":
+    """Return templates for files that are read outside the site, whose links are absolute."""
+    link = partial(absolute, site_url=site_url)
+    return Templates(escape, library=library, district=library.district, link=link, **values)
 
 
 class Templates:
