@@ -18,7 +18,7 @@ from district.model.base import Origin, Record
 from district.model.event import Event, Repeat
 from district.model.study import Session, Study
 from district.site.files.calendars import Maker, Properties, calendar_file
-from district.site.files.feeds import Item, feed_file, guid, items_of
+from district.site.files.feeds import Item, feed_file, items_of, tag
 from district.site.templating import Templates
 
 ITEM_TITLE, EVENT_TITLE = "Nytt på medlemssidorna", "Medlemsaktivitet"
@@ -62,7 +62,7 @@ def member_feeds(library: Library, settings: FeedSettings) -> Iterator[tuple[str
     channel = Channel(settings.folder, title, title, about, records, "kalender.ics")
     items = sorted(_items(library, records, settings), key=lambda item: (item.published, item.guid), reverse=True)
     feed = feed_file(library, channel, items, settings.site_url, channel.rss)
-    yield channel.rss, feed.rss_str(pretty=True).replace(b"<channel>", b"<channel>" + _NOINDEX, 1)
+    yield channel.rss, feed.replace(b"<channel>", b"<channel>" + _NOINDEX, 1)
     yield channel.calendar, _calendar(library, records, settings, title)
     html = Templates(district=library.district).render("member-feeds.html")
     yield f"{settings.folder}index.html", html.encode()
@@ -76,7 +76,7 @@ def _calendar(library: Library, records: tuple[Record, ...], settings: FeedSetti
     maker = _Maker(library, settings)
     happenings = (record for record in records if isinstance(record, Event | Study))
     shown = [record if settings.full else _masked(record, settings) for record in happenings]
-    return calendar_file(title, [entry for record in shown for entry in maker.entries(record)])
+    return calendar_file(title, [vevent for record in shown for _, vevent in maker.entries(record)])
 
 
 class _Maker(Maker):
@@ -109,10 +109,9 @@ def _items(library: Library, records: tuple[Record, ...], settings: FeedSettings
                 yield replace(item, path=f"medlem/#/{item.path}")
         return
     for record in records:
-        year, name = record.published.year, settings.pseudonym(f"{record.kind}/{record.oldest_name}")
-        host = guid(record, settings.site_url).removeprefix("tag:").partition(",")[0]
-        tag = f"tag:{host},{year}:medlem/{name}"
-        yield Item(tag, ITEM_TITLE, "medlem/", record.published, record.changed, ITEM_TEXT, str)
+        name = settings.pseudonym(f"{record.kind}/{record.oldest_name}")
+        guid = tag(settings.site_url, record.published, f"medlem/{name}")
+        yield Item(guid, ITEM_TITLE, "medlem/", record.published, record.changed, ITEM_TEXT, str)
 
 
 def _masked(record: Event | Study, settings: FeedSettings) -> Event | Study:
