@@ -11,7 +11,6 @@ from district.editing import event_changes, new_file, yaml_edit
 from district.editing.github_form import FormError, normalize_time, start_and_end
 from district.language import labels, messages, suggestions, swedish
 from district.library.library import Library, PlanGoal
-from district.site.templating import Templates
 
 _GOAL = re.compile(r"(\d{4})/([a-z0-9-]+)/#?([a-z0-9-]+)")
 # Characters of a record's title in a pull request's title.
@@ -82,8 +81,7 @@ def _new_record(kind: str, what: str, values: Mapping[str, Any], repository: Rep
     digits, folder = re.match(r"\d{4}", values["start"]), repository.library.data_folder
     year = int(digits[0]) if digits else repository.today.year
     name = new_file.free_name(kind, values["title"], year, lambda name: f"{folder}/{name}" in repository.files)
-    text = new_file.render(kind, values, Templates())
-    return Proposal(f"{folder}/{name}", text, _proposal_title(what, values["title"]))
+    return Proposal(f"{folder}/{name}", new_file.render(kind, values), _proposal_title(what, values["title"]))
 
 
 def _change(answers: Mapping[str, str], repository: Repository) -> Proposal:
