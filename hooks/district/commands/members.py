@@ -63,10 +63,10 @@ def find_leaks(options: argparse.Namespace) -> int:
     The files are printed and never the texts, because the log of a public repository is public too.
     """
     texts = secret_words.secret_texts(settings.folders(options.config), settings.site_url(options.config))
-    found = leaks.find(options.site, texts)
+    found = dict(leaks.find(options.site, texts))
     if _full_feeds(options.config):
-        found = [leak for leak in found if not leak.file.startswith(f"{sealed_site.FEED_FOLDER}/")]
-    for file in sorted({leak.file for leak in found}):
+        found = {file: text for file, text in found.items() if not file.startswith(f"{sealed_site.FEED_FOLDER}/")}
+    for file in found:
         sys.stderr.write(f"{file}: Här står något som bara är för medlemmar. Publicera inte.\n")
     if not found:
         sys.stdout.write(f"Inget läcker: {len(texts)} texter för medlemmar söktes i varje fil.\n")

@@ -1,4 +1,4 @@
-"""A file of the site before it is made, and the cache key of what it is made of."""
+"""A lazily generated file, and its cache key computed from what it depends on."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass

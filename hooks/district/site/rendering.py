@@ -77,17 +77,10 @@ class Renderer:
             library.district, view.site_url, view.today, view.theme.stylesheet, menu(library), written, view.members
         )
         self.environment = theme_environment(view.theme.templates)
+        # Sealed pages are shown by a script inside another page, and need less of their own.
+        sealed = view.members and view.members.sealed
+        self.template, self._parts = ("medlem.html", "member-") if sealed else ("main.html", "")
         self._shared: dict[tuple[str, str, tuple[str, ...]], Markup] = {}
-
-    @property
-    def is_sealed(self) -> bool:
-        """Whether the pages are to be sealed, and so need to be lean."""
-        return bool(self._view.members and self._view.members.sealed)
-
-    @property
-    def template(self) -> str:
-        """The name of the theme's template of a whole page."""
-        return "medlem.html" if self.is_sealed else "main.html"
 
     def html(self, page: Page) -> str:
         """Return the finished page."""
@@ -119,9 +112,9 @@ class Renderer:
         return lambda target: root + Markup.escape(target)
 
     def _root(self, page: Page) -> str:
-        """Return the way from a page to the home page."""
+        """Return the relative URL of the home page."""
         if page.path.endswith(".html"):
-            # The page for missing addresses is shown at any depth.
+            # The error page is shown at any depth.
             return urlsplit(self._view.site_url).path
         return "../" * page.path.count("/") or "./"
 
@@ -130,7 +123,7 @@ class Renderer:
         current = tuple(item.current(page.path) for item in self.site.menu)
         key = name, link(""), current
         if key not in self._shared:
-            template = self.environment.get_template(f"partials/{'member-' if self.is_sealed else ''}{name}.html")
+            template = self.environment.get_template(f"partials/{self._parts}{name}.html")
             items = tuple(zip(self.site.menu, current, strict=True))
             self._shared[key] = Markup(template.render(site=self.site, menu=items, link=link))
         return self._shared[key]
@@ -157,8 +150,8 @@ class Renderer:
             **page.values,
         )
         things = self._structured.of(page) if self._structured else []
-        said = "".join(f'\n<script type="application/ld+json">{_json(thing)}</script>\n' for thing in things)
-        return framed(placed(_kept(text) + said, self._root(page)), page.path, self._view.library.sizes)
+        json_ld = "".join(f'\n<script type="application/ld+json">{_json(thing)}</script>\n' for thing in things)
+        return framed(placed(_kept(text) + json_ld, self._root(page)), page.path, self._view.library.sizes)
 
 
 def theme_environment(templates: Mapping[str, str]) -> Environment:

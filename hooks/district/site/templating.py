@@ -83,18 +83,13 @@ _FILTERS = {
     "tied": _tied,
     "address": in_markdown,
     "yaml": yaml_text.scalar,
-    **{
-        function.__name__: function
-        for function in (
-            swedish.day,
-            swedish.short_day,
-            swedish.month,
-            swedish.month_abbreviation,
-            swedish.hour,
-            swedish.number,
-            swedish.dated,
-        )
-    },
+    "day": swedish.day,
+    "short_day": swedish.short_day,
+    "month": swedish.month,
+    "month_abbreviation": swedish.month_abbreviation,
+    "hour": swedish.hour,
+    "number": swedish.number,
+    "dated": swedish.dated,
 }
 _GLOBALS = {
     "when": swedish.when,
