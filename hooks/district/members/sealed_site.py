@@ -5,7 +5,6 @@ kind of file is encrypted, and any other file stops the sealing. Everything is w
 folder and renamed into place when it is complete.
 """
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -139,13 +138,11 @@ def _write(source: Path, new: Path, secrets: MemberSecrets, theme: tuple[Path, .
 
 def _files(source: Path) -> Iterator[tuple[str, Path]]:
     """Yield each file's path relative to `source` and the file. Raises SealingError for a symbolic link."""
-    for folder, folders, names in os.walk(source):
-        folders.sort()
-        for name in sorted(names + [name for name in folders if Path(folder, name).is_symlink()]):
-            file = Path(folder, name)
-            path = file.relative_to(source).as_posix()
-            if file.is_symlink():
-                raise SealingError(f"{path} är en länk till en annan fil. Lägg in filen själv i stället.")
+    for file in sorted(source.rglob("*")):
+        path = file.relative_to(source).as_posix()
+        if file.is_symlink():
+            raise SealingError(f"{path} är en länk till en annan fil. Lägg in filen själv i stället.")
+        if not file.is_dir():
             yield path, file
 
 

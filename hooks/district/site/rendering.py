@@ -141,7 +141,7 @@ class Renderer:
 
     def _body(self, page: Page, templates: Templates) -> str:
         """Return the page's own part with its JSON-LD last, and the sizes of its pictures."""
-        text = templates.render(
+        body = templates.render(
             f"{page.template}.md",
             title=page.title,
             folder=page.path if page.text_folder is None else page.text_folder,
@@ -150,8 +150,10 @@ class Renderer:
             **page.values,
         )
         things = self._structured.of(page) if self._structured else []
-        json_ld = "".join(f'\n<script type="application/ld+json">{_json(thing)}</script>\n' for thing in things)
-        return framed(placed(_kept(text) + json_ld, self._root(page)), page.path, self._view.library.sizes)
+        # Escaped for use inside `<script>`.
+        texts = (htmlsafe_json_dumps(thing, ensure_ascii=False, separators=(",", ":")) for thing in things)
+        json_ld = "".join(f'\n<script type="application/ld+json">{text}</script>\n' for text in texts)
+        return framed(placed(_kept(body) + json_ld, self._root(page)), page.path, self._view.library.sizes)
 
 
 def theme_environment(templates: Mapping[str, str]) -> Environment:
@@ -179,8 +181,3 @@ def tidy(html: str) -> str:
 def _kept(html: str) -> str:
     """Return the HTML with line breaks in code as character references, so that `tidy` keeps them."""
     return _CODE.sub(lambda code: code[0].replace("\n", "&#10;"), html) if "<pre" in html else html
-
-
-def _json(thing: Mapping[str, Any]) -> str:
-    """Return JSON escaped for use inside `<script>`."""
-    return htmlsafe_json_dumps(thing, ensure_ascii=False, separators=(",", ":"))

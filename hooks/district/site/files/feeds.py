@@ -29,16 +29,11 @@ _MIDNIGHT = time(0, 0)
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A picture as an RSS enclosure: its address, and its length in bytes."""
-
-    path: str
-    length: int
-
-
-@dataclass(frozen=True)
 class Item:
-    """An RSS item or Atom entry. `guid` stays the same if the record changes or is renamed."""
+    """An RSS item or Atom entry. `guid` stays the same if the record changes or is renamed.
+
+    `picture` is the address and the length in bytes of an RSS enclosure.
+    """
 
     guid: str
     title: str
@@ -48,7 +43,7 @@ class Item:
     summary: str
     write: Callable[[], str]
     topics: tuple[str, ...] = ()
-    picture: Picture | None = None
+    picture: tuple[str, int] | None = None
 
     @cached_property
     def html(self) -> str:
@@ -121,9 +116,9 @@ def _history_html(told: GoalReport, templates: Templates) -> str:
     return templates.render("feed-history.html", plan_goal=told.plan_goal, row=told.row).strip()
 
 
-def _picture(library: Library, record: Record) -> Picture | None:
+def _picture(library: Library, record: Record) -> tuple[str, int] | None:
     known = record.image and library.media.get(record.image.file)
-    return Picture(record.image.file, known.length) if record.image and known and known.length else None
+    return (record.image.file, known.length) if record.image and known and known.length else None
 
 
 def _html(library: Library, record: Record, templates: Templates) -> str:
@@ -175,8 +170,8 @@ def _entry(item: Item, site_url: str, zone: ZoneInfo, *, is_rss: bool) -> FeedEn
     entry.link(href=site_url + item.path, rel="alternate", type="text/html")
     # feedgen 1.0 drops an Atom link's rel, which would make the picture the entry's page.
     if item.picture and is_rss:
-        kind = guess_type(item.picture.path)[0] or "application/octet-stream"
-        entry.enclosure(site_url + item.picture.path, item.picture.length, kind)
+        path, length = item.picture
+        entry.enclosure(site_url + path, length, guess_type(path)[0] or "application/octet-stream")
     entry.summary(item.summary)
     # Readers parse RSS's description as HTML. feedgen also makes it Atom's content, which is set below.
     entry.description(escape(item.summary))

@@ -20,6 +20,8 @@ from district.site.templating import SOURCES, Templates
 
 MOST_BYTES = 100_000  # Gmail clips longer HTML, at 102 kB
 WIDEST = 552  # a picture in the column of `mail.css`, in CSS pixels
+# A tag gets one rule for its name and two for its classes, each a line of `mail.css`.
+_LONGEST_STYLE = sum(sorted(map(len, SOURCES["mail.css"].splitlines()))[-3:])
 _INLINER = CSSInliner(load_remote_stylesheets=False)
 
 
@@ -81,14 +83,7 @@ def _may_be_large(letter: Newsletter, templates: Templates) -> bool:
     """Estimate, without the slow inlining, whether the mail could be too large with the longest styles on every tag."""
     page = _page(letter, templates)
     tags = page.count("<") - page.count("</")
-    return len(page.encode()) + tags * _longest_style() >= MOST_BYTES
-
-
-@cache
-def _longest_style() -> int:
-    """Return the length of the three longest rules: one for a tag's name and two for its classes, each on a line."""
-    rules = SOURCES["mail.css"].splitlines()
-    return sum(sorted(map(len, rules))[-3:])
+    return len(page.encode()) + tags * _LONGEST_STYLE >= MOST_BYTES
 
 
 def _mail(library: Library, letter: Newsletter, templates: Templates, site_url: str) -> Mail:
