@@ -1,4 +1,4 @@
-"""Pages as finished HTML: the page's own template inside the theme's."""
+"""Render pages as HTML: the page's template inside the theme's."""
 
 import re
 from collections.abc import Mapping
@@ -25,14 +25,14 @@ from district.site.templating import Templates
 from district.site.view import Members, View
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-# Templates whose own text is Markdown, because it is also exported for people to go on writing in.
+# Templates written in Markdown, since people also download their text and go on editing it.
 _IN_MARKDOWN = frozenset({"annual-page", "missing"})
 _CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class ThemeSite:
-    """What the theme's templates know of the site, as `site`. `url` ends with a slash."""
+    """The theme templates' variable `site`. `url` ends with a slash."""
 
     district: District
     url: str
@@ -45,7 +45,7 @@ class ThemeSite:
 
 @dataclass(frozen=True)
 class ThemePage:
-    """What the theme's templates know of a page, as `page`; `header` and `footer` are finished HTML.
+    """The theme templates' variable `page`. `header` and `footer` are finished HTML.
 
     `feeds` are the channels that the page announces: its own and those above it.
     """

@@ -51,7 +51,7 @@ def common(view: View) -> Iterator[str]:
 
 
 def page_templates(view: View) -> Templates:
-    """Return the templates of pages. None of them gets the library: each page says what it depends on."""
+    """Return the templates of pages. They do not get the library, so that a page depends only on its variables."""
     library, site_url = view.library, view.site_url
     zone = ZoneInfo(library.district.timezone)
     return Templates(

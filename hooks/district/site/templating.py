@@ -114,25 +114,6 @@ class _Headings(Extension):
 _HEADING = re.compile(r"^(#{1,6}) (.+)$", re.MULTILINE)
 
 
-def _environment(escape: Callable[[object], Markup] | None, values: Mapping[str, Any], *, html: bool) -> Environment:
-    """Return an environment whose templates print with `escape` and all know `values`, their macros too."""
-    environment = Environment(
-        loader=DictLoader(SOURCES),
-        undefined=StrictUndefined,
-        finalize=escape and (lambda value: Markup("") if value is None else escape(value)),
-        # Calendars and YAML are plain text.
-        autoescape=lambda name: not (name or "").endswith((".txt", ".yml")),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        extensions=[_Headings] if html else [],
-    )
-    environment.filters |= _FILTERS
-    environment.globals |= {**_GLOBALS, **values}
-    return environment
-
-
 def outward(library: Library, site_url: str, escape: Callable[[object], Markup] = inert, **values: Any) -> "Templates":
     """Return templates for files that are read outside the site, whose links are absolute."""
     link = partial(absolute, site_url=site_url)
@@ -140,11 +121,11 @@ def outward(library: Library, site_url: str, escape: Callable[[object], Markup] 
 
 
 class Templates:
-    """Renders the package's templates with values that all of them know.
+    """Renders the package's templates with values that all of them get, and their macros too.
 
-    `escape` writes a value into a Markdown template: as text without meaning, or so that a person can
-    go on writing. With `html` the headings of Markdown templates become HTML, so that a template
-    without other Markdown gives finished HTML. Templates for plain text (.txt, .yml) escape nothing.
+    `escape` is applied to values in Markdown templates: `inert`, or `editable` for text that people go
+    on editing. With `html` the headings of Markdown templates become HTML, so that a template without
+    other Markdown gives finished HTML. Templates for plain text (.txt, .yml) escape nothing.
     """
 
     def __init__(self, escape: Callable[[object], Markup] = inert, *, html: bool = False, **values: Any) -> None:
@@ -155,7 +136,7 @@ class Templates:
 
     @cached_property
     def ready(self) -> "Templates":
-        """The same templates with their headings as HTML."""
+        """The same templates with headings as HTML."""
         return Templates(self._escapes["md"], html=True, **self._values)
 
     def render(self, template: str, /, **values: Any) -> str:
@@ -165,5 +146,18 @@ class Templates:
     def _environment(self, suffix: str) -> Environment:
         escape = self._escapes.get(suffix)
         if escape not in self._environments:
-            self._environments[escape] = _environment(escape, self._values, html=self._html)
+            self._environments[escape] = environment = Environment(
+                loader=DictLoader(SOURCES),
+                undefined=StrictUndefined,
+                finalize=escape and (lambda value: Markup("") if value is None else escape(value)),
+                # Calendars and YAML are plain text.
+                autoescape=lambda name: not (name or "").endswith((".txt", ".yml")),
+                trim_blocks=True,
+                lstrip_blocks=True,
+                keep_trailing_newline=True,
+                auto_reload=False,
+                extensions=[_Headings] if self._html else [],
+            )
+            environment.filters |= _FILTERS
+            environment.globals |= {**_GLOBALS, **self._values}
         return self._environments[escape]

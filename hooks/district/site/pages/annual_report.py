@@ -25,7 +25,7 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 class Totals:
     """How many events and studies were held in a year, how many times, and how many newsletters were sent.
 
-    For the `unsure` ones nothing says whether they were held.
+    It is not known whether the `unsure` ones were held.
     """
 
     held_events: int
