@@ -48,7 +48,7 @@ class Item:
     @cached_property
     def html(self) -> str:
         """The full text. Rendered on demand, since most items are too old to be in any feed."""
-        return self.write()
+        return self.write().strip()
 
 
 def feeds(
@@ -62,11 +62,9 @@ def feeds(
         found = ((rec.path, item) for rec in library.records for item in items_of(library, rec, templates, site_url))
         return sorted(found, key=lambda known: (known[1].published, known[1].guid), reverse=True)
 
-    def newest(channel: Channel) -> list[Item]:
-        return list(islice((item for path, item in items() if path in channel.paths), NEWEST))
-
     def file(channel: Channel, path: str) -> bytes:
-        return feed_file(library, channel, newest(channel), site_url, path)
+        newest = islice((item for path, item in items() if path in channel.paths), NEWEST)
+        return feed_file(library, channel, [*newest], site_url, path)
 
     for channel in channels:
         for path in (channel.rss, channel.atom):
@@ -82,6 +80,7 @@ def tag(site_url: str, published: date, name: str) -> str:
 def items_of(library: Library, record: Record, templates: Templates, site_url: str) -> Iterator[Item]:
     """Yield the record's item, a second one if it is cancelled, postponed or moved online, and its goals' reports."""
     word = _changed(record)
+    words = {"record": record, "occasions": library.occasions_of(record), "folder": record.text_folder}
     item = Item(
         guid=tag(site_url, record.published, f"{record.kind}/{record.oldest_name}"),
         title=f"{word}: {record.title}" if word else record.title,
@@ -89,7 +88,7 @@ def items_of(library: Library, record: Record, templates: Templates, site_url: s
         published=record.published,
         updated=record.changed,
         summary=_summary(record),
-        write=partial(_html, library, record, templates),
+        write=partial(templates.render, f"feed-{record.kind}.html", **words),
         topics=tuple(library.names[topic] for topic in record.topics),
         picture=_picture(library, record),
     )
@@ -108,22 +107,13 @@ def _goal_item(told: GoalReport, templates: Templates, site_url: str) -> Item:
         published=told.published,
         updated=told.published,
         summary=told.row.text,
-        write=partial(_history_html, told, templates),
+        write=partial(templates.render, "feed-history.html", plan_goal=told.plan_goal, row=told.row),
     )
-
-
-def _history_html(told: GoalReport, templates: Templates) -> str:
-    return templates.render("feed-history.html", plan_goal=told.plan_goal, row=told.row).strip()
 
 
 def _picture(library: Library, record: Record) -> tuple[str, int] | None:
     known = record.image and library.media.get(record.image.file)
     return (record.image.file, known.length) if record.image and known and known.length else None
-
-
-def _html(library: Library, record: Record, templates: Templates) -> str:
-    words = {"record": record, "occasions": library.occasions_of(record), "folder": record.text_folder}
-    return templates.render(f"feed-{record.kind}.html", **words).strip()
 
 
 def _changed(record: Record) -> str | None:
