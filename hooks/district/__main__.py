@@ -4,6 +4,9 @@ import argparse
 import sys
 from importlib import import_module
 
+from district.checks import printing
+from district.checks.problem import Mistakes
+
 # The module of each command in `district.commands`. Only the module of the given command is imported.
 COMMANDS = {
     "check": "checking",
@@ -23,7 +26,7 @@ COMMANDS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command and return its exit status.
+    """Run a command and return its exit status. Mistakes in what people wrote are printed, and give 1.
 
     `arguments` are the command line without the program's name, by default those of `sys.argv`.
     Raises SystemExit for `--help` and for arguments that cannot be parsed, as argparse does.
@@ -35,7 +38,11 @@ def main(arguments: list[str] | None = None) -> int:
     for name in [module] if module else dict.fromkeys(COMMANDS.values()):
         import_module(f"district.commands.{name}").add_commands(commands)
     options = parser.parse_args(given)
-    return int(options.run(options))
+    try:
+        return int(options.run(options))
+    except Mistakes as mistakes:
+        sys.stderr.write(printing.report(mistakes) + "\n")
+        return 1
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from district.commands import asking
 from district.editing import new_file
 from district.reading import yaml_source
-from district.site.templating import Templates
 
 TODAY = date(2025, 3, 15)
 
@@ -30,7 +29,7 @@ def asked(kind: str, *lines: str) -> tuple[dict[str, str], list[str]]:
 def test_an_answer_needs_no_yaml_quotes(text: str) -> None:
     answers, messages = asked("event", text, "2025-06-09", "", text, text, text, text)
     assert messages == []
-    read = yaml_source.read(new_file.render("event", answers, Templates()), "x.yml")
+    read = yaml_source.read(new_file.render("event", answers), "x.yml")
     assert (read.problems, read.value) == (
         [],
         {
@@ -62,7 +61,7 @@ def test_an_unknown_kind_of_study_is_asked_for_again_with_the_kinds_in_swedish()
 @pytest.mark.parametrize(("kind", "helped"), [("event", "repeat"), ("study", "materials")])
 def test_a_commented_field_is_valid_when_its_mark_is_removed(kind: str, helped: str) -> None:
     known = {"title": "Möte", "published": "2025-03-15", "start": "2025-06-09", "type": "circle"}
-    text = re.sub(r"^#(?=\w|  )", "", new_file.render(kind, known, Templates()), flags=re.MULTILINE)
+    text = re.sub(r"^#(?=\w|  )", "", new_file.render(kind, known), flags=re.MULTILINE)
     read = yaml_source.read(text, "x.yml")
     assert read.problems == []
     assert isinstance(read.value, dict)
@@ -73,5 +72,5 @@ def test_a_commented_field_is_valid_when_its_mark_is_removed(kind: str, helped: 
 def test_an_answer_is_never_read_as_yaml(text: str) -> None:
     known = {"title": "x", "published": "2025-03-15", "type": "circle", "summary": "x"}
     for kind, key in (("event", "start"), ("event", "end"), ("study", "type"), ("study", "start")):
-        read = yaml_source.read(new_file.render(kind, {"start": "2025", **known, key: text}, Templates()), "x.yml")
+        read = yaml_source.read(new_file.render(kind, {"start": "2025", **known, key: text}), "x.yml")
         assert all("osynligt styrtecken" in problem.sentence for problem in read.problems)

@@ -37,7 +37,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Flock
 def test_most_canaries_are_in_the_plain_member_site(planted: tuple[Path, Path, Flock, str]) -> None:
     """Otherwise the next test would prove nothing. Photo metadata is removed, and a few fields are not shown."""
     _, plain, flock, _ = planted
-    found = {leak.word for leak in leaks.find(plain, flock.planted.values())}
+    found = {word for _, word in leaks.find(plain, flock.planted.values())}
     hidden = {place for place, word in flock.planted.items() if word not in found}
     lost = {"bild EXIF", "bild JPEG", "bild PNG-text", "bild PNG-text, packad"}
     assert lost <= hidden
@@ -95,7 +95,7 @@ def test_a_leak_is_found_in_every_encoding(name: str, tmp_path: Path) -> None:
     file = tmp_path / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(made(WORD))
-    assert leaks.find(tmp_path, [WORD, "qqqqqqqqqq"]) == [leaks.Leak(path, WORD)]
+    assert leaks.find(tmp_path, [WORD, "qqqqqqqqqq"]) == [(path, WORD)]
 
 
 def test_leaks_are_found_in_a_whole_site(planted: tuple[Path, Path, Flock, str], tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_leaks_are_found_in_a_whole_site(planted: tuple[Path, Path, Flock, str],
         file = tmp_path / "site" / path.replace(WORD, word)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes((file.read_bytes() if file.exists() else b"") + made(word))
-    found = {leak.word for leak in leaks.find(tmp_path / "site", words)}
+    found = {word for _, word in leaks.find(tmp_path / "site", words)}
     assert found == set(words)
     print(f"{len(found)} sådda läckor av {len(words)} funna")
 

@@ -40,7 +40,7 @@ def job_pages(view: View) -> Iterator[Page]:
     jobs = view.library.of(Job)
     yield Page("uppdrag/", "jobs", "Uppdrag", values={"jobs": jobs})
     for job in jobs:
-        yield record_page(view.library, job, view.today, (("uppdrag/", "Uppdrag"),))
+        yield record_page(view, job, (("uppdrag/", "Uppdrag"),))
 '''
 PARTS = {
     "site/templates/job.md": "# {{ title }}\n\n<p>{{ record.hours }}</p>\n",

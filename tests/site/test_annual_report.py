@@ -10,8 +10,8 @@ from built import Built
 from district.language.markdown import Dialect
 from district.library.goal_work import goal_work
 from district.library.library import Library
-from district.site.files import markdown_export
 from district.site.pages import annual_report, missing_reports
+from district.site.view import View
 from sites import EXAMPLE
 
 TODAY = date(2025, 3, 15)
@@ -35,7 +35,8 @@ def letters(element: html.HtmlElement) -> str:
 @pytest.mark.parametrize("year", ["2024", "2025"])
 def test_the_report_is_as_expected_word_for_word(year: str, library: Library, built: Built) -> None:
     plan = next(plan for plan in library.plans if plan.name == year)
-    written = annual_report.markdown(library, plan, TODAY, URL)
+    view = View(library, TODAY, URL)
+    written = annual_report.markdown(view, annual_report.page(view, plan))
     assert written == expected(f"berattelse-{year}.md")
     assert built.file(f"plan/{year}/berattelse/berattelse.txt").decode() == written
 
@@ -53,8 +54,8 @@ def test_the_pages_have_the_same_words(name: str, year: str, built: Built) -> No
 @pytest.mark.parametrize("year", ["2024", "2025"])
 def test_the_list_of_missing_reports_is_as_expected_word_for_word(year: str, library: Library) -> None:
     plan = next(plan for plan in library.plans if plan.name == year)
-    page = missing_reports.page(library, plan, TODAY)
-    assert markdown_export.markdown(page, "missing", library, TODAY, URL) == expected(f"ateras-{year}.md")
+    view = View(library, TODAY, URL)
+    assert annual_report.markdown(view, missing_reports.page(view, plan)) == expected(f"ateras-{year}.md")
 
 
 def test_edit_links_open_the_line_that_the_goal_begins_on(library: Library) -> None:

@@ -7,22 +7,22 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from district.commands.base import Commands, add_config
+from district.commands.base import Commands, add_config, write_texts
 from district.editing import new_file
 from district.language import labels, swedish
-from district.model.base import BODY, ORIGIN, Origin, Record
-from district.model.event import Event
+from district.model.base import BODY, ORIGIN, Origin
 from district.model.kinds import BY_NAME
-from district.model.newsletter import Newsletter
-from district.model.study import Study, StudyKind
+from district.model.study import StudyKind
 from district.publish import clock
 from district.reading import settings, yaml_source
 from district.reading.record import parse_record
 from district.reading.settings import Folders
-from district.site.templating import Templates
 
-_MODELS: dict[str, type[Record]] = {"event": Event, "study": Study, "newsletter": Newsletter}
 _OPTIONAL = "(Tryck bara Enter om det inte är bestämt.)"
+_SHARED = (
+    ("for", "Vilka är inbjudna? (Tryck bara Enter om det är alla.)"),
+    ("summary", f"Vad är det? Beskriv det i en mening. {_OPTIONAL}"),
+)
 QUESTIONS = {
     "event": (
         ("title", "Vad heter händelsen?"),
@@ -30,16 +30,14 @@ QUESTIONS = {
         ("end", f"När slutar den? {_OPTIONAL}"),
         ("name", f"Vad heter platsen? {_OPTIONAL}"),
         ("address", f"Vilken adress har den? {_OPTIONAL}"),
-        ("for", "Vilka är inbjudna? (Tryck bara Enter om det är alla.)"),
-        ("summary", f"Vad är det? Beskriv det i en mening. {_OPTIONAL}"),
+        *_SHARED,
     ),
     "study": (
         ("title", "Vad heter studien?"),
         ("type", f"Vad är det? Skriv {swedish.one_of(labels.explained(get_args(StudyKind)))}."),
         ("start", f"När är första träffen? Till exempel 2024-06-09 18:30. {_OPTIONAL}"),
         ("end", f"När slutar den träffen? {_OPTIONAL}"),
-        ("for", "Vilka är inbjudna? (Tryck bara Enter om det är alla.)"),
-        ("summary", f"Vad är det? Beskriv det i en mening. {_OPTIONAL}"),
+        *_SHARED,
     ),
     "newsletter": (
         ("title", "Vad ska stå i ämnesraden?"),
@@ -60,7 +58,7 @@ def ask(kind: str, today: date, prompt: Callable[[str], str], show: Callable[[st
     for key, question in QUESTIONS[kind]:
         while True:
             answer = prompt(f"{question} ").strip()
-            required = key in new_file.required_keys(kind)
+            required = key in new_file.REQUIRED[kind]
             mistakes = _mistakes(kind, values | {key: answer}) if answer or required else []
             if not mistakes:
                 break
@@ -71,12 +69,12 @@ def ask(kind: str, today: date, prompt: Callable[[str], str], show: Callable[[st
 
 def _mistakes(kind: str, values: dict[str, str]) -> list[str]:
     """Return a sentence for each mistake in a record with the values."""
-    text = new_file.render(kind, values, Templates())
+    text = new_file.render(kind, values)
     if BY_NAME[kind].in_docs:
         text = text.split("---\n")[1]
     source = yaml_source.read(text, "")
     hidden = {ORIGIN: Origin("", "2024/namn"), **({BODY: "…"} if BY_NAME[kind].in_docs else {})}
-    parse_record(_MODELS[kind], source, hidden)
+    parse_record(BY_NAME[kind].model, source, hidden)
     return [problem.sentence for problem in source.problems]
 
 
@@ -84,10 +82,9 @@ def write(kind: str, answers: dict[str, str], folders: Folders) -> Path:
     """Write the new record's file under a name that is not taken, and return its path."""
     year = int((answers.get("start") or answers["published"])[:4])
     folder = folders.docs if BY_NAME[kind].in_docs else folders.data
-    path = folder / new_file.free_name(kind, answers["title"], year, lambda name: (folder / name).exists())
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(new_file.render(kind, answers, Templates()), "utf-8")
-    return path
+    name = new_file.free_name(kind, answers["title"], year, lambda name: (folder / name).exists())
+    write_texts(folder, {name: new_file.render(kind, answers)})
+    return folder / name
 
 
 def add_commands(commands: Commands) -> None:

@@ -5,8 +5,6 @@ import shutil
 import sys
 from pathlib import Path
 
-from district.checks import printing
-from district.checks.problem import Mistakes
 from district.commands import building
 from district.commands.base import Commands, add_config
 from district.members.secrets import SealingError
@@ -21,12 +19,9 @@ def add_commands(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the site; return 1, with the folder as it was, if something is wrong."""
+    """Write the site; leave the folder as it was if something is wrong."""
     try:
         site = building.begin(options.config)
-    except Mistakes as mistakes:
-        sys.stderr.write(printing.report(mistakes) + "\n")
-        return 1
     except SealingError as error:
         sys.stderr.write(f"{error}\n")
         return 1

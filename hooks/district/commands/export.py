@@ -4,8 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from district.checks import printing
-from district.checks.problem import Mistakes
 from district.commands import building
 from district.commands.base import Commands, add_config
 from district.publish.media import media
@@ -20,13 +18,9 @@ def add_commands(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the pages and every other file below `folder`; return 1 with nothing written if something is wrong."""
-    try:
-        view = building.begin(options.config).view
-        contents = site.export(view) | dict(media(view.library))
-    except Mistakes as mistakes:
-        sys.stderr.write(printing.report(mistakes) + "\n")
-        return 1
+    """Write the pages and every other file below `folder`, or nothing if something is wrong."""
+    view = building.begin(options.config).view
+    contents = site.export(view) | dict(media(view.library))
     for path, content in contents.items():
         file = options.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)

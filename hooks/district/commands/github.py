@@ -7,7 +7,7 @@ from pathlib import Path
 
 from district.checks import printing
 from district.checks.problem import Mistakes
-from district.commands.base import Commands
+from district.commands.base import Commands, add_config, write_texts
 from district.editing import github_form, proposals, reader_changes
 from district.editing.github_form import FormError
 from district.editing.proposals import Proposal, Repository
@@ -30,17 +30,13 @@ def add_commands(commands: Commands) -> None:
     from_issue = commands.add_parser("from-issue", help="gör en fil av ett ifyllt formulär på GitHub")
     from_issue.add_argument("event", type=Path, help="filen som GITHUB_EVENT_PATH pekar på")
     from_issue.add_argument("out", type=Path, help="mappen där förslaget hamnar")
-    from_issue.add_argument("config", nargs="?", type=Path, default=Path("mkdocs.yml"), help="sajtens mkdocs.yml")
+    add_config(from_issue)
     from_issue.set_defaults(run=convert_issue)
 
 
 def print_changes(options: argparse.Namespace) -> int:
-    """Print what changes for readers from `base` to `head`, as Markdown; return 1 if `head` has mistakes."""
-    try:
-        after = load.library(_folders(options.head))
-    except Mistakes as mistakes:
-        sys.stderr.write(printing.report(mistakes) + "\n")
-        return 1
+    """Print what changes for readers from `base` to `head`, as Markdown."""
+    after = load.library(_folders(options.head))
     try:
         before = load.library(_folders(options.base))
     except (Mistakes, OSError):
@@ -66,7 +62,7 @@ def convert_issue(options: argparse.Namespace) -> int:
     form = github_form.matching_form(body, github_form.parse_forms(forms))
     if form:
         options.out.mkdir(parents=True, exist_ok=True)
-        _write(options.out, _answer(form, body, int(issue["number"]), folders))
+        write_texts(options.out, _answer(form, body, int(issue["number"]), folders))
     return 0
 
 
@@ -120,10 +116,3 @@ def _pull_request(proposal: Proposal, number: int) -> dict[str, str]:
         f"Closes #{number}\n",
         "comment.md": "Tack! Nu finns det ett förslag som någon i redaktionen läser igenom.\n",
     }
-
-
-def _write(folder: Path, texts: dict[str, str]) -> None:
-    for name, text in texts.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")

@@ -3,13 +3,11 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from district.checks import printing
 from district.checks.problem import Mistakes
 from district.commands.base import Commands
-from district.library.library import Library
 from district.members import leaks, member_feeds, passphrase, sealed_site, secret_words, secrets
 from district.reading import load, settings
 
@@ -47,7 +45,11 @@ def seal(options: argparse.Namespace) -> int:
         feed_secret = secrets.feed_secret(os.environ)
         library = load.library(settings.folders(options.config))
         theme = sealed_site.theme_folders(options.theme)
-        feeds = [*_feeds(library, options.config, feed_secret)] if feed_secret else []
+        feeds: list[tuple[str, bytes]] = []
+        if feed_secret:
+            url, epoch = settings.site_url(options.config), settings.setting(options.config, "feed_epoch", "1")
+            feed_settings = member_feeds.FeedSettings(url, feed_secret, epoch, _full_feeds(options.config))
+            feeds += member_feeds.member_feeds(library, feed_settings)
         number = sealed_site.seal(options.source, options.target, members, theme, library.district.name, feeds)
     except (secrets.SealingError, Mistakes, OSError) as error:
         message = printing.report(error) if isinstance(error, Mistakes) else str(error)
@@ -63,20 +65,14 @@ def find_leaks(options: argparse.Namespace) -> int:
     The files are printed and never the texts, because the log of a public repository is public too.
     """
     texts = secret_words.secret_texts(settings.folders(options.config), settings.site_url(options.config))
-    found = leaks.find(options.site, texts)
+    found = dict(leaks.find(options.site, texts))
     if _full_feeds(options.config):
-        found = [leak for leak in found if not leak.file.startswith(f"{sealed_site.FEED_FOLDER}/")]
-    for file in sorted({leak.file for leak in found}):
+        found = {file: text for file, text in found.items() if not file.startswith(f"{sealed_site.FEED_FOLDER}/")}
+    for file in found:
         sys.stderr.write(f"{file}: Här står något som bara är för medlemmar. Publicera inte.\n")
     if not found:
         sys.stdout.write(f"Inget läcker: {len(texts)} texter för medlemmar söktes i varje fil.\n")
     return 1 if found else 0
-
-
-def _feeds(library: Library, config: Path, secret: bytes) -> Iterator[tuple[str, bytes]]:
-    epoch = settings.setting(config, "feed_epoch", "1")
-    feed_settings = member_feeds.FeedSettings(settings.site_url(config), secret, epoch, _full_feeds(config))
-    return member_feeds.member_feeds(library, feed_settings)
 
 
 def _full_feeds(config: Path) -> bool:

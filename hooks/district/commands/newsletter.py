@@ -36,8 +36,11 @@ def write_draft(options: argparse.Namespace) -> int:
     if not LETTER.holds(f"{today.year}/{name}"):
         return _fail(messages.sentence("file_name", given=options.name, example="varbrev"))
     file = letters / f"{today.year}/{name}.md"
+    text = newsletter_draft.draft(library, today)
+    file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        _create(file, newsletter_draft.draft(library, today))
+        with file.open("x", encoding="utf-8", newline="\n") as new:
+            new.write(text)
     except FileExistsError:
         return _fail(f"{file} finns redan och är orört. Välj ett annat namn, till exempel --name {file.stem}-2.")
     sys.stdout.write(f"Utkastet ligger i {file}. Skriv det som fattas där det står «SKRIV HÄR», och läs igenom.\n")
@@ -48,13 +51,6 @@ def _free_name(folder: Path, name: str) -> str:
     """Return a name that is not taken, such as mars-2. The workflow's button cannot give a name."""
     names = (name if number == 1 else f"{name}-{number}" for number in count(1))
     return next(each for each in names if not (folder / f"{each}.md").exists())
-
-
-def _create(file: Path, text: str) -> None:
-    """Write a new file. Raises FileExistsError instead of overwriting one."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("x", encoding="utf-8", newline="\n") as new:
-        new.write(text)
 
 
 def _fail(message: str) -> int:

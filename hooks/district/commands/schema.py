@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from district.commands.base import Commands
+from district.commands.base import Commands, write_texts
 from district.editing import editor_schema
 
 
@@ -15,7 +15,5 @@ def add_commands(commands: Commands) -> None:
 
 def write_schemas(options: argparse.Namespace) -> int:
     """Write the schemas below `options.folder`; always return 0."""
-    options.folder.mkdir(parents=True, exist_ok=True)
-    for name, text in editor_schema.schemas():
-        (options.folder / name).write_text(text, "utf-8")
+    write_texts(options.folder, dict(editor_schema.schemas()))
     return 0

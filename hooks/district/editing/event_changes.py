@@ -33,6 +33,8 @@ def apply_change(text: str, record: Event | Study, answers: Mapping[str, str], t
         raise FormError("Det här behöver en människa titta på. Ärendet ligger kvar, så hjälps vi åt.")
     try:
         text = _EDITS.get(change, _set_status)(text, record, answers)
+        if "note" in answers and isinstance(record, Event) and not (record.repeat and "day" in answers):
+            text = yaml_edit.set_value(text, ("note",), answers["note"], after=("start", "end", "status"))
         if today >= record.published:
             text = yaml_edit.set_value(text, ("updated",), today.isoformat(), after=("title", "published"))
     except yaml_edit.UnsafeEdit:
@@ -65,24 +67,11 @@ def _set_status(text: str, record: Event | Study, answers: Mapping[str, str]) ->
             raise FormError("En studie kan bara ställas in härifrån. Öppna filen och ändra träffen där.")
         return yaml_edit.set_value(text, ("status",), status, after=("title", "kind"))
     if record.repeat and "day" in answers:
-        return _cancel_one_day(text, record, answers["day"], status)
-    text = yaml_edit.set_value(text, ("status",), status, after=("start", "end"))
-    return _set_note(text, answers)
-
-
-def _set_note(text: str, answers: Mapping[str, str]) -> str:
-    if "note" not in answers:
-        return text
-    return yaml_edit.set_value(text, ("note",), answers["note"], after=("start", "end", "status"))
-
-
-def _cancel_one_day(text: str, record: Event, day: str, status: str) -> str:
-    """Add a day to the exceptions of a repeated event. Raises FormError for any status but cancelled."""
-    assert record.repeat
-    if status != "cancelled":
-        raise FormError("En enda gång i en serie kan bara ställas in härifrån. Öppna filen och använd ”moved”.")
-    days = [*(each.isoformat() for each in record.repeat.except_), day]
-    return yaml_edit.set_value(text, ("repeat", "except"), [*days])
+        if status != "cancelled":
+            raise FormError("En enda gång i en serie kan bara ställas in härifrån. Öppna filen och använd ”moved”.")
+        days = [*(day.isoformat() for day in record.repeat.except_), answers["day"]]
+        return yaml_edit.set_value(text, ("repeat", "except"), days)
+    return yaml_edit.set_value(text, ("status",), status, after=("start", "end"))
 
 
 def _set_time(text: str, record: Event | Study, answers: Mapping[str, str]) -> str:
@@ -95,7 +84,7 @@ def _set_time(text: str, record: Event | Study, answers: Mapping[str, str]) -> s
         raise FormError("Händelsen har ett slut. Skriv också det nya slutet.")
     for field, value in times.items():
         text = yaml_edit.set_value(text, (field,), value, after=("start",))
-    return _set_note(text, answers)
+    return text
 
 
 def _set_place(text: str, record: Event | Study, answers: Mapping[str, str]) -> str:
@@ -109,11 +98,10 @@ def _set_place(text: str, record: Event | Study, answers: Mapping[str, str]) -> 
         message = unsafe_edit_message(record.origin.file)
         raise FormError(f"{message} Adress, kommun och hur man kommer in kan behöva ändras också.")
     if not before:
-        text = yaml_edit.set_value(text, ("where",), place, after=("start", "end", "status", "note"))
-        return _set_note(text, answers)
+        return yaml_edit.set_value(text, ("where",), place, after=("start", "end", "status", "note"))
     for field, value in place.items():
         text = yaml_edit.set_value(text, ("where", field), value, after=("name",))
-    return _set_note(text, answers)
+    return text
 
 
 _EDITS: Mapping[str, Callable[[str, Event | Study, Mapping[str, str]], str]] = {"time": _set_time, "place": _set_place}

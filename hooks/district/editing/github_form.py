@@ -33,11 +33,11 @@ def parse_forms(texts: Mapping[str, str]) -> tuple[Form, ...]:
     The folder's config.yml, which has no `body`, is left out.
     """
     values: dict[str, Any] = {name: yaml_source.read(text, name).value for name, text in sorted(texts.items())}
-    return tuple(Form(name, _fields(value["body"])) for name, value in values.items() if "body" in value)
-
-
-def _fields(body: list[dict[str, Any]]) -> dict[str, str]:
-    return {field["attributes"]["label"]: field["id"] for field in body if "id" in field}
+    return tuple(
+        Form(name, {field["attributes"]["label"]: field["id"] for field in value["body"] if "id" in field})
+        for name, value in values.items()
+        if "body" in value
+    )
 
 
 def matching_form(body: str, forms: tuple[Form, ...]) -> Form | None:

@@ -12,7 +12,7 @@ from district.model.kinds import BY_NAME
 from district.site.templating import Templates
 
 # The keys that each kind's template cannot do without.
-_REQUIRED = {
+REQUIRED = {
     "event": ("title", "published", "start"),
     "study": ("title", "type", "published"),
     "newsletter": ("title", "published", "summary"),
@@ -22,15 +22,11 @@ _OPTIONAL = ("end", "start", "summary", "name", "address", "municipality", "onli
 _NAME_LENGTH = 60
 
 
-def render(kind: str, values: Mapping[str, Any], templates: Templates) -> str:
+def render(kind: str, values: Mapping[str, Any]) -> str:
     """Return the text of a new record's file. Raises KeyError if a required key is not in `values`."""
-    required = {key: values[key] for key in _REQUIRED[kind]}
+    required = {key: values[key] for key in REQUIRED[kind]}
     optional = {key: values.get(key) for key in _OPTIONAL}
-    return templates.render(f"new-{kind}.yml", **{**optional, **required})
-
-
-def required_keys(kind: str) -> tuple[str, ...]:
-    return _REQUIRED[kind]
+    return Templates().render(f"new-{kind}.yml", **{**optional, **required})
 
 
 def free_name(kind: str, title: str, year: int, exists: Callable[[str], bool]) -> str:
@@ -39,25 +35,16 @@ def free_name(kind: str, title: str, year: int, exists: Callable[[str], bool]) -
     The name is at most 60 characters of the title's slug, with a number appended if that is taken.
     """
     slug = swedish.slug(title)[:_NAME_LENGTH].strip("-") or kind
-    names = (f"{slug}-{number}" if number > 1 else slug for number in count(1))
-    return next(path for path in (_path(kind, name, year) for name in names) if not exists(path))
-
-
-def _path(kind: str, name: str, year: int) -> str:
     row = BY_NAME[kind]
-    year_folder = f"{year}/" if row.names == "year/name" else ""
-    return f"{row.folder}/{year_folder}{name}{row.ending}"
+    folder = f"{row.folder}/{year}" if row.names == "year/name" else row.folder
+    paths = (f"{folder}/{slug}{f'-{number}' if number > 1 else ''}{row.ending}" for number in count(1))
+    return next(path for path in paths if not exists(path))
 
 
 def event_link(district: District, folder: str, today: date) -> str:
-    """Return the address where a volunteer adds an event, or "" if the repository is not known."""
+    """Return the address of GitHub's editor with a new event in the data folder, or "" without a repository."""
     if not district.repository:
         return ""
     values = {"title": "Vad som händer", "published": today, "start": f"{today.year}-MM-DD 18:30"}
-    return github_link(district, folder, today.year, render("event", values, Templates()))
-
-
-def github_link(district: District, folder: str, year: int, text: str) -> str:
-    """Return the address of GitHub's editor for a new event in the data folder `folder`, filled in with `text`."""
-    query = urlencode({"filename": "ny-handelse.yml", "value": text}, quote_via=quote)
-    return f"{district.repository}/new/{district.branch}/{folder}/events/{year}?{query}"
+    query = urlencode({"filename": "ny-handelse.yml", "value": render("event", values)}, quote_via=quote)
+    return f"{district.repository}/new/{district.branch}/{folder}/events/{today.year}?{query}"

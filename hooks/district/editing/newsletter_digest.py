@@ -28,19 +28,12 @@ class ScheduleChange:
 
 
 @dataclass(frozen=True)
-class GoalReport:
-    """A goal and the rows of its history since the last newsletter, oldest first."""
-
-    plan_goal: PlanGoal
-    rows: tuple[HistoryRow, ...]
-
-
-@dataclass(frozen=True)
 class Digest:
     """The contents of one newsletter.
 
-    `upcoming` are occasions whose day is set, `undated` those with only a month. `due` are goals
-    that are neither done nor dropped and whose date falls in the newsletter's period.
+    `upcoming` are occasions whose day is set, `undated` those with only a month. `reports` are goals
+    with the rows of their history since the last newsletter, oldest first. `due` are goals that are
+    neither done nor dropped and whose date falls in the newsletter's period.
     """
 
     today: date
@@ -50,7 +43,7 @@ class Digest:
     changes: tuple[ScheduleChange, ...]
     studies: tuple[Study, ...]
     plans: tuple[Plan, ...]
-    reports: tuple[GoalReport, ...]
+    reports: tuple[tuple[PlanGoal, list[HistoryRow]], ...]
     due: tuple[PlanGoal, ...]
 
     @property
@@ -61,7 +54,7 @@ class Digest:
     @property
     def goals(self) -> tuple[str, ...]:
         """Ids of the goals in `reports` and `due`, without duplicates."""
-        plan_goals = (*(report.plan_goal for report in self.reports), *self.due)
+        plan_goals = (*(plan_goal for plan_goal, _ in self.reports), *self.due)
         return tuple(dict.fromkeys(plan_goal.ref for plan_goal in plan_goals))
 
     def is_first_mention(self, occasion: Occasion) -> bool:
@@ -79,7 +72,8 @@ def digest(library: Library, today: date) -> Digest:
     last = max(earlier, key=lambda letter: (letter.published, letter.name), default=None)
     since = last.published if last else today - PERIOD
     ahead = [occasion for occasion in library.occasions if occasion.last_day >= today]
-    upcoming = [occasion for occasion in ahead if _takes_place(occasion) and occasion.start.first_day <= today + PERIOD]
+    taking_place = (occasion for occasion in ahead if occasion.status not in ("cancelled", "postponed"))
+    upcoming = [occasion for occasion in taking_place if occasion.start.first_day <= today + PERIOD]
     return Digest(
         today=today,
         last=last,
@@ -91,10 +85,6 @@ def digest(library: Library, today: date) -> Digest:
         reports=tuple(_reports(library, since, today)),
         due=tuple(_due(library, since, today)),
     )
-
-
-def _takes_place(occasion: Occasion) -> bool:
-    return occasion.status not in ("cancelled", "postponed")
 
 
 def _changes(library: Library, ahead: list[Occasion], since: date, today: date) -> Iterator[ScheduleChange]:
@@ -126,11 +116,11 @@ def _excepted(library: Library, today: date) -> Iterator[Occasion]:
                     yield Occasion(event, start, None, "cancelled", event.title, event.where)
 
 
-def _reports(library: Library, since: date, today: date) -> Iterator[GoalReport]:
+def _reports(library: Library, since: date, today: date) -> Iterator[tuple[PlanGoal, list[HistoryRow]]]:
     for plan_goal in library.plan_goals.values():
         rows = sorted((row for row in plan_goal.goal.history if since < row.date <= today), key=lambda row: row.date)
         if rows:
-            yield GoalReport(plan_goal, tuple(rows))
+            yield plan_goal, rows
 
 
 def _due(library: Library, since: date, today: date) -> Iterable[PlanGoal]:

@@ -87,8 +87,3 @@ class TextFormat:
     def sentence(text: str) -> str:
         """Return the text with a full stop unless it ends with a mark already."""
         return text if text.rstrip().endswith((".", "!", "?", "…", ":")) else f"{text.rstrip()}."
-
-    @staticmethod
-    def url(address: str) -> Markup:
-        """Return an address that can be the target of a Markdown link."""
-        return Markup(address.replace("(", "%28").replace(")", "%29"))

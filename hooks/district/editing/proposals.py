@@ -10,8 +10,7 @@ from district.checks.problem import KeyPath
 from district.editing import event_changes, new_file, yaml_edit
 from district.editing.github_form import FormError, normalize_time, start_and_end
 from district.language import labels, messages, suggestions, swedish
-from district.library.library import Library, PlanGoal
-from district.site.templating import Templates
+from district.library.library import Library
 
 _GOAL = re.compile(r"(\d{4})/([a-z0-9-]+)/#?([a-z0-9-]+)")
 # Characters of a record's title in a pull request's title.
@@ -82,8 +81,7 @@ def _new_record(kind: str, what: str, values: Mapping[str, Any], repository: Rep
     digits, folder = re.match(r"\d{4}", values["start"]), repository.library.data_folder
     year = int(digits[0]) if digits else repository.today.year
     name = new_file.free_name(kind, values["title"], year, lambda name: f"{folder}/{name}" in repository.files)
-    text = new_file.render(kind, values, Templates())
-    return Proposal(f"{folder}/{name}", text, _proposal_title(what, values["title"]))
+    return Proposal(f"{folder}/{name}", new_file.render(kind, values), _proposal_title(what, values["title"]))
 
 
 def _change(answers: Mapping[str, str], repository: Repository) -> Proposal:
@@ -94,7 +92,7 @@ def _change(answers: Mapping[str, str], repository: Repository) -> Proposal:
 
 
 def _report_goal(answers: Mapping[str, str], repository: Repository) -> Proposal:
-    """Append a row to a goal's history."""
+    """Append a row to a goal's history, and change its own `status` if it has one."""
     (ref,) = _goal_refs(answers.get("goal", ""))[:1] or [""]
     plan_goals = repository.library.plan_goals
     if ref not in plan_goals:
@@ -106,22 +104,16 @@ def _report_goal(answers: Mapping[str, str], repository: Repository) -> Proposal
         "status": GOAL_STATUSES[answers["status"]],
         "text": answers["text"],
     }
-    file = plan_goals[ref].plan.origin.file
-    text = _append_history(repository.files[file], plan_goals[ref], row)
-    return Proposal(file, text, _proposal_title("Rapport", ref))
-
-
-def _append_history(text: str, plan_goal: PlanGoal, row: Mapping[str, str]) -> str:
-    """Return the text of the plan's file with the row, and with the goal's own `status`, if it has one, changed."""
-    area = plan_goal.plan.areas.index(plan_goal.area)
-    path: KeyPath = ("areas", area, "goals", plan_goal.area.goals.index(plan_goal.goal))
+    plan, area, goal = plan_goals[ref].plan, plan_goals[ref].area, plan_goals[ref].goal
+    path: KeyPath = ("areas", plan.areas.index(area), "goals", area.goals.index(goal))
+    file = plan.origin.file
     try:
-        text = yaml_edit.append_item(text, (*path, "history"), row)
-        if plan_goal.goal.status:
+        text = yaml_edit.append_item(repository.files[file], (*path, "history"), row)
+        if goal.status:
             text = yaml_edit.set_value(text, (*path, "status"), row["status"])
     except yaml_edit.UnsafeEdit:
-        raise FormError(event_changes.unsafe_edit_message(plan_goal.plan.origin.file)) from None
-    return text
+        raise FormError(event_changes.unsafe_edit_message(file)) from None
+    return Proposal(file, text, _proposal_title("Rapport", ref))
 
 
 _CONVERTERS: Mapping[str, Callable[[Mapping[str, str], Repository], Proposal]] = {

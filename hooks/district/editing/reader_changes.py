@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from district.language import swedish
@@ -69,12 +69,10 @@ class ReaderChange:
 
 def compare(before: Library, after: Library) -> tuple[ReaderChange, ...]:
     """Return the changes from one version to another, in the order of LABELS."""
-    district_changed = [ReaderChange("district_changed", after.district.name)]
-    changes = (
-        *(change for kind in KINDS for change in _records(before.of(kind.model), after.of(kind.model))),
-        *_goals(before, after),
-        *(district_changed if before.district != after.district else []),
-    )
+    changes = [change for kind in KINDS for change in _records(before.of(kind.model), after.of(kind.model))]
+    changes += _goals(before, after)
+    if before.district != after.district:
+        changes.append(ReaderChange("district_changed", after.district.name))
     order = list(LABELS)
     return tuple(sorted(changes, key=lambda change: order.index(change.kind)))
 
@@ -88,15 +86,12 @@ def summary(changes: Iterable[ReaderChange]) -> str:
 
 def markdown(changes: Sequence[ReaderChange]) -> str:
     """Return a heading, the summary, and a list with one item for each change."""
-    rows = [f"- {_row(change)}" for change in changes]
-    first = f"{summary(changes)}." if changes else NO_CHANGES
-    return "\n".join(["## Det här ändras för läsarna", "", first, "", *rows, ""])
-
-
-def _row(change: ReaderChange) -> str:
-    path = f" (`/{change.path}`)" if change.path else ""
-    detail = f": {_escape_markdown(change.detail)}" if change.detail else ""
-    return f"{LABELS[change.kind][2]} **{_escape_markdown(change.title)}**{path}{detail}"
+    lines = ["## Det här ändras för läsarna", "", f"{summary(changes)}." if changes else NO_CHANGES, ""]
+    for change in changes:
+        path = f" (`/{change.path}`)" if change.path else ""
+        detail = f": {_escape_markdown(change.detail)}" if change.detail else ""
+        lines.append(f"- {LABELS[change.kind][2]} **{_escape_markdown(change.title)}**{path}{detail}")
+    return "\n".join([*lines, ""])
 
 
 def _escape_markdown(text: str) -> str:
@@ -105,7 +100,7 @@ def _escape_markdown(text: str) -> str:
 
 def _records(before: Iterable[Record], after: Iterable[Record]) -> Iterator[ReaderChange]:
     """Yield new, changed and removed records. A renamed record is identified by its oldest name."""
-    old, new = _by_oldest_name(before), _by_oldest_name(after)
+    old, new = ({record.oldest_name: record for record in records} for records in (before, after))
     for name, record in new.items():
         if name not in old:
             yield ReaderChange(f"{record.kind}_new", record.title, record.path, _when(record))
@@ -114,10 +109,6 @@ def _records(before: Iterable[Record], after: Iterable[Record]) -> Iterator[Read
     for name, record in old.items():
         if name not in new:
             yield ReaderChange(f"{record.kind}_gone", record.title, record.path)
-
-
-def _by_oldest_name(records: Iterable[Record]) -> Mapping[str, Record]:
-    return {record.oldest_name: record for record in records}
 
 
 def _equal_for_readers(before: Record, after: Record, *ignored: str) -> bool:

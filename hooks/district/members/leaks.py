@@ -9,8 +9,7 @@ import html
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
@@ -34,16 +33,8 @@ _ESCAPE = re.compile(rb"\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})")
 _WBITS_AUTO, _WBITS_RAW = 47, -15
 
 
-@dataclass(frozen=True, order=True)
-class Leak:
-    """A text and the file that it was found in, as a path relative to the folder."""
-
-    file: str
-    word: str
-
-
-def find(folder: Path, words: Iterable[str]) -> list[Leak]:
-    """Return the texts that occur in the contents or the path of a file below the folder, sorted.
+def find(folder: Path, words: Iterable[str]) -> list[tuple[str, str]]:
+    """Return each file below the folder, as a relative path, with each text in its contents or path, sorted.
 
     Case is ignored. Where texts overlap, only the first and longest of them is found.
     """
@@ -53,19 +44,13 @@ def find(folder: Path, words: Iterable[str]) -> list[Leak]:
     longest_first = sorted(originals, key=len, reverse=True)
     pattern = re.compile(b"|".join(map(re.escape, longest_first)))
 
-    @cache
-    def hits(data: bytes) -> frozenset[str]:
-        return frozenset(originals[hit] for text in decodings(data) for hit in pattern.findall(_casefold(text)))
-
     found = set()
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for file in (path for path in folder.rglob("*") if path.is_file()):
         path = file.relative_to(folder).as_posix()
-        found |= {Leak(path, word) for word in hits(path.encode()) | hits(file.read_bytes())}
+        for text in chain(decodings(path.encode()), decodings(file.read_bytes())):
+            folded = text.decode("utf-8", "surrogateescape").casefold().encode("utf-8", "surrogateescape")
+            found |= {(path, originals[hit]) for hit in pattern.findall(folded)}
     return sorted(found)
-
-
-def _casefold(data: bytes) -> bytes:
-    return data.decode("utf-8", "surrogateescape").casefold().encode("utf-8", "surrogateescape")
 
 
 def decodings(data: bytes, depth: int = _DEPTH) -> Iterator[bytes]:

@@ -6,20 +6,18 @@ By default they say that something is new, and when something takes place, but n
 import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 
 from icalendar import vUri
 
-from district.language.links import absolute
 from district.library.channels import Channel
 from district.library.library import Library
 from district.library.occasions import Occasion
 from district.model.base import Origin, Record
-from district.model.event import Event, Repeat
+from district.model.event import Event
 from district.model.study import Session, Study
 from district.site.files.calendars import Maker, Properties, calendar_file
-from district.site.files.feeds import Item, feed_file, guid, items_of
-from district.site.templating import Templates
+from district.site.files.feeds import Item, feed_file, items_of, tag
+from district.site.templating import Templates, outward
 
 ITEM_TITLE, EVENT_TITLE = "Nytt på medlemssidorna", "Medlemsaktivitet"
 ITEM_TEXT = "Lås upp medlemssidorna för att läsa."
@@ -62,7 +60,7 @@ def member_feeds(library: Library, settings: FeedSettings) -> Iterator[tuple[str
     channel = Channel(settings.folder, title, title, about, records, "kalender.ics")
     items = sorted(_items(library, records, settings), key=lambda item: (item.published, item.guid), reverse=True)
     feed = feed_file(library, channel, items, settings.site_url, channel.rss)
-    yield channel.rss, feed.rss_str(pretty=True).replace(b"<channel>", b"<channel>" + _NOINDEX, 1)
+    yield channel.rss, feed.replace(b"<channel>", b"<channel>" + _NOINDEX, 1)
     yield channel.calendar, _calendar(library, records, settings, title)
     html = Templates(district=library.district).render("member-feeds.html")
     yield f"{settings.folder}index.html", html.encode()
@@ -74,13 +72,13 @@ _NOINDEX = b'<xhtml:meta xmlns:xhtml="http://www.w3.org/1999/xhtml" name="robots
 
 def _calendar(library: Library, records: tuple[Record, ...], settings: FeedSettings, title: str) -> bytes:
     maker = _Maker(library, settings)
-    happenings = (record for record in records if isinstance(record, Event | Study))
-    shown = [record if settings.full else _masked(record, settings) for record in happenings]
-    return calendar_file(title, [entry for record in shown for entry in maker.entries(record)])
+    scheduled = (record for record in records if isinstance(record, Event | Study))
+    shown = [record if settings.full else _masked(record, settings) for record in scheduled]
+    return calendar_file(title, [vevent for record in shown for _, vevent in maker.entries(record)])
 
 
 class _Maker(Maker):
-    """Make calendar entries that link to the member pages and have no description unless the feeds are full."""
+    """Make VEVENTs that link to the member pages, and leave out descriptions unless the feeds are full."""
 
     def __init__(self, library: Library, settings: FeedSettings) -> None:
         super().__init__(library, _templates(library, settings), settings.site_url)
@@ -97,8 +95,7 @@ class _Maker(Maker):
 
 def _templates(library: Library, settings: FeedSettings) -> Templates:
     """Return templates whose links lead to the member pages, whose addresses are in the fragment."""
-    link = partial(absolute, site_url=f"{settings.member_url}#/")
-    return Templates(library=library, district=library.district, link=link)
+    return outward(library, f"{settings.member_url}#/")
 
 
 def _items(library: Library, records: tuple[Record, ...], settings: FeedSettings) -> Iterator[Item]:
@@ -109,10 +106,9 @@ def _items(library: Library, records: tuple[Record, ...], settings: FeedSettings
                 yield replace(item, path=f"medlem/#/{item.path}")
         return
     for record in records:
-        year, name = record.published.year, settings.pseudonym(f"{record.kind}/{record.oldest_name}")
-        host = guid(record, settings.site_url).removeprefix("tag:").partition(",")[0]
-        tag = f"tag:{host},{year}:medlem/{name}"
-        yield Item(tag, ITEM_TITLE, "medlem/", record.published, record.changed, ITEM_TEXT, str)
+        name = settings.pseudonym(f"{record.kind}/{record.oldest_name}")
+        guid = tag(settings.site_url, record.published, f"medlem/{name}")
+        yield Item(guid, ITEM_TITLE, "medlem/", record.published, record.changed, ITEM_TEXT, str)
 
 
 def _masked(record: Event | Study, settings: FeedSettings) -> Event | Study:
@@ -122,12 +118,8 @@ def _masked(record: Event | Study, settings: FeedSettings) -> Event | Study:
     if isinstance(record, Study):
         sessions = tuple(Session(start=s.start, end=s.end, status=s.status) for s in record.sessions)
         return record.model_copy(update={**masked, "origin": origin, "sessions": sessions, "materials": ()})
-    update = {**masked, "origin": origin, "note": None, "where": None, "repeat": _masked_repeat(record.repeat)}
-    return record.model_copy(update=update)
-
-
-def _masked_repeat(repeat: Repeat | None) -> Repeat | None:
-    if repeat is None:
-        return None
-    moved = tuple(row.model_copy(update={"where": None, "note": None}) for row in repeat.moved)
-    return repeat.model_copy(update={"moved": moved})
+    repeat = record.repeat
+    if repeat:
+        moved = tuple(row.model_copy(update={"where": None, "note": None}) for row in repeat.moved)
+        repeat = repeat.model_copy(update={"moved": moved})
+    return record.model_copy(update={**masked, "origin": origin, "note": None, "where": None, "repeat": repeat})

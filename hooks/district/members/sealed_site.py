@@ -5,13 +5,13 @@ kind of file is encrypted, and any other file stops the sealing. Everything is w
 folder and renamed into place when it is complete.
 """
 
-import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from html.parser import HTMLParser
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
+
+from lxml import html
 
 from district.members import jose
 from district.members.secrets import MemberSecrets, SealingError
@@ -118,7 +118,10 @@ def _write(source: Path, new: Path, secrets: MemberSecrets, theme: tuple[Path, .
         if path in OMITTED:
             continue
         if _is_theme_file(path, file, theme):
-            _copy_asset(path, file, new)
+            # Scripts are left out, since sealed pages run none of the theme's.
+            if file.suffix not in (".js", ".map") or path in REQUIRED_ASSETS:
+                (new / path).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, new / path)
         elif media_type := MEDIA_TYPES.get(file.suffix.lower()):
             name = jose.hidden_name(secrets.site_key, path)
             token = jose.encrypt(file.read_bytes(), media_type, name, secrets.site_key)
@@ -135,13 +138,11 @@ def _write(source: Path, new: Path, secrets: MemberSecrets, theme: tuple[Path, .
 
 def _files(source: Path) -> Iterator[tuple[str, Path]]:
     """Yield each file's path relative to `source` and the file. Raises SealingError for a symbolic link."""
-    for folder, folders, names in os.walk(source):
-        folders.sort()
-        for name in sorted(names + [name for name in folders if Path(folder, name).is_symlink()]):
-            file = Path(folder, name)
-            path = file.relative_to(source).as_posix()
-            if file.is_symlink():
-                raise SealingError(f"{path} är en länk till en annan fil. Lägg in filen själv i stället.")
+    for file in sorted(source.rglob("*")):
+        path = file.relative_to(source).as_posix()
+        if file.is_symlink():
+            raise SealingError(f"{path} är en länk till en annan fil. Lägg in filen själv i stället.")
+        if not file.is_dir():
             yield path, file
 
 
@@ -152,30 +153,12 @@ def _is_theme_file(path: str, file: Path, theme: tuple[Path, ...]) -> bool:
     return any((folder / path).is_file() and (folder / path).read_bytes() == content for folder in theme)
 
 
-def _copy_asset(path: str, file: Path, new: Path) -> None:
-    """Copy a theme file. Scripts are left out, since sealed pages run none of the theme's."""
-    if file.suffix not in (".js", ".map") or path in REQUIRED_ASSETS:
-        (new / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, new / path)
-
-
 def _unlock_page(source: Path, new: Path, district: str) -> str:
     """Return the page that asks for the passphrase, with the styles and the icon of the sealed pages."""
-    links = _LinkParser((source / "index.html").read_text("utf-8")).links
+    links = [
+        (link.get("rel"), PurePosixPath(link.get("href", "")).as_posix(), link.get("media", ""))
+        for link in html.document_fromstring((source / "index.html").read_bytes()).iter("link")
+        if link.get("rel") in ("stylesheet", "icon")
+    ]
     copied = [link for link in links if (new / link[1]).is_file()]
     return Templates().render("unlock.html", district=district, links=copied)
-
-
-class _LinkParser(HTMLParser):
-    """Collect relation, path and media query of a page's style sheets and icons."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.links: list[tuple[str, str, str]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        values: Mapping[str, str | None] = dict(attributes)
-        if tag == "link" and (relation := values.get("rel")) in ("stylesheet", "icon"):
-            path = PurePosixPath(values.get("href") or "").as_posix()
-            self.links.append((str(relation), path, values.get("media") or ""))

@@ -6,6 +6,7 @@ and teaches people to ignore true ones.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from district.reading import files, yaml_source
@@ -30,7 +31,10 @@ def secret_texts(folders: Folders, site_url: str = "") -> frozenset[str]:
     A text is a run of words without markup, a link's target, or a file's name. `site_url` is public.
     """
     assert folders.public
-    public = _plain(" ".join([site_url, *_public_texts(folders.public), *_program_texts()]))
+    published = chain.from_iterable(_files(folders.public))
+    # The words of the modules and templates may be on any page.
+    program = (path.read_text("utf-8") for path in (*_PACKAGE.rglob("*.py"), *(_PACKAGE / "site/templates").iterdir()))
+    public = _plain(" ".join([site_url, *published, *program]))
     long_enough = {text for text in _texts(folders) if _is_long_enough(text)}
     return frozenset(text for text in long_enough if _plain(text) not in public)
 
@@ -41,18 +45,6 @@ def _is_long_enough(text: str) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(_MARKUP.sub(" ", text).casefold().split())
-
-
-def _public_texts(folders: Folders) -> Iterator[str]:
-    for path, text in _files(folders):
-        yield path
-        yield text
-
-
-def _program_texts() -> Iterator[str]:
-    """Yield the modules and templates, whose words may be on any page."""
-    for path in (*_PACKAGE.rglob("*.py"), *(_PACKAGE / "site/templates").iterdir()):
-        yield path.read_text("utf-8")
 
 
 def _files(folders: Folders) -> Iterator[tuple[str, str]]:

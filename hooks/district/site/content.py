@@ -1,4 +1,4 @@
-"""A file of the site before it is made, and the cache key of what it is made of."""
+"""A lazily generated file, and its cache key computed from what it depends on."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -59,15 +59,15 @@ class Keys:
     def __init__(self, common: Iterable[bytes | str]) -> None:
         """`common` is what all files depend on."""
         self._common = digest(common)
-        # By identity, since most records are in many files. The value is kept so that its id is not used again.
+        # By id, since most records are in many files. The value is kept so that its id is not reused.
         self._names: dict[int, tuple[object, str]] = {}
 
     def key(self, content: Content) -> str:
-        """The key of a file. Raises TypeError for a dependency that has no stable text."""
+        """Return the key of a file. Raises TypeError for a dependency of an unknown type."""
         return digest([self._common, self._text(content.of)])
 
     def _text(self, value: object) -> str:
-        """An unambiguous text of a value: equal texts mean that the same file would be made."""
+        """Return an unambiguous text of a value: equal texts give equal files."""
         if isinstance(value, str | int | float | date | datetime | time) or value is None:
             return repr(value)
         if isinstance(value, Mapping):
@@ -85,7 +85,7 @@ class Keys:
 
     def _name(self, value: object) -> str:
         if isinstance(value, Record):
-            # The digest of its file stands for everything that a record says.
+            # The digest of the record's file covers all its fields.
             return repr((value.path, value.origin.digest or repr(value)))
         if isinstance(value, Occasion):
             return f"{self._text(value.record)}#{value.number}"

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from district.library.library import Library
 from district.model.base import Record
 from district.site.share_cards import card_path
+from district.site.view import View
 
 Crumbs = tuple[tuple[str, str], ...]
 
@@ -41,7 +40,7 @@ class Page:
         return self.path if self.path.endswith(".html") else f"{self.path}index.html"
 
 
-def record_page(library: Library, record: Record, today: date, crumbs: Crumbs, **values: Any) -> Page:
+def record_page(view: View, record: Record, crumbs: Crumbs, **values: Any) -> Page:
     """Return the page of one record, whose template also gets the goals that the record names."""
     return Page(
         path=record.path,
@@ -52,6 +51,6 @@ def record_page(library: Library, record: Record, today: date, crumbs: Crumbs, *
         crumbs=crumbs,
         text_folder=record.text_folder,
         record=record,
-        picture=card_path(library, record, today),
-        values={"plan_goals": library.goals_of(record), **values},
+        picture=card_path(view, record),
+        values={"plan_goals": view.library.goals_of(record), **values},
     )

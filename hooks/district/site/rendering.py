@@ -1,4 +1,4 @@
-"""Pages as finished HTML: the page's own template inside the theme's."""
+"""Render pages as HTML: the page's template inside the theme's."""
 
 import re
 from collections.abc import Mapping
@@ -25,14 +25,14 @@ from district.site.templating import Templates
 from district.site.view import Members, View
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-# Templates whose own text is Markdown, because it is also exported for people to go on writing in.
+# Templates written in Markdown, since people also download their text and go on editing it.
 _IN_MARKDOWN = frozenset({"annual-page", "missing"})
 _CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class ThemeSite:
-    """What the theme's templates know of the site, as `site`. `url` ends with a slash."""
+    """The theme templates' variable `site`. `url` ends with a slash."""
 
     district: District
     url: str
@@ -45,7 +45,7 @@ class ThemeSite:
 
 @dataclass(frozen=True)
 class ThemePage:
-    """What the theme's templates know of a page, as `page`; `header` and `footer` are finished HTML.
+    """The theme templates' variable `page`. `header` and `footer` are finished HTML.
 
     `feeds` are the channels that the page announces: its own and those above it.
     """
@@ -77,17 +77,10 @@ class Renderer:
             library.district, view.site_url, view.today, view.theme.stylesheet, menu(library), written, view.members
         )
         self.environment = theme_environment(view.theme.templates)
+        # Sealed pages are shown by a script inside another page, and need less of their own.
+        sealed = view.members and view.members.sealed
+        self.template, self._parts = ("medlem.html", "member-") if sealed else ("main.html", "")
         self._shared: dict[tuple[str, str, tuple[str, ...]], Markup] = {}
-
-    @property
-    def is_sealed(self) -> bool:
-        """Whether the pages are to be sealed, and so need to be lean."""
-        return bool(self._view.members and self._view.members.sealed)
-
-    @property
-    def template(self) -> str:
-        """The name of the theme's template of a whole page."""
-        return "medlem.html" if self.is_sealed else "main.html"
 
     def html(self, page: Page) -> str:
         """Return the finished page."""
@@ -119,9 +112,9 @@ class Renderer:
         return lambda target: root + Markup.escape(target)
 
     def _root(self, page: Page) -> str:
-        """Return the way from a page to the home page."""
+        """Return the relative URL of the home page."""
         if page.path.endswith(".html"):
-            # The page for missing addresses is shown at any depth.
+            # The error page is shown at any depth.
             return urlsplit(self._view.site_url).path
         return "../" * page.path.count("/") or "./"
 
@@ -130,7 +123,7 @@ class Renderer:
         current = tuple(item.current(page.path) for item in self.site.menu)
         key = name, link(""), current
         if key not in self._shared:
-            template = self.environment.get_template(f"partials/{'member-' if self.is_sealed else ''}{name}.html")
+            template = self.environment.get_template(f"partials/{self._parts}{name}.html")
             items = tuple(zip(self.site.menu, current, strict=True))
             self._shared[key] = Markup(template.render(site=self.site, menu=items, link=link))
         return self._shared[key]
@@ -148,7 +141,7 @@ class Renderer:
 
     def _body(self, page: Page, templates: Templates) -> str:
         """Return the page's own part with its JSON-LD last, and the sizes of its pictures."""
-        text = templates.render(
+        body = templates.render(
             f"{page.template}.md",
             title=page.title,
             folder=page.path if page.text_folder is None else page.text_folder,
@@ -157,8 +150,10 @@ class Renderer:
             **page.values,
         )
         things = self._structured.of(page) if self._structured else []
-        said = "".join(f'\n<script type="application/ld+json">{_json(thing)}</script>\n' for thing in things)
-        return framed(placed(_kept(text) + said, self._root(page)), page.path, self._view.library.sizes)
+        # Escaped for use inside `<script>`.
+        texts = (htmlsafe_json_dumps(thing, ensure_ascii=False, separators=(",", ":")) for thing in things)
+        json_ld = "".join(f'\n<script type="application/ld+json">{text}</script>\n' for text in texts)
+        return framed(placed(_kept(body) + json_ld, self._root(page)), page.path, self._view.library.sizes)
 
 
 def theme_environment(templates: Mapping[str, str]) -> Environment:
@@ -186,8 +181,3 @@ def tidy(html: str) -> str:
 def _kept(html: str) -> str:
     """Return the HTML with line breaks in code as character references, so that `tidy` keeps them."""
     return _CODE.sub(lambda code: code[0].replace("\n", "&#10;"), html) if "<pre" in html else html
-
-
-def _json(thing: Mapping[str, Any]) -> str:
-    """Return JSON escaped for use inside `<script>`."""
-    return htmlsafe_json_dumps(thing, ensure_ascii=False, separators=(",", ":"))

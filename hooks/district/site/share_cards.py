@@ -1,8 +1,8 @@
-"""Pictures drawn at the build: the card that is shown where somebody shares a page, and the site's icon."""
+"""Draw the pictures for link previews (`og:image`), and the site's touch icon."""
 
 import zlib
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache, partial
 from io import BytesIO
 
@@ -11,11 +11,11 @@ from PIL import Image, ImageDraw, ImageFont
 
 from district.language import swedish
 from district.library.addresses import CARD, SITE_CARD, TOUCH_ICON
-from district.library.library import Library
 from district.model.base import Record
 from district.model.event import Event
 from district.model.newsletter import Newsletter
 from district.site.content import Content
+from district.site.view import View
 
 _SHARED_FOR = timedelta(days=120)
 _SIZE, _MARGIN = (1200, 630), 80
@@ -24,7 +24,7 @@ _RED, _WHITE = (0xAD, 0x1A, 0x1A), (0xFF, 0xFF, 0xFF)
 _STEPS = 4
 _WHITEST = _STEPS - 1
 _PALETTE = [a + (b - a) * n // _WHITEST for n in range(_STEPS) for a, b in zip(_RED, _WHITE, strict=True)]
-# The mark of overrides/partials/logo.html, on its field of 32 × 32.
+# The logo of overrides/partials/logo.html, in its units of 32 × 32.
 _SUN = (6, 8.5, 26, 28.5)
 _RAYS_AND_FIELDS = (
     (3.5, 23, 28.5, 23),
@@ -36,19 +36,19 @@ _RAYS_AND_FIELDS = (
 _STROKE = 2.6
 
 
-def card_path(library: Library, record: Record, today: date) -> str:
-    """Where the record's card lies, or "" some months after it was over: then the site's own is shown."""
-    days = (occasion.last_day for occasion in library.occasions_of(record))
-    return record.path + CARD if max([record.changed, *days]) > today - _SHARED_FOR else ""
+def card_path(view: View, record: Record) -> str:
+    """Return the address of the record's card, or "" for an old record, which shows the site's card."""
+    days = (occasion.last_day for occasion in view.library.occasions_of(record))
+    return record.path + CARD if max([record.changed, *days]) > view.today - _SHARED_FOR else ""
 
 
-def pictures(library: Library, today: date) -> Iterator[tuple[str, Content]]:
-    """The card of the site and of every record that has one, and the icon."""
-    name = library.district.name
+def pictures(view: View) -> Iterator[tuple[str, Content]]:
+    """Yield the card of the site and of every record that has one, and the icon."""
+    name = view.library.district.name
     yield SITE_CARD, Content(partial(card, name, "", ""), of=(name,))
     yield TOUCH_ICON, Content(touch_icon, of=())
-    for record in library.records:
-        if path := card_path(library, record, today):
+    for record in view.library.records:
+        if path := card_path(view, record):
             words = record.title, _day(record), name
             yield path, Content(partial(card, *words), of=words)
 
@@ -61,10 +61,8 @@ def _day(record: Record) -> str:
     return swedish.day(record.published).capitalize() if isinstance(record, Newsletter) else ""
 
 
-# `serve` builds again and again, mostly of the same words.
-@cache
 def card(title: str, day: str, district: str) -> bytes:
-    """A title as large as it fits, the day below, and at the foot whose it is."""
+    """Return a picture with the title as large as it fits, the day below it, and the district's name at the foot."""
     image = _blank(district).copy()
     pen, width = _pen(image), _SIZE[0] - 2 * _MARGIN
     text, font = _fitted(title, width, 270 if day else 340)
@@ -77,7 +75,7 @@ def card(title: str, day: str, district: str) -> bytes:
 
 @cache
 def _blank(district: str) -> Image.Image:
-    """A card with its foot alone."""
+    """Return a card with nothing but its foot."""
     image, bottom = _red(_SIZE), _SIZE[1] - _MARGIN
     image.paste(_mark(96), (_MARGIN, bottom - 96))
     _pen(image).text((_MARGIN + 120, bottom - 48), district, _WHITEST, _font("SourceSansProBold", 40), anchor="lm")
@@ -85,21 +83,21 @@ def _blank(district: str) -> Image.Image:
 
 
 def touch_icon() -> bytes:
-    """The mark on red, for a phone's first screen."""
+    """Return the logo on red, for a phone's home screen."""
     image = _red((180, 180))
     image.paste(_mark(132), (24, 24))
     return _png(image)
 
 
 def _red(size: tuple[int, int]) -> Image.Image:
-    """A field of the palette's first colour; its last is white."""
+    """Return a picture filled with the palette's first colour, red."""
     image = Image.new("P", size)
     image.putpalette(_PALETTE)
     return image
 
 
 def _pen(image: Image.Image) -> ImageDraw.ImageDraw:
-    """Draws in numbers of colours, which between red and white are shades as good as any."""
+    """Return a pen that smooths edges: its levels of grey are indexes of the palette, from red to white."""
     pen = ImageDraw.Draw(image)
     pen.fontmode = "L"
     return pen
@@ -112,7 +110,7 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
 
 
 def _fitted(text: str, width: int, height: int) -> tuple[str, ImageFont.FreeTypeFont]:
-    """The text broken into lines, and the largest letters in which it fits; what does not is cut off."""
+    """Return the text wrapped, and the largest font in which it fits; what does not fit in the smallest is cut off."""
     for size in range(96, 47, -8):
         font = _font("SourceSansProBold", size)
         lines = _wrapped(text, font, width)
@@ -135,7 +133,7 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
 
 @cache
 def _mark(size: int) -> Image.Image:
-    """The mark, drawn large and made smaller, which smooths its edges."""
+    """Return the logo, drawn at four times the size and scaled down to smooth its edges."""
     scale = size * 4 / 32
     image = Image.new("L", (size * 4, size * 4))
     pen = ImageDraw.Draw(image)
@@ -152,6 +150,6 @@ def _mark(size: int) -> Image.Image:
 
 def _png(image: Image.Image) -> bytes:
     written = BytesIO()
-    # Runs of one colour are most of it: looking for no more takes half the time, and less room.
+    # Most of it is runs of one colour: run-length encoding takes half the time and gives smaller files.
     image.save(written, "PNG", bits=2, compress_type=zlib.Z_RLE)
     return written.getvalue()

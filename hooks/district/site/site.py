@@ -1,4 +1,4 @@
-"""The whole site as a pure function: a view in, `{address: content}` out."""
+"""Build the whole site: a view in, `{address: content}` out, without side effects."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 from district.language import plain_text
 from district.language.links import absolute, from_anywhere, relative
-from district.library.channels import Channel, channels
-from district.library.library import Library
+from district.library.channels import channels
 from district.model.digest import digest
 from district.site import share_cards, templating
 from district.site.content import Content
@@ -52,7 +51,7 @@ def common(view: View) -> Iterator[str]:
 
 
 def page_templates(view: View) -> Templates:
-    """Return the templates of pages. None of them gets the library: each page says what it depends on."""
+    """Return the templates of pages. They do not get the library, so that a page depends only on its variables."""
     library, site_url = view.library, view.site_url
     zone = ZoneInfo(library.district.timezone)
     return Templates(
@@ -71,22 +70,23 @@ def page_templates(view: View) -> Templates:
 
 
 def _files(view: View) -> Iterator[tuple[str, Content]]:
-    """Yield what is no page, by address."""
-    library, today, site_url, chosen = view.library, view.today, view.site_url, channels(view.library)
+    """Yield the files that are not pages, by address."""
+    library, site_url, chosen = view.library, view.site_url, channels(view.library)
     outward = templating.outward(library, site_url)
     yield from calendars.calendars(library, chosen, outward, site_url)
-    yield from goal_table.files(library, today, site_url)
-    yield from annual_report.texts(library, today, site_url)
+    yield from goal_table.goal_tables(view)
+    yield from annual_report.texts(view)
     yield from newsletter_mail.mails(library, outward, site_url)
     if not view.members:
         yield from feeds.feeds(library, chosen, outward, site_url)
-        yield from share_cards.pictures(library, today)
+        yield from share_cards.pictures(view)
         shown = tuple(channel.empty for channel in chosen)
-        yield "prenumerera/feeds.opml", Content(partial(_opml, outward, shown, library), ("opml", *shown))
+        opml = partial(outward.render, "feeds.opml", channels=shown, title=library.district.name)
+        yield "prenumerera/feeds.opml", Content(opml, ("opml", *shown))
 
 
 def _redirects(view: View) -> Iterator[tuple[str, Content]]:
-    """Yield a page at each old address of a record, which leads to its address today."""
+    """Yield a page at each old address of a record that redirects to the current one."""
     templates = Templates(district=view.library.district)
     for record in view.library.records:
         for name in record.was:
@@ -97,16 +97,16 @@ def _redirects(view: View) -> Iterator[tuple[str, Content]]:
 
 
 def _member_search(renderer: Renderer, pages: Iterable[Page]) -> Iterator[tuple[str, Content]]:
-    """Yield what the members' search looks through; `medlem.js` reads it."""
+    """Yield the index of the members' search, which `medlem.js` reads."""
     searched = tuple(page for page in pages if page.searched)
-    yield "search/search_index.json", Content(partial(_search_index, renderer, searched), searched)
 
+    def document(page: Page) -> dict[str, str]:
+        return {"location": page.path, "title": page.title, "text": plain_text.words(renderer.article(page))}
 
-def _search_index(renderer: Renderer, pages: Iterable[Page]) -> str:
-    docs = [
-        {"location": page.path, "title": page.title, "text": plain_text.words(renderer.article(page))} for page in pages
-    ]
-    return json.dumps({"docs": docs}, ensure_ascii=False)
+    def index() -> str:
+        return json.dumps({"docs": [*map(document, searched)]}, ensure_ascii=False)
+
+    yield "search/search_index.json", Content(index, searched)
 
 
 def _for_search_engines(renderer: Renderer, pages: Iterable[Page]) -> Iterator[tuple[str, Content]]:
@@ -115,7 +115,3 @@ def _for_search_engines(renderer: Renderer, pages: Iterable[Page]) -> Iterator[t
     yield "sitemap.xml", Content(partial(templates.render, "sitemap.xml"), (tuple(urls),))
     robots = renderer.environment.get_template("robots.txt")
     yield "robots.txt", Content(partial(robots.render, site=renderer.site), ("robots",))
-
-
-def _opml(templates: Templates, chosen: Iterable[Channel], library: Library) -> str:
-    return templates.render("feeds.opml", channels=chosen, title=library.district.name)

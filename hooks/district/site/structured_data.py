@@ -1,4 +1,4 @@
-"""What a page says of itself to machines: schema.org as JSON-LD, only what the data says."""
+"""Structured data of pages: schema.org as JSON-LD."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,11 +15,7 @@ from district.model.when import When
 from district.site.page import Page
 
 Thing = dict[str, Any]
-_STATUS = {
-    "cancelled": "EventCancelled",
-    "postponed": "EventPostponed",
-    "moved_online": "EventMovedOnline",
-}
+_STATUS = {"cancelled": "EventCancelled", "postponed": "EventPostponed", "moved_online": "EventMovedOnline"}
 
 
 class Structured:
@@ -31,7 +27,7 @@ class Structured:
         self._zone = ZoneInfo(library.district.timezone)
 
     def of(self, page: Page) -> list[Thing]:
-        """What the page is about, and where on the site it lies."""
+        """Return the JSON-LD of a page's record, and its breadcrumbs."""
         things = [*self._about(page.record)]
         if page.crumbs:
             things.append(self._breadcrumbs(page))
@@ -59,15 +55,16 @@ class Structured:
         return _known({"@type": kind, name: record.title, "description": record.summary, "url": url, "image": image})
 
     def _event(self, event: Event) -> Thing:
-        organizer = {"@type": "Organization", "name": event.organizer} if event.organizer else None
         common = self._common(event, "EventSeries" if event.repeat else "Event")
-        occasions = [occasion for occasion in self._library.occasions_of(event) if occasion.start.has_day]
-        if event.repeat:
-            common["subEvent"] = [
-                {"@type": "Event", "name": occasion.title, **self._occasion(occasion)} for occasion in occasions
-            ]
-            return _known({**common, "organizer": organizer})
-        return _known({**common, **self._occasion(occasions[0]), "organizer": organizer})
+        occasions = self._dated(event)
+        own = {"subEvent": [*map(self._sub_event, occasions)]} if event.repeat else self._occasion(occasions[0])
+        return _known({**common, **own, "organizer": _organization(event.organizer)})
+
+    def _dated(self, record: Event | Study) -> list[Occasion]:
+        return [occasion for occasion in self._library.occasions_of(record) if occasion.start.has_day]
+
+    def _sub_event(self, occasion: Occasion) -> Thing:
+        return {"@type": "Event", "name": occasion.title, **self._occasion(occasion)}
 
     def _occasion(self, occasion: Occasion) -> Thing:
         status = _STATUS.get(occasion.status, "EventRescheduled" if occasion.moved_from else "EventScheduled")
@@ -101,20 +98,19 @@ class Structured:
         return _known({"@type": "Place", "name": where.name, "address": address if len(address) > 1 else None})
 
     def _course(self, study: Study) -> Thing:
-        organizer = {"@type": "Organization", "name": study.organizer} if study.organizer else None
-        occasions = [occasion for occasion in self._library.occasions_of(study) if occasion.start.has_day]
-        instance = None
+        occasions, instance = self._dated(study), None
         if occasions:
             instance = {
                 "@type": "CourseInstance",
                 "startDate": self._time(occasions[0].start),
                 "endDate": self._time(occasions[-1].end or occasions[-1].start),
-                "subEvent": [{"@type": "Event", "name": m.title, **self._occasion(m)} for m in occasions],
+                "subEvent": [*map(self._sub_event, occasions)],
             }
-        return _known({**self._common(study, "Course"), "provider": organizer, "hasCourseInstance": instance})
+        provider = _organization(study.organizer)
+        return _known({**self._common(study, "Course"), "provider": provider, "hasCourseInstance": instance})
 
     def _article(self, letter: Newsletter) -> Thing:
-        publisher = {"@type": "Organization", "name": self._library.district.name}
+        publisher = _organization(self._library.district.name)
         return {
             **self._common(letter, "NewsArticle", "headline"),
             "datePublished": letter.published.isoformat(),
@@ -126,6 +122,10 @@ class Structured:
     def _time(self, when: When) -> str:
         value = when.value
         return (value.replace(tzinfo=self._zone) if isinstance(value, datetime) else value).isoformat()
+
+
+def _organization(name: str | None) -> Thing | None:
+    return {"@type": "Organization", "name": name} if name else None
 
 
 def _known(thing: Thing) -> Thing:

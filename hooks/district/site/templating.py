@@ -20,25 +20,25 @@ from district.site import progress_bar
 
 # Read on import, so that building a site opens no file.
 SOURCES = {path.name: path.read_text("utf-8") for path in Path(__file__).with_name("templates").iterdir()}
-# Whatever Markdown or HTML gives a meaning, as a character reference, which has none in either.
+# Whatever has a meaning in Markdown or HTML is written as a character reference, which has none in either.
 _MEANING = re.compile(r"[^\w\s,.?;%åäöÅÄÖ–-]|_|[^\S ]|(?<=\d)\.|^-|(?<=\s)-|--+|^\s|(?<=\s)\s|\s$")
 
 
 def inert(value: object) -> Markup:
-    """Return text that reads as it was written in Markdown, in HTML and in an attribute; Markup is kept."""
+    """Return text escaped so that Markdown, HTML and attributes show it unchanged. Markup is returned as it is."""
     if isinstance(value, Markup):
         return value
     return Markup(_MEANING.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), str(value)))
 
 
-# A text that looks like a character reference is the one thing that a backslash cannot make plain.
+# A backslash does not escape a character reference.
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
-# What Markdown gives a meaning within a line or first in one; its last character takes the backslash.
+# Markdown syntax within a line or at its start. The backslash goes before its last character.
 _MARK = re.compile(r"[\\`*_\[\]|~]|<(?=[\w/!?])|^[-+>#=:]|^\d+[.)]")
 
 
 def editable(value: object) -> Markup:
-    """Text as one line of Markdown that reads as it was written, for a person who goes on writing."""
+    """Return text as one line of Markdown that shows it unchanged, with backslashes that people can read past."""
     if isinstance(value, Markup):
         return value
     line = "" if value is None else " ".join(str(value).split())
@@ -47,7 +47,7 @@ def editable(value: object) -> Markup:
 
 
 def _lines(value: str | None) -> Markup:
-    """Plain text that keeps its line breaks."""
+    """Return plain text as HTML or Markdown that keeps its line breaks."""
     return Markup("<br>\n").join(inert(line) for line in (value or "").splitlines())
 
 
@@ -65,12 +65,12 @@ def _page_prose(context: Context, text: str) -> Markup:
 
 
 def _tied(text: str) -> str:
-    """A time that stays on one line with the word before it."""
+    """Return a time with a no-break space after `kl.`."""
     return text.replace("kl. ", "kl.\u00a0")
 
 
 def _squeezed(text: Markup) -> Markup:
-    """Sentences from many lines of a template as one paragraph."""
+    """Return text from several lines of a template as one line."""
     return Markup(" ".join(text.split()))
 
 
@@ -83,18 +83,13 @@ _FILTERS = {
     "tied": _tied,
     "address": in_markdown,
     "yaml": yaml_text.scalar,
-    **{
-        function.__name__: function
-        for function in (
-            swedish.day,
-            swedish.short_day,
-            swedish.month,
-            swedish.month_abbreviation,
-            swedish.hour,
-            swedish.number,
-            swedish.dated,
-        )
-    },
+    "day": swedish.day,
+    "short_day": swedish.short_day,
+    "month": swedish.month,
+    "month_abbreviation": swedish.month_abbreviation,
+    "hour": swedish.hour,
+    "number": swedish.number,
+    "dated": swedish.dated,
 }
 _GLOBALS = {
     "when": swedish.when,
@@ -110,7 +105,7 @@ _GLOBALS = {
 
 
 class _Headings(Extension):
-    """A template's own headings as the HTML that Markdown makes of them."""
+    """Convert the Markdown headings of a template to HTML when it is compiled."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         return _HEADING.sub(lambda heading: f"<h{len(heading[1])}>{heading[2]}</h{len(heading[1])}>", source)
@@ -119,36 +114,18 @@ class _Headings(Extension):
 _HEADING = re.compile(r"^(#{1,6}) (.+)$", re.MULTILINE)
 
 
-def _environment(escape: Callable[[object], Markup] | None, values: Mapping[str, Any], *, html: bool) -> Environment:
-    """Return an environment whose templates print with `escape` and all know `values`, their macros too."""
-    environment = Environment(
-        loader=DictLoader(SOURCES),
-        undefined=StrictUndefined,
-        finalize=escape and (lambda value: Markup("") if value is None else escape(value)),
-        # Text for a calendar or a mail is text already.
-        autoescape=lambda name: not (name or "").endswith((".txt", ".yml")),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        extensions=[_Headings] if html else [],
-    )
-    environment.filters |= _FILTERS
-    environment.globals |= {**_GLOBALS, **values}
-    return environment
-
-
-def outward(library: Library, site_url: str) -> "Templates":
-    """For what is read away from the site: every link is a whole address."""
-    return Templates(library=library, district=library.district, link=partial(absolute, site_url=site_url))
+def outward(library: Library, site_url: str, escape: Callable[[object], Markup] = inert, **values: Any) -> "Templates":
+    """Return templates for files that are read outside the site, whose links are absolute."""
+    link = partial(absolute, site_url=site_url)
+    return Templates(escape, library=library, district=library.district, link=link, **values)
 
 
 class Templates:
-    """Renders the package's templates with values that all of them know.
+    """Renders the package's templates with values that all of them get, and their macros too.
 
-    `escape` writes a value into a Markdown template: as text without meaning, or so that a person can
-    go on writing. With `html` the headings of Markdown templates become HTML, so that a template
-    without other Markdown gives finished HTML. Templates for plain text (.txt, .yml) escape nothing.
+    `escape` is applied to values in Markdown templates: `inert`, or `editable` for text that people go
+    on editing. With `html` the headings of Markdown templates become HTML, so that a template without
+    other Markdown gives finished HTML. Templates for plain text (.txt, .yml) escape nothing.
     """
 
     def __init__(self, escape: Callable[[object], Markup] = inert, *, html: bool = False, **values: Any) -> None:
@@ -159,13 +136,8 @@ class Templates:
 
     @cached_property
     def ready(self) -> "Templates":
-        """The same templates with their headings as HTML."""
+        """The same templates with headings as HTML."""
         return Templates(self._escapes["md"], html=True, **self._values)
-
-    @property
-    def words(self) -> Any:
-        """The Swedish words for the data's codes."""
-        return labels
 
     def render(self, template: str, /, **values: Any) -> str:
         """Return the template filled in. Raises jinja2.UndefinedError for a value that is missing."""
@@ -174,5 +146,18 @@ class Templates:
     def _environment(self, suffix: str) -> Environment:
         escape = self._escapes.get(suffix)
         if escape not in self._environments:
-            self._environments[escape] = _environment(escape, self._values, html=self._html)
+            self._environments[escape] = environment = Environment(
+                loader=DictLoader(SOURCES),
+                undefined=StrictUndefined,
+                finalize=escape and (lambda value: Markup("") if value is None else escape(value)),
+                # Calendars and YAML are plain text.
+                autoescape=lambda name: not (name or "").endswith((".txt", ".yml")),
+                trim_blocks=True,
+                lstrip_blocks=True,
+                keep_trailing_newline=True,
+                auto_reload=False,
+                extensions=[_Headings] if self._html else [],
+            )
+            environment.filters |= _FILTERS
+            environment.globals |= {**_GLOBALS, **self._values}
         return self._environments[escape]

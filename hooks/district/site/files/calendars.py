@@ -1,7 +1,6 @@
-"""iCalendar (RFC 5545) for every channel and every event, made by the icalendar library."""
+"""iCalendar files (RFC 5545) for every channel and every event, written by the icalendar library."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, partial
 from typing import Any
@@ -12,6 +11,7 @@ from icalendar import Calendar, Timezone, vCategory, vDDDTypes, vInt, vRecur, vT
 from icalendar import Event as VEvent
 from icalendar.parser import Contentline
 
+from district.language import labels
 from district.library.channels import Channel
 from district.library.library import Library
 from district.library.occasions import Occasion, event_occasions, recurrence_rule, study_occasions
@@ -21,8 +21,8 @@ from district.model.when import When
 from district.site.content import Content
 from district.site.templating import Templates
 
-# Written out with its rules: icalendar's own add_missing_timezones() lists days instead, an hour
-# wrong around the spring changes.
+# Written out with its rules: icalendar's add_missing_timezones() lists days instead, which are wrong
+# by an hour around the spring changes.
 _STOCKHOLM = """\
 BEGIN:VTIMEZONE
 TZID:Europe/Stockholm
@@ -42,36 +42,28 @@ TZOFFSETTO:+0100
 END:STANDARD
 END:VTIMEZONE
 """
-_FOLDED = 75  # octets, from which icalendar folds a line
 _NAME, _END = "NAME", b"END:VCALENDAR\r\n"
-# RFC 5545 3.8.1.11 knows three; the summary says the rest in words.
+# RFC 5545 3.8.1.11 has three values; the summary says the rest in words.
 _STATUS = {"tentative": "TENTATIVE", "cancelled": "CANCELLED", "postponed": "CANCELLED"}
 
 
 class _Text(vText):
-    """Text as RFC 5545 3.3.11 escapes it; icalendar's own takes a backslash before N for a line break."""
+    """Text escaped as in RFC 5545 3.3.11. icalendar's vText reads a backslash before N as a line break."""
 
     def to_ical(self) -> bytes:
         return bytes(vText(self.replace("\\N", "\x1aN")).to_ical()).replace(b"\x1a", b"\\\\")
 
 
-# A VEVENT's properties by their names, as icalendar's own values; of some there may be several.
+# A VEVENT's properties by name, as icalendar's values. Some properties may occur more than once.
 Properties = dict[str, list[Any]]
-Draft = tuple[Occasion, Callable[[], Properties]]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A VEVENT as bytes, and the occasion that it tells of (a repeat's first, for the whole of it)."""
-
-    occasion: Occasion
-    ical: bytes
+# An occasion and its VEVENT. A repeated event has one for the whole series, with the first occasion.
+Entry = tuple[Occasion, bytes]
 
 
 def calendars(
     library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
 ) -> Iterator[tuple[str, Content]]:
-    """Every calendar by address: the channels', and one for each event that has a day."""
+    """Yield every calendar by address: the channels', and one for each event that has a day."""
     maker = Maker(library, templates, site_url)
     for channel in channels:
         if channel.calendar:
@@ -81,20 +73,15 @@ def calendars(
             yield f"{event.path}handelse.ics", Content(partial(maker.of_event, event), of=(event,))
 
 
-def calendar_file(name: str, entries: Iterable[Entry]) -> bytes:
+def calendar_file(name: str, events: Iterable[bytes]) -> bytes:
+    """Return a VCALENDAR with VEVENTs that are written already."""
     before, after = _around_name()
-    return b"".join([before, _line("X-WR-CALNAME", _Text(name)), after, *(entry.ical for entry in entries), _END])
+    text = _Text(name)
+    line = bytes(Contentline.from_parts("X-WR-CALNAME", text.params, text).to_ical())
+    return b"".join([before, line, after, *events, _END])
 
 
-def _line(name: str, value: Any) -> bytes:
-    """A content line (RFC 5545 3.1); icalendar looks at every letter of one that may need to be folded."""
-    line = Contentline.from_parts(name, value.params, value)
-    short = line.encode()
-    return (short if len(short) < _FOLDED else bytes(line.to_ical())) + b"\r\n"
-
-
-def _component(properties: Properties) -> bytes:
-    """Return a VEVENT."""
+def _vevent(properties: Properties) -> bytes:
     event = VEvent()
     for name, values in properties.items():
         if values:
@@ -104,7 +91,7 @@ def _component(properties: Properties) -> bytes:
 
 @cache
 def _around_name() -> tuple[bytes, bytes]:
-    """What every calendar begins with, but for its name: the library need write it only once."""
+    """Return what every calendar has before and after its name. Written once, since the time zone takes long."""
     calendar = Calendar()
     calendar.add("prodid", "-//district//sv")
     calendar.add("version", "2.0")
@@ -116,11 +103,11 @@ def _around_name() -> tuple[bytes, bytes]:
     calendar.add("x-published-ttl", "PT12H")
     calendar.add_component(Timezone.from_ical(_STOCKHOLM))
     before, _, after = bytes(calendar.to_ical()).partition(f"X-WR-CALNAME:{_NAME}".encode())
-    return before, after.removeprefix(b"\r\n").removesuffix(_END)
+    return before, after.removesuffix(_END)
 
 
 class Maker:
-    """Makes the entries of events and studies, each once."""
+    """Makes the VEVENTs of events and studies, and keeps them, since each is in several calendars."""
 
     def __init__(self, library: Library, templates: Templates, site_url: str) -> None:
         self._library = library
@@ -131,70 +118,59 @@ class Maker:
 
     def of_channel(self, channel: Channel) -> bytes:
         entries = (entry for record in self._library.scheduled for entry in self.entries(record))
-        return calendar_file(channel.title, (entry for entry in entries if channel.has(entry.occasion)))
+        return calendar_file(channel.title, (vevent for occasion, vevent in entries if channel.has(occasion)))
 
     def of_event(self, event: Event) -> bytes:
-        return calendar_file(event.title, self.entries(event))
+        return calendar_file(event.title, (vevent for _, vevent in self.entries(event)))
 
     def entries(self, record: Event | Study) -> tuple[Entry, ...]:
-        """A record's entries, which stand in several calendars and are written once."""
+        """Return a record's occasions that have a day, with their VEVENTs."""
         if record.path not in self._written:
-            drafts = self._drafts(record)
-            self._written[record.path] = tuple(Entry(occasion, _component(make())) for occasion, make in drafts)
+            found = ((occasion, _vevent(properties)) for occasion, properties in self._vevents(record))
+            self._written[record.path] = tuple(found)
         return self._written[record.path]
 
-    def _drafts(self, record: Event | Study) -> Iterator[Draft]:
-        """What has a day; a repeat is one entry, and one more for each turn that was moved."""
+    def _vevents(self, record: Event | Study) -> Iterator[tuple[Occasion, Properties]]:
         if isinstance(record, Study):
             for meeting in study_occasions(record):
                 if meeting.start.has_day:
-                    yield meeting, partial(self.properties, meeting, f"-{meeting.number}")
+                    yield meeting, self.properties(meeting, f"-{meeting.number}")
         elif record.start.has_day and record.repeat:
             yield from self._repeated(record, record.repeat)
         elif record.start.has_day:
-            for turn in event_occasions(record):
-                yield turn, partial(self.properties, turn)
+            for occasion in event_occasions(record):
+                yield occasion, self.properties(occasion)
 
-    def _repeated(self, event: Event, repeat: Repeat) -> Iterator[Draft]:
-        first = Occasion(event, event.start, event.end, event.status, event.title, event.where, event.note)
-        moved = [turn for turn in event_occasions(event) if turn.moved_from and turn.start.has_day]
-        yield first, partial(self._rule, first, repeat, moved)
-        for turn in moved:
-            yield turn, partial(self._instead, turn)
+    def _repeated(self, event: Event, repeat: Repeat) -> Iterator[tuple[Occasion, Properties]]:
+        """Yield the series, and each moved occasion as an exception with a RECURRENCE-ID (RFC 5545 3.8.4.4)."""
+        series = Occasion(event, event.start, event.end, event.status, event.title, event.where, event.note)
+        moved = {o.moved_from: o for o in event_occasions(event) if o.moved_from and o.start.has_day}
+        # An occasion whose new day is not set is left out of the calendar; its page says so.
+        gone = {*repeat.except_, *(row.from_ for row in repeat.moved)} - moved.keys()
+        rule = vRecur.from_ical(recurrence_rule(event.start, repeat))
+        if repeat.until and event.start.clock:
+            # In UTC if DTSTART has a time (RFC 5545 3.3.10).
+            rule["UNTIL"] = [datetime.combine(repeat.until, time(23, 59, 59), self._zone).astimezone(UTC)]
+        elif repeat.until:
+            rule["UNTIL"] = [repeat.until]
+        exceptions = [self._planned(event.start, day) for day in sorted(gone)]
+        yield series, self.properties(series) | {"RRULE": [rule], "EXDATE": exceptions}
+        for day, occasion in moved.items():
+            yield occasion, self.properties(occasion) | {"RECURRENCE-ID": [self._planned(event.start, day)]}
 
-    def _rule(self, first: Occasion, repeat: Repeat, moved: list[Occasion]) -> Properties:
-        # A turn with no new day yet is not in the calendar; its page says so.
-        gone = {*repeat.except_, *(row.from_ for row in repeat.moved)} - {turn.moved_from for turn in moved}
-        rule = vRecur.from_ical(recurrence_rule(first.start, repeat))
-        if repeat.until:
-            rule["UNTIL"] = [self._until(first.start, repeat.until)]
-        days = [vDDDTypes(self._planned(first.start, day)) for day in sorted(gone)]
-        return self.properties(first) | {"RRULE": [rule], "EXDATE": days}
-
-    def _instead(self, turn: Occasion) -> Properties:
-        """One turn that stands in for another (RFC 5545 3.8.4.4)."""
-        assert isinstance(turn.record, Event)
-        assert turn.moved_from
-        return self.properties(turn) | {"RECURRENCE-ID": [vDDDTypes(self._planned(turn.record.start, turn.moved_from))]}
-
-    def _planned(self, start: When, day: date) -> datetime | date:
-        return self._value(When(day.year, day.month, day.day, start.clock))
-
-    def _until(self, start: When, day: date) -> datetime | date:
-        """UNTIL is of DTSTART's type, and in UTC when that has a time (RFC 5545 3.3.10)."""
-        if not start.clock:
-            return day
-        return datetime.combine(day, time(23, 59, 59), self._zone).astimezone(UTC)
+    def _planned(self, start: When, day: date) -> vDDDTypes:
+        """Return the value of an occasion that the rule gives."""
+        return vDDDTypes(self._value(When(day.year, day.month, day.day, start.clock)))
 
     def _value(self, when: When) -> datetime | date:
         value = when.value
         return value.replace(tzinfo=self._zone) if isinstance(value, datetime) else value
 
     def properties(self, occasion: Occasion, suffix: str = "") -> Properties:
-        """What the occasion's VEVENT says."""
-        record, words = occasion.record, self._templates.words.event_status
+        """Return the properties of the occasion's VEVENT; `suffix` ends its UID."""
+        record = occasion.record
         changed = vDDDTypes(datetime.combine(record.changed, time(0), UTC))
-        status = words.get(occasion.status)
+        status = labels.event_status.get(occasion.status)
         end, location = self._end(occasion), self._location(occasion)
         about = self._templates.render("calendar-entry.txt", occasion=occasion).strip()
         known = {
@@ -214,7 +190,7 @@ class Maker:
         return {name: [value] for name, value in known.items() if value or name == "SEQUENCE"}
 
     def _end(self, occasion: Occasion) -> datetime | date | None:
-        """A whole day's DTEND is the day after its last (RFC 5545 3.6.1)."""
+        """Return DTEND. For whole days it is the day after the last (RFC 5545 3.6.1)."""
         if not occasion.start.clock:
             return occasion.last_day + timedelta(days=1)
         return self._value(occasion.end) if occasion.end else None
@@ -227,9 +203,9 @@ class Maker:
 
 
 def _sequence(occasion: Occasion) -> int:
-    """Grows with every change that its readers must see (RFC 5545 3.8.7.4).
+    """Return SEQUENCE, which grows with every change that subscribers must see (RFC 5545 3.8.7.4).
 
-    A day is worth 100, so that a later `updated` always counts for more than what changed in it.
+    A day counts as 100, so that a later `updated` always outweighs the number of changes.
     """
     record = occasion.record
     repeat = record.repeat if isinstance(record, Event) else None

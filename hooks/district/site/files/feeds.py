@@ -1,4 +1,4 @@
-"""RSS 2.0 and Atom (RFC 4287) for every channel, made by feedgen."""
+"""RSS 2.0 and Atom (RFC 4287) feeds for every channel, written by feedgen."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
+from district.language import labels
 from district.library.activity import GoalReport, goal_reports
 from district.library.channels import Channel
 from district.library.library import Library
@@ -28,20 +29,11 @@ _MIDNIGHT = time(0, 0)
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A file that goes with an item; `length` in bytes."""
-
-    path: str
-    length: int
-
-    @property
-    def type(self) -> str:
-        return guess_type(self.path)[0] or "application/octet-stream"
-
-
-@dataclass(frozen=True)
 class Item:
-    """One piece of news; `guid` never changes, whatever becomes of its record."""
+    """An RSS item or Atom entry. `guid` stays the same if the record changes or is renamed.
+
+    `picture` is the address and the length in bytes of an RSS enclosure.
+    """
 
     guid: str
     title: str
@@ -51,60 +43,52 @@ class Item:
     summary: str
     write: Callable[[], str]
     topics: tuple[str, ...] = ()
-    picture: Picture | None = None
+    picture: tuple[str, int] | None = None
 
     @cached_property
     def html(self) -> str:
-        """Its full text; most items are too old to be in any feed, and theirs is never written."""
-        return self.write()
+        """The full text. Rendered on demand, since most items are too old to be in any feed."""
+        return self.write().strip()
 
 
 def feeds(
     library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
 ) -> Iterator[tuple[str, Content]]:
-    """Every channel's RSS and Atom, by address; each record's items are written once."""
+    """Yield every channel's RSS and Atom feed, by address. Each item is rendered once."""
 
     @cache
     def items() -> list[tuple[str, Item]]:
-        """All that is news, the newest first, and whose it is."""
+        """Return all items, newest first, each with the path of its record."""
         found = ((rec.path, item) for rec in library.records for item in items_of(library, rec, templates, site_url))
         return sorted(found, key=lambda known: (known[1].published, known[1].guid), reverse=True)
 
-    def newest(channel: Channel) -> list[Item]:
-        return list(islice((item for path, item in items() if path in channel.paths), NEWEST))
-
-    def rss(channel: Channel) -> bytes:
-        return bytes(feed_file(library, channel, newest(channel), site_url, channel.rss).rss_str(pretty=True))
-
-    def atom(channel: Channel) -> bytes:
-        return bytes(feed_file(library, channel, newest(channel), site_url, channel.atom).atom_str(pretty=True))
+    def file(channel: Channel, path: str) -> bytes:
+        newest = islice((item for path, item in items() if path in channel.paths), NEWEST)
+        return feed_file(library, channel, [*newest], site_url, path)
 
     for channel in channels:
-        # Items name goals, and so say what their plans say.
-        yield channel.rss, Content(partial(rss, channel), of=("rss", channel, library.plans))
-        yield channel.atom, Content(partial(atom, channel), of=("atom", channel, library.plans))
+        for path in (channel.rss, channel.atom):
+            # Items show texts of the goals that they name, so they depend on the plans.
+            yield path, Content(partial(file, channel, path), of=(path, channel, library.plans))
 
 
-def guid(record: Record, site_url: str) -> str:
-    """A tag URI (RFC 4151) of its oldest name, the year it was published and the site's host."""
-    return _tag(site_url, record.published, f"{record.kind}/{record.oldest_name}")
-
-
-def _tag(site_url: str, published: date, name: str) -> str:
+def tag(site_url: str, published: date, name: str) -> str:
+    """Return a tag URI (RFC 4151) of the site's host, a year and a name that never changes."""
     return f"tag:{urlsplit(site_url).hostname},{published.year}:{name}"
 
 
 def items_of(library: Library, record: Record, templates: Templates, site_url: str) -> Iterator[Item]:
-    """The record as news, and once more if it is not going to be as it was announced."""
-    word = _changed(record, templates)
+    """Yield the record's item, a second one if it is cancelled, postponed or moved online, and its goals' reports."""
+    word = _changed(record)
+    words = {"record": record, "occasions": library.occasions_of(record), "folder": record.text_folder}
     item = Item(
-        guid=guid(record, site_url),
+        guid=tag(site_url, record.published, f"{record.kind}/{record.oldest_name}"),
         title=f"{word}: {record.title}" if word else record.title,
         path=record.path,
         published=record.published,
         updated=record.changed,
         summary=_summary(record),
-        write=partial(_html, library, record, templates),
+        write=partial(templates.render, f"feed-{record.kind}.html", **words),
         topics=tuple(library.names[topic] for topic in record.topics),
         picture=_picture(library, record),
     )
@@ -112,42 +96,32 @@ def items_of(library: Library, record: Record, templates: Templates, site_url: s
     if word and isinstance(record, Event | Study):
         yield replace(item, guid=f"{item.guid}/{record.status}", published=record.changed)
     if isinstance(record, Plan):
-        yield from (_told(row, templates, site_url) for row in goal_reports(library, record))
+        yield from (_goal_item(row, templates, site_url) for row in goal_reports(library, record))
 
 
-def _told(told: GoalReport, templates: Templates, site_url: str) -> Item:
-    """What was told of a goal, as news of that day."""
+def _goal_item(told: GoalReport, templates: Templates, site_url: str) -> Item:
     return Item(
-        guid=_tag(site_url, told.published, f"{told.kind}/{told.name}"),
-        title=str(templates.words.goal_change[told.change]).format(told.plan_goal.goal.text),
+        guid=tag(site_url, told.published, f"{told.kind}/{told.name}"),
+        title=labels.goal_change[told.change].format(told.plan_goal.goal.text),
         path=told.path,
         published=told.published,
         updated=told.published,
         summary=told.row.text,
-        write=partial(_history_html, told, templates),
+        write=partial(templates.render, "feed-history.html", plan_goal=told.plan_goal, row=told.row),
     )
 
 
-def _history_html(told: GoalReport, templates: Templates) -> str:
-    return templates.render("feed-history.html", plan_goal=told.plan_goal, row=told.row).strip()
-
-
-def _picture(library: Library, record: Record) -> Picture | None:
+def _picture(library: Library, record: Record) -> tuple[str, int] | None:
     known = record.image and library.media.get(record.image.file)
-    return Picture(record.image.file, known.length) if record.image and known and known.length else None
+    return (record.image.file, known.length) if record.image and known and known.length else None
 
 
-def _html(library: Library, record: Record, templates: Templates) -> str:
-    words = {"record": record, "occasions": library.occasions_of(record), "folder": record.text_folder}
-    return templates.render(f"feed-{record.kind}.html", **words).strip()
-
-
-def _changed(record: Record, templates: Templates) -> str | None:
-    """Inställt, Uppskjutet or Flyttat till nätet, when a reader must know before anything else."""
+def _changed(record: Record) -> str | None:
+    """Return Inställt, Uppskjutet, Flyttat till nätet or Inställd, to come first in the title."""
     if isinstance(record, Event) and record.status in ("cancelled", "postponed", "moved_online"):
-        return str(templates.words.event_status[record.status])
+        return labels.event_status[record.status]
     if isinstance(record, Study) and record.status == "cancelled":
-        return str(templates.words.study_status[record.status])
+        return labels.study_status[record.status]
     return None
 
 
@@ -156,27 +130,27 @@ def _summary(record: Record) -> str:
     return " ".join(filter(None, [note, record.summary])) or record.title
 
 
-def feed_file(library: Library, channel: Channel, items: list[Item], site_url: str, path: str) -> FeedGenerator:
-    zone = ZoneInfo(library.district.timezone)
+def feed_file(library: Library, channel: Channel, items: list[Item], site_url: str, path: str) -> bytes:
+    """Return the channel's RSS or Atom feed, as `path` says."""
+    zone, is_rss = ZoneInfo(library.district.timezone), path == channel.rss
     feed = FeedGenerator()
     feed.id(site_url + channel.folder)
     feed.title(channel.title)
     feed.subtitle(channel.about)
     feed.author(name=library.district.name)
     feed.language(library.district.language)
-    kind = "application/rss+xml" if path == channel.rss else "application/atom+xml"
+    kind = "application/rss+xml" if is_rss else "application/atom+xml"
     feed.link(href=site_url + path, rel="self", type=kind)
-    # Last: feedgen takes the latest link for RSS's own.
+    # Last: feedgen makes the last link that of the RSS channel.
     feed.link(href=site_url + channel.folder, rel="alternate", type="text/html")
-    # The first plan is as old as the site: an empty channel has not changed since.
-    newest = max(
-        (item.updated for item in items), default=min((p.published for p in library.plans), default=date(2000, 1, 1))
-    )
+    # An empty channel has not changed since the first plan, which is as old as the site.
+    oldest = min((plan.published for plan in library.plans), default=date(2000, 1, 1))
+    newest = max((item.updated for item in items), default=oldest)
     feed.updated(datetime.combine(newest, _MIDNIGHT, zone))
     feed.generator("district")
     for item in items:
-        feed.add_entry(_entry(item, site_url, zone, is_rss=path == channel.rss), order="append")
-    return feed
+        feed.add_entry(_entry(item, site_url, zone, is_rss=is_rss), order="append")
+    return bytes(feed.rss_str(pretty=True) if is_rss else feed.atom_str(pretty=True))
 
 
 def _entry(item: Item, site_url: str, zone: ZoneInfo, *, is_rss: bool) -> FeedEntry:
@@ -184,11 +158,12 @@ def _entry(item: Item, site_url: str, zone: ZoneInfo, *, is_rss: bool) -> FeedEn
     entry.guid(item.guid, permalink=False)
     entry.title(item.title)
     entry.link(href=site_url + item.path, rel="alternate", type="text/html")
-    # feedgen 1.0 forgets an Atom link's rel, and a picture would stand as the item's page.
+    # feedgen 1.0 drops an Atom link's rel, which would make the picture the entry's page.
     if item.picture and is_rss:
-        entry.enclosure(site_url + item.picture.path, item.picture.length, item.picture.type)
+        path, length = item.picture
+        entry.enclosure(site_url + path, length, guess_type(path)[0] or "application/octet-stream")
     entry.summary(item.summary)
-    # Readers take RSS's description for HTML (and feedgen takes it for Atom's content, set below).
+    # Readers parse RSS's description as HTML. feedgen also makes it Atom's content, which is set below.
     entry.description(escape(item.summary))
     entry.content(item.html, type="html")
     entry.published(datetime.combine(item.published, _MIDNIGHT, zone))

@@ -1,25 +1,24 @@
-"""A plan's numbers to take along: the same rows as JSON, and as CSV that opens right in a Swedish Excel."""
+"""A plan's goals as tables: the same rows as JSON, and as CSV that a Swedish Excel opens correctly."""
 
 import csv
 import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from io import StringIO
 
 from district.library.goal_work import GoalWork, areas, goal_work, material, standings
-from district.library.library import Library
 from district.model.plan import Plan
 from district.site.content import Content
+from district.site.view import View
 
 Cell = str | int | None
 
 
 @dataclass(frozen=True)
 class Field:
-    """A column: its key in JSON, its heading in CSV, what it means, and where it comes from."""
+    """A column: its key in JSON, its heading in CSV, its description, and the function that returns its value."""
 
     key: str
     heading: str
@@ -65,33 +64,28 @@ FIELDS = (
     Field("letters", "Nyhetsbrev", "Antal nyhetsbrev som tar upp målet", lambda done: len(done.newsletters)),
 )
 
-# A spreadsheet takes what begins like this for a formula.
+# A spreadsheet reads a cell that begins like this as a formula.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
-def files(library: Library, today: date, site_url: str) -> Iterator[tuple[str, Content]]:
-    """Each plan's two files, by address."""
-    for plan in library.plans:
-        path = plan.path.removesuffix("/")
-        of = material(library, plan)
-        yield f"{path}.json", Content(partial(_json, library, plan, today, site_url), of=("json", *of))
-        yield f"{path}.csv", Content(partial(_csv, library, plan, today), of=("csv", *of))
+def goal_tables(view: View) -> Iterator[tuple[str, Content]]:
+    """Yield each plan's two files, by address."""
+    for plan in view.library.plans:
+        path, of = plan.path.removesuffix("/"), material(view.library, plan)
+        yield f"{path}.json", Content(partial(_json, view, plan), of=("json", *of))
+        yield f"{path}.csv", Content(partial(_csv, view, plan), of=("csv", *of))
 
 
-def _json(library: Library, plan: Plan, today: date, site_url: str) -> bytes:
-    return as_json(library, plan, _works(library, plan, today), today, site_url)
+def _works(view: View, plan: Plan) -> list[GoalWork]:
+    return [goal_work(view.library, plan_goal, view.today) for plan_goal in view.library.goals_in(plan)]
 
 
-def _csv(library: Library, plan: Plan, today: date) -> bytes:
-    return as_csv(_works(library, plan, today))
-
-
-def _works(library: Library, plan: Plan, today: date) -> list[GoalWork]:
-    return [goal_work(library, plan_goal, today) for plan_goal in library.goals_in(plan)]
+def _csv(view: View, plan: Plan) -> bytes:
+    return as_csv(_works(view, plan))
 
 
 def as_csv(works: list[GoalWork]) -> bytes:
-    """UTF-8 with a BOM, semicolons and CRLF: how Excel knows it in Swedish."""
+    """Return UTF-8 with a BOM, semicolons and CRLF, which a Swedish Excel recognizes."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(field.heading for field in FIELDS)
@@ -100,26 +94,27 @@ def as_csv(works: list[GoalWork]) -> bytes:
 
 
 def harmless(cell: Cell) -> Cell:
-    """A text that no spreadsheet takes for a formula: an apostrophe says that it is text."""
+    """Return the cell with an apostrophe, which marks text, before anything that looks like a formula."""
     return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
-def as_json(library: Library, plan: Plan, works: list[GoalWork], today: date, site_url: str) -> bytes:
-    """The goals as rows, with how many stand where and what each field means."""
+def _json(view: View, plan: Plan) -> bytes:
+    """Return the goals as rows, with the counts by standing and a description of each field."""
+    library, today, works = view.library, view.today, _works(view, plan)
     value = {
         "district": library.district.name,
         "title": plan.title,
         "year": plan.year,
         "adopted": _text(plan.adopted),
         "as_of": str(today),
-        "url": site_url + plan.path,
+        "url": view.site_url + plan.path,
         "fields": {field.key: field.about for field in FIELDS},
         "counts": standings((done.plan_goal for done in works), today),
         "areas": [
             {"id": area.id, "title": area.title, "counts": counts} for area, counts in areas(library, plan, today)
         ],
         "goals": [
-            {field.key: field.value(done) for field in FIELDS} | {"url": site_url + done.plan_goal.path}
+            {field.key: field.value(done) for field in FIELDS} | {"url": view.site_url + done.plan_goal.path}
             for done in works
         ],
     }

@@ -1,7 +1,7 @@
-"""Every newsletter as a mail: HTML, text, and a draft that a mail program opens."""
+"""Every newsletter as mail: HTML, plain text, and a draft that mail programs open (.eml)."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -18,14 +18,16 @@ from district.model.newsletter import Newsletter
 from district.site.content import Content
 from district.site.templating import SOURCES, Templates
 
-MOST_BYTES = 100_000  # Gmail clips a mail at 102 kB, and its end is gone
+MOST_BYTES = 100_000  # Gmail clips longer HTML, at 102 kB
 WIDEST = 552  # a picture in the column of `mail.css`, in CSS pixels
+# A tag gets one rule for its name and two for its classes, each a line of `mail.css`.
+_LONGEST_STYLE = sum(sorted(map(len, SOURCES["mail.css"].splitlines()))[-3:])
 _INLINER = CSSInliner(load_remote_stylesheets=False)
 
 
 @dataclass(frozen=True)
 class Mail:
-    """A letter as it is sent; text and HTML say the same."""
+    """A newsletter as it is sent, with the same contents as HTML and as plain text."""
 
     subject: str
     html: str
@@ -33,13 +35,13 @@ class Mail:
 
     @property
     def draft(self) -> bytes:
-        """RFC 5322, with neither sender, receivers nor day: the program that sends it knows them."""
+        """The mail as RFC 5322, without From, To and Date, which the sending program adds."""
         message = EmailMessage(policy=SMTP)
         message["Subject"] = self.subject
         message["X-Unsent"] = "1"  # Outlook opens it as a draft
         message.set_content(self.text, charset="utf-8", cte="quoted-printable")
         message.add_alternative(self.html, subtype="html", charset="utf-8", cte="quoted-printable")
-        # "=_" never stands in quoted-printable, so no letter can hold its own boundary.
+        # "=_" never occurs in quoted-printable, so the boundary cannot occur in the contents.
         digest = hashlib.sha256(f"{self.subject}\0{self.html}".encode()).hexdigest()[:24]
         message.set_boundary(f"=_{digest}")
         message["Content-Language"] = "sv"
@@ -47,39 +49,30 @@ class Mail:
 
 
 def mails(library: Library, templates: Templates, site_url: str) -> Iterator[tuple[str, Content]]:
-    """The three files of every letter by address.
+    """Yield the three files of every newsletter by address.
 
-    Raises Mistakes, before anything is made, if a letter is longer than a mail can be.
+    Raises Mistakes, before anything is made, if a newsletter is too long to mail.
     """
 
     @cache
     def mail(name: str) -> Mail:
         return _mail(library, letters[name], templates, site_url)
 
-    letters = {letter.name: letter for letter in library.newsletters}
-    contents = {
-        (name, ending): Content(partial(_part, part, mail, name), of=(ending, letter, library.goals_of(letter)))
-        for name, letter in letters.items()
-        for ending, part in _PARTS.items()
-    }
+    def file(name: str, ending: str) -> str | bytes:
+        made = mail(name)
+        if ending == "eml":
+            return made.draft
+        return made.html if ending == "html" else made.text
 
+    letters = {letter.name: letter for letter in library.newsletters}
     large = (name for name, letter in letters.items() if _may_be_large(letter, templates))
     sizes = {name: len(mail(name).html.encode()) for name in large}
     if long := [_too_large(letters[name], size) for name, size in sizes.items() if size >= MOST_BYTES]:
         raise Mistakes(long)
-    for (name, ending), content in contents.items():
-        yield f"{letters[name].path}mejl.{ending}", content
-
-
-_PARTS: dict[str, Callable[[Mail], bytes]] = {
-    "html": lambda mail: mail.html.encode(),
-    "txt": lambda mail: mail.text.encode(),
-    "eml": lambda mail: mail.draft,
-}
-
-
-def _part(part: Callable[[Mail], bytes], mail: Callable[[str], Mail], name: str) -> bytes:
-    return part(mail(name))
+    for name, letter in letters.items():
+        for ending in ("html", "txt", "eml"):
+            of = (ending, letter, library.goals_of(letter))
+            yield f"{letter.path}mejl.{ending}", Content(partial(file, name, ending), of)
 
 
 def _page(letter: Newsletter, templates: Templates) -> str:
@@ -87,17 +80,10 @@ def _page(letter: Newsletter, templates: Templates) -> str:
 
 
 def _may_be_large(letter: Newsletter, templates: Templates) -> bool:
-    """Whether it could be too large with the longest styles on every tag: few are, and making a mail takes time."""
+    """Estimate, without the slow inlining, whether the mail could be too large with the longest styles on every tag."""
     page = _page(letter, templates)
     tags = page.count("<") - page.count("</")
-    return len(page.encode()) + tags * _longest_style() >= MOST_BYTES
-
-
-@cache
-def _longest_style() -> int:
-    """A tag takes one rule by its name and two by its classes; each is a line of `mail.css`."""
-    rules = SOURCES["mail.css"].splitlines()
-    return sum(sorted(map(len, rules))[-3:])
+    return len(page.encode()) + tags * _LONGEST_STYLE >= MOST_BYTES
 
 
 def _mail(library: Library, letter: Newsletter, templates: Templates, site_url: str) -> Mail:
@@ -107,13 +93,13 @@ def _mail(library: Library, letter: Newsletter, templates: Templates, site_url: 
     whole = markup.tostring(root, encoding="unicode", doctype="<!doctype html>")
     body = root.find("body")
     assert body is not None
-    # The preheader, for the inbox's list of mails: the letter says it again where it begins.
+    # The preheader, which inboxes show in the list of mails, repeats the summary.
     body.remove(body[0])
     return Mail(letter.title, _INLINER.inline(whole) + "\n", plain_text.text(body))
 
 
 def _fit(image: HtmlElement, size: tuple[int, int] | None) -> None:
-    """The size it is shown in, which mail programs need to know before they show it."""
+    """Set the width and height that a picture is shown in, and replace a drawing with a link to it."""
     if size is None or image.get("src", "").lower().endswith(".svg"):
         # Mail programs do not show drawings.
         image.tag, image.text = "a", image.get("alt") or "Bild"

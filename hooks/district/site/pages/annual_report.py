@@ -1,58 +1,44 @@
-"""The annual report as a draft: what the data says of a plan's year, area by area, and no more."""
+"""The draft of the annual report: what the records say about a plan's year, area by area."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from district.library.goal_work import GoalWork, Outcomes, goal_work, material, outcomes, standings
-from district.library.library import Library, PlanGoal
-from district.model.base import Record
+from district.library.library import Library
 from district.model.event import Event
 from district.model.newsletter import Newsletter
 from district.model.plan import Area, Plan, Standing
 from district.model.study import Study
 from district.site.content import Content, Lazy
-from district.site.files import markdown_export
 from district.site.page import Crumbs, Page
+from district.site.templating import editable, outward
+from district.site.view import View
+
+_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True)
 class Totals:
-    """How much was held in a year, and of how much it is not known; `letters` came out then."""
+    """How many events and studies were held in a year, how many times, and how many newsletters were sent.
 
-    events: tuple[Outcomes, ...]
-    studies: tuple[Outcomes, ...]
+    It is not known whether the `unsure` ones were held.
+    """
+
+    held_events: int
+    turns: int
+    unsure_events: int
+    held_studies: int
+    meetings: int
+    unsure_studies: int
     letters: int
-
-    @property
-    def turns(self) -> int:
-        return sum(len(event.held) for event in self.events)
-
-    @property
-    def meetings(self) -> int:
-        return sum(len(study.held) for study in self.studies)
-
-    @property
-    def held_events(self) -> int:
-        return sum(bool(event.held) for event in self.events)
-
-    @property
-    def held_studies(self) -> int:
-        return sum(bool(study.held) for study in self.studies)
-
-    @property
-    def unsure_events(self) -> int:
-        return sum(bool(event.uncertain and not event.held) for event in self.events)
-
-    @property
-    def unsure_studies(self) -> int:
-        return sum(bool(study.uncertain and not study.held) for study in self.studies)
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """An area: the goals that something is known of, and those that all is silent about."""
+    """An area: its goals with reports or records (`told`), and those with neither (`silent`)."""
 
     area: Area
     counts: dict[Standing, int]
@@ -72,15 +58,15 @@ class Report:
     is_over: bool
 
 
-def texts(library: Library, today: date, site_url: str) -> Iterator[tuple[str, Content]]:
-    """Each plan's draft as a text to take along, by address."""
-    for plan in library.plans:
-        text = partial(_text, library, plan, today, site_url)
-        yield f"{plan.path}berattelse/berattelse.txt", Content(text, of=_material(library, plan))
+def texts(view: View) -> Iterator[tuple[str, Content]]:
+    """Yield each plan's draft as a Markdown file to download, by address."""
+    for plan in view.library.plans:
+        of = _material(view.library, plan)
+        yield f"{plan.path}berattelse/berattelse.txt", Content(partial(markdown, view, page(view, plan)), of)
 
 
 def _material(library: Library, plan: Plan) -> tuple[object, ...]:
-    """All that a plan's report is made of."""
+    """Return what a plan's report depends on."""
     return *material(library, plan), library.scheduled_in(plan.year), _letters(library, plan)
 
 
@@ -88,17 +74,15 @@ def _letters(library: Library, plan: Plan) -> tuple[Newsletter, ...]:
     return tuple(letter for letter in library.newsletters if letter.published.year == plan.year)
 
 
-def _text(library: Library, plan: Plan, today: date, site_url: str) -> bytes:
-    return markdown(library, plan, today, site_url).encode()
+def markdown(view: View, page: Page) -> str:
+    """Return a page of a plan as Markdown for people to go on editing, with absolute links."""
+    templates = outward(view.library, view.site_url, editable, today=view.today)
+    text = templates.render(f"{page.template.removesuffix('-page')}.md", title=page.title, **page.values)
+    return _EMPTY_LINES.sub("\n\n", text).strip() + "\n"
 
 
-def markdown(library: Library, plan: Plan, today: date, site_url: str) -> str:
-    """The page's words as Markdown to go on writing in."""
-    return markdown_export.markdown(page(library, plan, today), "annual", library, today, site_url)
-
-
-def page(library: Library, plan: Plan, today: date, crumbs: Crumbs = ()) -> Page:
-    """The draft as a page."""
+def page(view: View, plan: Plan, crumbs: Crumbs = ()) -> Page:
+    """Return the draft as a page."""
     return Page(
         path=f"{plan.path}berattelse/",
         template="annual-page",
@@ -106,42 +90,43 @@ def page(library: Library, plan: Plan, today: date, crumbs: Crumbs = ()) -> Page
         about=f"Utkast till verksamhetsberättelse för {plan.year}, gjort av det som är inlagt.",
         source=plan.origin.file,
         crumbs=crumbs,
-        values=Lazy(_material(library, plan), lambda: {"report": report(library, plan, today)}),
+        values=Lazy(_material(view.library, plan), lambda: {"report": _report(view.library, plan, view.today)}),
     )
 
 
-def report(library: Library, plan: Plan, today: date) -> Report:
-    """All that the draft tells, in the plan's order."""
+def _report(library: Library, plan: Plan, today: date) -> Report:
     plan_goals = library.goals_in(plan)
+    goals = {plan_goal.ref for plan_goal in plan_goals}
+    scheduled, letters = library.scheduled_in(plan.year), _letters(library, plan)
+    known = [outcomes(library, record, today, plan.year) for record in scheduled]
     return Report(
         plan,
         standings(plan_goals, today),
-        _totals(library, plan, today, {plan_goal.ref for plan_goal in plan_goals}),
-        _totals(library, plan, today),
+        _totals(
+            [done for done in known if not goals.isdisjoint(done.record.goals)],
+            [letter for letter in letters if not goals.isdisjoint(letter.goals)],
+            today,
+        ),
+        _totals(known, letters, today),
         tuple(_chapter(library, plan, area, today) for area in plan.areas),
         today > date(plan.year, 12, 31),
     )
 
 
 def _chapter(library: Library, plan: Plan, area: Area, today: date) -> Chapter:
-    plan_goals: Iterable[PlanGoal] = library.goals_in(plan, area)
+    plan_goals = library.goals_in(plan, area)
     works = tuple(goal_work(library, plan_goal, today, plan.year) for plan_goal in plan_goals)
     told = tuple(done for done in works if not done.is_empty)
     return Chapter(area, standings(plan_goals, today), told, tuple(done for done in works if done.is_empty))
 
 
-def _totals(library: Library, plan: Plan, today: date, goals: set[str] | None = None) -> Totals:
-    """The year's numbers: of all, or of what names one of the goals."""
+def _totals(known: Iterable[Outcomes], letters: Iterable[Newsletter], today: date) -> Totals:
+    events = _held_and_unsure([done for done in known if isinstance(done.record, Event)])
+    studies = _held_and_unsure([done for done in known if isinstance(done.record, Study)])
+    return Totals(*events, *studies, sum(letter.published <= today for letter in letters))
 
-    def counts(record: Record) -> bool:
-        return goals is None or not goals.isdisjoint(record.goals)
 
-    known = [
-        outcomes(library, record, today, plan.year) for record in library.scheduled_in(plan.year) if counts(record)
-    ]
-    letters = [letter for letter in _letters(library, plan) if counts(letter)]
-    return Totals(
-        tuple(done for done in known if isinstance(done.record, Event)),
-        tuple(done for done in known if isinstance(done.record, Study)),
-        sum(letter.published <= today for letter in letters),
-    )
+def _held_and_unsure(known: list[Outcomes]) -> tuple[int, int, int]:
+    """Return how many were held, how many times in all, and of how many it is not known."""
+    held = [len(done.held) for done in known if done.held]
+    return len(held), sum(held), sum(bool(done.uncertain and not done.held) for done in known)

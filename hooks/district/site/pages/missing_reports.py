@@ -1,16 +1,14 @@
-"""What the board has left to tell of a plan: who, how far, and what shows it."""
+"""What the board has not yet reported about a plan's goals: status, responsible and activity."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from district.library.goal_work import GoalWork, goal_work, material
-from district.library.library import Library
 from district.model.plan import Area, Plan
 from district.site.content import Lazy
 from district.site.page import Crumbs, Page
+from district.site.view import View
 
 Gap = Literal["status", "responsible", "activity", "overdue"]
 GAPS: tuple[Gap, ...] = ("overdue", "status", "responsible", "activity")
@@ -18,7 +16,7 @@ GAPS: tuple[Gap, ...] = ("overdue", "status", "responsible", "activity")
 
 @dataclass(frozen=True)
 class Unfinished:
-    """A goal, what is missing of it, and where that is filled in."""
+    """A goal, what is missing, and the address of the form to fill it in (None without a repository)."""
 
     work: GoalWork
     gaps: tuple[Gap, ...]
@@ -27,7 +25,7 @@ class Unfinished:
 
 @dataclass(frozen=True)
 class Missing:
-    """A plan's unfinished goals by area, and how many lack what."""
+    """A plan's unfinished goals by area. Areas without any are left out."""
 
     plan: Plan
     areas: tuple[tuple[Area, tuple[Unfinished, ...]], ...]
@@ -42,8 +40,8 @@ class Missing:
         return {gap: counts[gap] for gap in GAPS if counts[gap]}
 
 
-def page(library: Library, plan: Plan, today: date, crumbs: Crumbs = ()) -> Page:
-    """The list as a page."""
+def page(view: View, plan: Plan, crumbs: Crumbs = ()) -> Page:
+    """Return the list as a page."""
     return Page(
         path=f"{plan.path}ateras/",
         template="missing",
@@ -51,25 +49,22 @@ def page(library: Library, plan: Plan, today: date, crumbs: Crumbs = ()) -> Page
         about=f"Det som saknas i {plan.title}, för styrelsen att fylla i.",
         source=plan.origin.file,
         crumbs=crumbs,
-        values=Lazy(material(library, plan), lambda: {"missing": missing(library, plan, today)}),
+        values=Lazy(material(view.library, plan), lambda: {"missing": _missing(view, plan)}),
     )
 
 
-def missing(library: Library, plan: Plan, today: date) -> Missing:
-    """What is missing as of a day; areas and goals that lack nothing are left out."""
-    areas = ((area, tuple(_unfinished(library, plan, area, today))) for area in plan.areas)
-    return Missing(plan, tuple((area, goals) for area, goals in areas if goals))
-
-
-def _unfinished(library: Library, plan: Plan, area: Area, today: date) -> Iterator[Unfinished]:
-    for plan_goal in library.goals_in(plan, area):
-        done = goal_work(library, plan_goal, today)
+def _missing(view: View, plan: Plan) -> Missing:
+    areas: dict[Area, list[Unfinished]] = {}
+    for plan_goal in view.library.goals_in(plan):
+        done = goal_work(view.library, plan_goal, view.today)
         if found := gaps(done):
-            yield Unfinished(done, found, library.district.edit_address(plan.origin.file, plan_goal.line))
+            edit = view.library.district.edit_address(plan.origin.file, plan_goal.line)
+            areas.setdefault(plan_goal.area, []).append(Unfinished(done, found, edit))
+    return Missing(plan, tuple((area, tuple(goals)) for area, goals in areas.items()))
 
 
 def gaps(done: GoalWork) -> tuple[Gap, ...]:
-    """What is missing of a goal: nothing of one that is dropped, for that says why."""
+    """Return what is missing for a goal. A dropped goal needs nothing more, since its history says why."""
     if done.standing == "dropped":
         return ()
     goal = done.plan_goal.goal

@@ -22,4 +22,4 @@ def newsletter_pages(view: View) -> Iterator[Page]:
         yield Page(f"{_TOP[0]}{year}/", "newsletters", f"Nyhetsbrev {year}", about, crumbs=(_TOP,), values=values)
     around: list[Newsletter | None] = [None, *letters, None]
     for later, letter, earlier in zip(around, letters, around[2:], strict=False):
-        yield record_page(view.library, letter, view.today, (_TOP,), earlier=earlier, later=later)
+        yield record_page(view, letter, (_TOP,), earlier=earlier, later=later)

@@ -1,12 +1,11 @@
 """The plan's pages: the years, each plan, its areas with their goals, its report and what is missing."""
 
 from collections.abc import Iterator
-from datetime import date
 from functools import partial
 from typing import Any
 
 from district.library.goal_work import areas, goal_work, material, standings
-from district.library.library import Library, area_path
+from district.library.library import area_path
 from district.model.plan import Area, Plan
 from district.site.content import Lazy
 from district.site.files.goal_table import FIELDS
@@ -25,22 +24,23 @@ def plan_pages(view: View) -> Iterator[Page]:
     for plan in library.plans:
         above = (TOP, (plan.path, plan.title))
         yield record_page(
-            library,
+            view,
             plan,
-            today,
             (TOP,),
             areas=areas(library, plan, today),
             counts=standings(library.goals_in(plan), today),
             fields=[(field.key, field.heading, field.about) for field in FIELDS],
         )
-        yield from _areas(library, plan, today)
-        yield annual_report.page(library, plan, today, above)
-        yield missing_reports.page(library, plan, today, above)
+        yield from _areas(view, plan)
+        yield annual_report.page(view, plan, above)
+        yield missing_reports.page(view, plan, above)
 
 
-def _areas(library: Library, plan: Plan, today: date) -> Iterator[Page]:
+def _areas(view: View, plan: Plan) -> Iterator[Page]:
+    library = view.library
+
     def values(area: Area, before: Area | None, after: Area | None) -> dict[str, Any]:
-        works = [goal_work(library, plan_goal, today) for plan_goal in library.goals_in(plan, area)]
+        works = [goal_work(library, plan_goal, view.today) for plan_goal in library.goals_in(plan, area)]
         return {"plan": plan, "area": area, "works": works, "neighbours": (before, after)}
 
     for number, area in enumerate(plan.areas):

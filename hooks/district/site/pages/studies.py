@@ -1,4 +1,4 @@
-"""The studies' pages: what one can join, what has been, and each study."""
+"""The studies' pages: current and finished ones, older years, and each study."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -39,9 +39,8 @@ def study_pages(view: View) -> Iterator[Page]:
         yield Page(f"{OLDER}{year}/", "studies-year", title, about, crumbs=(TOP,), values=values)
     for study in library.studies:
         yield record_page(
-            library,
+            view,
             study,
-            today,
             (TOP,),
             events=library.events_of(study),
             occasions=library.occasions_of(study),
@@ -55,5 +54,5 @@ def _last_day(study: Study) -> date:
 
 
 def _is_past(study: Study, ahead: tuple[Occasion, ...]) -> bool:
-    """Finished by its own word, or because all its meetings have been."""
+    """Return whether the status says so, or all its meetings are over."""
     return study.status in ("done", "cancelled") or bool(study.sessions and not ahead)

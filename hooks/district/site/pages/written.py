@@ -1,4 +1,4 @@
-"""Pages that are not made from records: those that people write, and the site's own few."""
+"""Pages that are not made from records: those that people write, and the site's own."""
 
 from collections.abc import Iterator
 
@@ -29,15 +29,12 @@ def own_pages(view: View) -> Iterator[Page]:
     """Yield the pages for subscribing, searching and missing addresses."""
     found = [channel.empty for channel in channels(view.library)]
     template = "subscribe-members" if view.members else "subscribe"
-    values = {"channels": found, "qr": _qr(f"{view.site_url}prenumerera/")}
+    # A QR code (ISO/IEC 18004) with the address of the page itself.
+    code = segno.make(f"{view.site_url}prenumerera/", error="m", micro=False)
+    qr = Markup(code.svg_inline(omitsize=True, border=2, title="QR-kod till sidan Prenumerera"))
+    values = {"channels": found, "qr": qr}
     yield Page("prenumerera/", template, "Prenumerera", values=values)
     if not view.members:
         # The members' search is part of the script that unlocks their pages.
         yield Page("sok/", "search", "Sök", "Sök bland händelser, mål och nyhetsbrev.", searched=False)
     yield Page("404.html", "not-found", "Sidan finns inte", searched=False)
-
-
-def _qr(address: str) -> Markup:
-    """Return the address as a QR code (ISO/IEC 18004) in SVG."""
-    picture = segno.make(address, error="m", micro=False)
-    return Markup(picture.svg_inline(omitsize=True, border=2, title="QR-kod till sidan Prenumerera"))
