@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from district.checks.problem import Finding, KeyPath
 from district.language import markdown, suggestions
-from district.language.markdown import Address
+from district.language.markdown import Address, Reading
 from district.library.addresses import claims, page_address, target, text_folder
 from district.library.library import Library, area_path
 from district.model.base import BODY
+from district.model.digest import digest
 from district.model.newsletter import Newsletter
 
 _DEEPEST = 50
@@ -64,15 +65,27 @@ def markdown_is_valid(library: Library, invalid: Collection[str]) -> Iterator[Fi
     for text in _texts(library):
         if not _SUSPECT.search(text.text):
             continue
-        reading = markdown.read(text.text)
-        if reading.depth > _DEEPEST:
-            deepest = max(text.text.split("\n"), key=lambda line: len(_MARKS.match(line)[0]))  # type: ignore[index]
-            yield text.finding((deepest, 0), "markdown_deep")
+        key = digest([text.text])
+        if rows := library.store.get("addresses", key):
+            for row in rows:
+                yield from _wrong(Address(*row), text, known)
             continue
-        for raw in (found[0] for words in reading.words for found in _RAW.finditer(words)):
-            yield text.finding(text.find(raw), "raw_html", given=raw)
+        reading = markdown.read(text.text)
+        flaws = [*_flaws(reading, text)]
+        yield from flaws
+        if not flaws:
+            library.store.put("addresses", key, [astuple(address) for address in reading.addresses])
         for address in reading.addresses:
             yield from _wrong(address, text, known)
+
+
+def _flaws(reading: Reading, text: _Text) -> Iterator[Finding]:
+    """Report what is wrong with a text in itself."""
+    if reading.depth > _DEEPEST:
+        deepest = max(text.text.split("\n"), key=lambda line: len(_MARKS.match(line)[0]))  # type: ignore[index]
+        yield text.finding((deepest, 0), "markdown_deep")
+    for raw in (found[0] for words in reading.words for found in _RAW.finditer(words)):
+        yield text.finding(text.find(raw), "raw_html", given=raw)
 
 
 def _texts(library: Library) -> Iterator[_Text]:

@@ -15,6 +15,7 @@ from district.model.event import Event
 from district.model.kinds import KINDS
 from district.model.newsletter import Newsletter
 from district.model.plan import Area, Goal, Plan, Standing
+from district.model.store import Store
 from district.model.study import Study
 
 R = TypeVar("R", bound=Record)
@@ -98,6 +99,7 @@ class Library:
 
     `written_pages` are the pages that people wrote, and `media` the files that pages may show, by
     their paths below the folder `docs`; `data_folder` is where the data lies in the repository.
+    `store` has what earlier runs computed.
     """
 
     district: District
@@ -106,6 +108,7 @@ class Library:
     media: Mapping[str, Media] = field(default_factory=dict, repr=False, hash=False)
     written_pages: tuple[WrittenPage, ...] = field(default=(), repr=False)
     docs: str = "docs"
+    store: Store = field(default_factory=Store, repr=False)
 
     @cached_property
     def sizes(self) -> Mapping[str, tuple[int, int]]:

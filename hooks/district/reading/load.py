@@ -13,7 +13,7 @@ def library(folders: Folders, store: Store | None = None) -> Library:
     """Read everything below the two folders, after the public two beside them if there are such.
 
     Nobody's personal data may stand in the open, nor a personal number before members. What the
-    `memory` knows of a file is not found out again.
+    `store` knows of a file is not found out again.
     Raises Mistakes with everything that is wrong in any file.
     """
     known = store or Store()
@@ -33,6 +33,7 @@ def library(folders: Folders, store: Store | None = None) -> Library:
             media={**files.media(public.docs, folders.root, known), **files.media(folders.docs, folders.root, known)},
             written_pages=tuple(reading.written),
             docs=files.label(folders.docs, folders.root),
+            store=known,
         )
         reading.judge(found)
         reading.remember()

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from district.checks.problem import Mistakes, Place, Problem
 from district.language import messages, plain_text
 from district.library.library import Library
+from district.model.digest import digest
 from district.model.newsletter import Newsletter
 from district.site.content import Content
 from district.site.templating import SOURCES, Templates
@@ -65,8 +66,18 @@ def mails(library: Library, templates: Templates, site_url: str) -> Iterator[tup
         return made.html if ending == "html" else made.text
 
     letters = {letter.name: letter for letter in library.newsletters}
-    large = (name for name, letter in letters.items() if _may_be_large(letter, templates))
-    sizes = {name: len(mail(name).html.encode()) for name in large}
+
+    def size(name: str) -> int:
+        """Return the length of the HTML in bytes, or 0 if it is certainly short enough."""
+        return len(mail(name).html.encode()) if _may_be_large(letters[name], templates) else 0
+
+    def known_size(name: str) -> int:
+        """Return `size`, which is slow, from the store if the letter and its goals are unchanged."""
+        goals = (plan_goal.goal.text for plan_goal in library.goals_of(letters[name]))
+        key = digest([repr(letters[name]), repr(library.district), site_url, *goals])
+        return library.store.found("mail sizes", key, partial(size, name))
+
+    sizes = {name: known_size(name) for name in letters}
     if long := [_too_large(letters[name], size) for name, size in sizes.items() if size >= MOST_BYTES]:
         raise Mistakes(long)
     for name, letter in letters.items():
