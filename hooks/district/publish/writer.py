@@ -56,8 +56,12 @@ def _write(contents: Mapping[str, Content], keys: Keys, outputs: Outputs) -> Non
 
 
 def _chunks(contents: Mapping[str, Content]) -> Iterator[list[str]]:
-    """Yield the paths in chunks, the parts of the search index one after the other."""
-    paths = sorted(contents, key=part, reverse=True)
+    """Yield the paths in chunks, the parts of the search index one after the other.
+
+    All calendars are one chunk, because an event in several of them is written once in a process.
+    """
+    paths = sorted((path for path in contents if not path.endswith(".ics")), key=part, reverse=True)
+    yield [path for path in contents if path.endswith(".ics")]
     for start in range(0, len(paths), _CHUNK):
         yield paths[start : start + _CHUNK]
 

@@ -120,6 +120,22 @@ def outward(library: Library, site_url: str, escape: Callable[[object], Markup] 
     return Templates(escape, library=library, district=library.district, link=link, **values)
 
 
+def _finalize(escape: Callable[[object], Markup]) -> Callable[[object], Markup]:
+    """Return the function that every printed value goes through. Titles and places are printed on many pages."""
+    known: dict[object, Markup] = {None: Markup("")}
+
+    def finalize(value: object) -> Markup:
+        if type(value) is Markup:
+            return value
+        if type(value) is not str and value is not None:
+            return escape(value)
+        if value not in known:
+            known[value] = escape(value)
+        return known[value]
+
+    return finalize
+
+
 class Templates:
     """Renders the package's templates with values that all of them get, and their macros too.
 
@@ -149,7 +165,7 @@ class Templates:
             self._environments[escape] = environment = Environment(
                 loader=DictLoader(SOURCES),
                 undefined=StrictUndefined,
-                finalize=escape and (lambda value: Markup("") if value is None else escape(value)),
+                finalize=escape and _finalize(escape),
                 # Calendars and YAML are plain text.
                 autoescape=lambda name: not (name or "").endswith((".txt", ".yml")),
                 trim_blocks=True,
