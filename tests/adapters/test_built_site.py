@@ -71,7 +71,9 @@ def test_a_district_in_another_folder_is_built(write: Write, tmp_path: Path) -> 
 
 
 def test_edit_links_open_the_file_that_the_page_is_made_from(write: Write, tmp_path: Path) -> None:
-    district = "name: Blåbär\nshort_name: Blåbär\nrepository: https://github.com/exempel/blabar\nbranch: main\n"
+    district = (
+        "name: Blåbär\nshort_name: Blåbär\nid: blabar\nrepository: https://github.com/exempel/blabar\nbranch: main\n"
+    )
     event = "title: Plockdag\npublished: 2025-01-01\nstart: 2026-08-15\n"
     run = mkdocs(write({"data/district.yml": district, "data/events/2026/plockdag.yml": event}), tmp_path / "site")
     assert run.returncode == 0, run.stderr

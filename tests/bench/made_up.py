@@ -167,6 +167,7 @@ theme:
 _DISTRICT: dict[str, Any] = {
     "name": "Vänsterpartiet Påhittade",
     "short_name": "V Påhittade",
+    "id": "pahittade",
     "municipalities": [{"id": f"kommun-{number}", "name": name} for number, name in enumerate(TOWNS)],
     "topics": [{"id": f"amne-{number}", "name": name} for number, name in enumerate(TOPICS)],
     "repository": "https://github.com/exempel/pahittade",

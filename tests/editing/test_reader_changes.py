@@ -23,7 +23,7 @@ def library(**records: dict[str, dict[str, Any]]) -> Library:
         for kind, named in records.items()
         for name, values in named.items()
     )
-    return Library(District(name="Blåbär", short_name="Blåbär"), tuple(found))
+    return Library(District(name="Blåbär", short_name="Blåbär", id="blabar"), tuple(found))
 
 
 def event(**values: Any) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def test_a_change_in_a_record_changes_the_keys_of_its_pages_feeds_and_calendars_
         {"today": date(2025, 3, 16)},
         {"site_url": "https://example.net/"},
         {"preview": True},
-        {"library": Library(District(name="Hallon", short_name="Blåbär"))},
+        {"library": Library(District(name="Hallon", short_name="Blåbär", id="hallon"))},
     ],
     ids=["the day", "the address", "a preview", "the district"],
 )

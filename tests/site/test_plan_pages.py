@@ -8,6 +8,7 @@ import feedparser
 from built import Built
 from district.library import activity
 from district.library.goal_work import goal_work
+from district.library.identity import urn
 from district.library.library import Library
 
 TODAY = date(2025, 3, 15)
@@ -61,11 +62,11 @@ def test_past_coming_and_cancelled_events_of_a_goal_are_listed_apart(library: Li
 def test_a_report_about_a_goal_is_an_entry_of_the_plans_feed(library: Library, built: Built) -> None:
     feed = feedparser.parse(built.file("plan/atom.xml"))
     entries = {entry.id: entry for entry in feed.entries}
-    done = entries["tag:lingonriket.example,2025:history/2025/internfeminism/bokcirkel/2025-03-14"]
+    done = entries[urn(library.district, "history/2025/internfeminism/bokcirkel/2025-03-14")]
     assert done.title == "Målet ”starta en bokcirkel för kvinnor och icke-binära” är nu genomfört"
     assert done.link == URL + "plan/2025/internfeminism/#bokcirkel"
     assert done.published.startswith("2025-03-14T00:00:00")
-    dropped = entries["tag:lingonriket.example,2024:history/2024/synas/tidning/2024-06-10"]
+    dropped = entries[urn(library.district, "history/2024/synas/tidning/2024-06-10")]
     assert dropped.title == "Målet ”ge ut en tidning till alla hushåll” utgår"
     assert "https://example.org/protokoll/7" in dropped.content[0].value
     rows = sum(len(plan_goal.goal.history) for plan_goal in library.plan_goals.values())

@@ -21,7 +21,7 @@ from sites import ROOT
 TODAY = date(2025, 3, 15)
 URL = "https://example.org/"
 THEME = read_theme(ROOT / "overrides")
-BLUEBERRY = District(name="Blåbär", short_name="Blåbär")
+BLUEBERRY = District(name="Blåbär", short_name="Blåbär", id="blabar")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ EPOCH = "1742036400"  # 15 March 2025
 SMALL = {
     "mkdocs.yml": f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: docs\nextra:\n  data_dir: data\n"
     f"hooks: [{ROOT / 'hooks/generated_files.py'}]\ntheme:\n  custom_dir: {ROOT / 'overrides'}\n",
-    "data/district.yml": "name: Föreningen Blåbär\nshort_name: Blåbär\n",
+    "data/district.yml": "name: Föreningen Blåbär\nshort_name: Blåbär\nid: blabar\n",
     "docs/om.md": "# Om oss\n\nVi plockar blåbär.\n",
 }
 

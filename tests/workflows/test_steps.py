@@ -55,7 +55,7 @@ def step(checkout: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 
 # Sealing of everything that can be written is tested in tests/members.
 FEW = {
-    "data/public/district.yml": "name: Föreningen Blåbär\nshort_name: Blåbär\n",
+    "data/public/district.yml": "name: Föreningen Blåbär\nshort_name: Blåbär\nid: blabar\n",
     "docs/public/om.md": "# Om oss\n\nVi plockar blåbär.\n",
     "docs/public/medlem/om.md": "# Om medlemssidorna\n\nDe är låsta.\n",
     ".medlem/data/events/2025/fest.yml": "title: Vårfest i ladan\npublished: 2025-01-01\nstart: 2025-05-03 18:00\n",

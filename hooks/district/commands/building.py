@@ -51,10 +51,10 @@ def begin(config: Path, *, site_url: str = "", preview: bool = False) -> Buildin
     cache = open_cache(config)
     # Before anything is read, so that a file that changes meanwhile is read again next time.
     inputs, program = fingerprint.inputs(config), fingerprint.fingerprint(config)
-    library = load.library(settings.folders(config), cache.store)
+    today = clock.today("Europe/Stockholm")
+    library = load.library(settings.folders(config), cache.store, today)
     outside = site_url or settings.site_url(config)
     members = _members(config, outside)
-    today = clock.today(library.district.timezone)
     view = View(
         library,
         today,

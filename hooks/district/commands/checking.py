@@ -7,6 +7,7 @@ from pathlib import Path
 from district.commands.base import Commands, add_config
 from district.language import swedish
 from district.library.library import Library
+from district.publish import clock
 from district.publish.cache import open_cache
 from district.reading import load, settings
 from district.site import templating
@@ -22,7 +23,7 @@ def add_commands(commands: Commands) -> None:
 def read(config: Path) -> Library:
     """Return everything that is written. Raises Mistakes, also for a newsletter that is too long to mail."""
     cache = open_cache(config)
-    library = load.library(settings.folders(config), cache.store)
+    library = load.library(settings.folders(config), cache.store, clock.today("Europe/Stockholm"))
     address = settings.site_url(config)
     dict(mails(library, templating.outward(library, address), address))
     cache.save()

@@ -9,6 +9,7 @@ from district.checks import printing
 from district.checks.problem import Mistakes
 from district.commands.base import Commands
 from district.members import leaks, member_feeds, passphrase, sealed_site, secret_words, secrets
+from district.publish import clock
 from district.reading import load, settings
 
 
@@ -43,7 +44,7 @@ def seal(options: argparse.Namespace) -> int:
     try:
         members = secrets.from_environment(os.environ)
         feed_secret = secrets.feed_secret(os.environ)
-        library = load.library(settings.folders(options.config))
+        library = load.library(settings.folders(options.config), today=clock.today("Europe/Stockholm"))
         theme = sealed_site.theme_folders(options.theme)
         feeds: list[tuple[str, bytes]] = []
         if feed_secret:

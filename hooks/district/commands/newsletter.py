@@ -27,7 +27,7 @@ def write_draft(options: argparse.Namespace) -> int:
     """Write the draft and print its path. Return 1 and write nothing if records have mistakes or the file exists."""
     folders = settings.folders(options.config)
     try:
-        library = load.library(folders)
+        library = load.library(folders, today=clock.today("Europe/Stockholm"))
     except Mistakes as mistakes:
         return _fail(f"{mistakes}\n\nRätta det här först. Inget utkast har skrivits.")
     today = clock.today(library.district.timezone)

@@ -142,6 +142,8 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
     district.District: {
         "name": "Hela namnet.",
         "short_name": "Det korta namnet, där det är ont om plats.",
+        "id": "Ett kort ord med a–z och siffror, till exempel lingonriket. Det finns i alla flödens och kalendrars id: "
+        "ändra det aldrig.",
         "language": "Språket: sv.",
         "timezone": "Tidszonen: Europe/Stockholm.",
         "municipalities": "Kommunerna, som händelser och träffar kan ligga i.",

@@ -16,7 +16,7 @@ from district.model.base import Origin, Record
 from district.model.event import Event
 from district.model.study import Session, Study
 from district.site.files.calendars import Maker, Properties, calendar_file
-from district.site.files.feeds import Item, feed_file, items_of, tag
+from district.site.files.feeds import Item, feed_file, items_of
 from district.site.templating import Templates, outward
 
 ITEM_TITLE, EVENT_TITLE = "Nytt på medlemssidorna", "Medlemsaktivitet"
@@ -58,7 +58,7 @@ def member_feeds(library: Library, settings: FeedSettings) -> Iterator[tuple[str
     records = tuple(record for record in library.records if record.origin.members)
     title, about = f"{library.district.name}: medlemmar", "Det som är nytt för medlemmar"
     channel = Channel(settings.folder, title, title, about, records, "kalender.ics")
-    items = sorted(_items(library, records, settings), key=lambda item: (item.published, item.guid), reverse=True)
+    items = sorted(_items(library, records, settings), key=lambda item: (item.published, item.name), reverse=True)
     feed = feed_file(library, channel, items, settings.site_url, channel.rss)
     yield channel.rss, feed.replace(b"<channel>", b"<channel>" + _NOINDEX, 1)
     yield channel.calendar, _calendar(library, records, settings, title)
@@ -102,18 +102,18 @@ def _items(library: Library, records: tuple[Record, ...], settings: FeedSettings
     if settings.full:
         templates = _templates(library, settings)
         for record in records:
-            for item in items_of(library, record, templates, settings.site_url):
+            for item in items_of(library, record, templates):
                 yield replace(item, path=f"medlem/#/{item.path}")
         return
     for record in records:
         name = settings.pseudonym(f"{record.kind}/{record.oldest_name}")
-        guid = tag(settings.site_url, record.published, f"medlem/{name}")
-        yield Item(guid, ITEM_TITLE, "medlem/", record.published, record.changed, ITEM_TEXT, str)
+        yield Item(f"medlem/{name}", ITEM_TITLE, "medlem/", record.published, record.changed, ITEM_TEXT, str)
 
 
 def _masked(record: Event | Study, settings: FeedSettings) -> Event | Study:
     """Return a copy with the record's times and status only, under a pseudonym."""
-    origin = Origin("", settings.pseudonym(f"{record.kind}/{record.oldest_name}"))
+    name = settings.pseudonym(f"{record.kind}/{record.oldest_name}")
+    origin = Origin("", name, changed=record.origin.changed, sequence=record.origin.sequence)
     masked = {"title": EVENT_TITLE, "summary": None, "text": None, "topics": (), "goals": (), "was": (), "image": None}
     if isinstance(record, Study):
         sessions = tuple(Session(start=s.start, end=s.end, status=s.status) for s in record.sessions)

@@ -14,6 +14,7 @@ from district.model.when import When
 # Keys for values that do not come from the author. YAML cannot contain NUL, so nobody can write them.
 ORIGIN = "\0origin"
 BODY = "\0body"
+MINUTES_A_DAY = 24 * 60
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,9 @@ class Origin:
     """The file that a record was read from.
 
     `name` is the record's name, which follows from the file's (`2024/valskola`). `lines` maps key paths to line
-    numbers. `members` is true for a file in the members' folder. `digest` is a hash of the text, or "".
+    numbers. `members` is true for a file in the members' folder. `digest` is a hash of the text and of its last
+    change, or "". `changed` is the day of the last change, None if the history is not known, and `sequence` a number
+    that grows with each change.
     """
 
     file: str
@@ -29,6 +32,8 @@ class Origin:
     lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict, compare=False, repr=False)
     members: bool = False
     digest: str = ""
+    changed: date | None = None
+    sequence: int = 0
 
 
 class YamlModel(BaseModel):
@@ -129,4 +134,10 @@ class Record(YamlModel):
 
     @property
     def changed(self) -> date:
-        return self.updated or self.published
+        """The day of the last change: what the author says, else that of the last commit, else of publication."""
+        return self.updated or max(self.origin.changed or self.published, self.published)
+
+    @property
+    def sequence(self) -> int:
+        """A number that grows with each change and never falls (RFC 5545 3.8.7.4)."""
+        return self.origin.sequence or MINUTES_A_DAY * (self.changed - date(1970, 1, 1)).days

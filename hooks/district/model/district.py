@@ -24,6 +24,7 @@ class Contact(YamlModel):
 class District(YamlModel):
     name: Text
     short_name: Text
+    id: Slug
     language: Literal["sv"] = "sv"
     timezone: Literal["Europe/Stockholm"] = "Europe/Stockholm"
     municipalities: tuple[Named, ...] = ()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from district.model.digest import digest
 from district.publish import clock
-from district.reading import settings
+from district.reading import history, settings
 
 _ROOT = Path(__file__).resolve().parents[3]
 
@@ -35,7 +35,8 @@ def inputs(config: Path) -> str:
     folders = settings.folders(config)
     # Only these two: folders beside them may hold what is for members.
     written = _contents([folders.data, folders.docs])
-    return digest([str(clock.today("Europe/Stockholm")), fingerprint(config), *written])
+    commits = map(history.head, (folders.data, folders.docs))
+    return digest([str(clock.today("Europe/Stockholm")), fingerprint(config), *commits, *written])
 
 
 def _installed() -> Iterator[str]:

@@ -1,4 +1,6 @@
-"""Reading the folders that people write in; with `reading` and `files`, all that reads what they wrote."""
+"""Read a district: everything that people wrote in its folders, as a library."""
+
+from datetime import date
 
 from district.checks import privacy
 from district.checks.problem import Mistakes
@@ -9,15 +11,14 @@ from district.reading.reader import Reading
 from district.reading.settings import Folders
 
 
-def library(folders: Folders, store: Store | None = None) -> Library:
-    """Read everything below the two folders, after the public two beside them if there are such.
+def library(folders: Folders, store: Store | None = None, today: date | None = None) -> Library:
+    """Read everything below the data and docs folders; for the members' site the public ones first.
 
-    Nobody's personal data may stand in the open, nor a personal number before members. What the
-    `store` knows of a file is not found out again.
-    Raises Mistakes with everything that is wrong in any file.
+    With the day, records get the change that git knows of. `store` has what earlier runs read in
+    unchanged files. Raises Mistakes with everything that is wrong in any file, personal data included.
     """
     known = store or Store()
-    reading = Reading(folders.root, known)
+    reading = Reading(folders.root, known, today)
     public = folders.public or folders
     district = reading.district(public.data)
     contacts = reading.allowed = district.contacts if district else None

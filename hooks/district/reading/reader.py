@@ -2,17 +2,19 @@
 
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from district.checks import privacy, rules
 from district.checks.problem import Place, Problem
 from district.language import messages, swedish
 from district.library.library import Library, WrittenPage
-from district.model.base import BODY, ORIGIN, Origin, Record
+from district.model.base import BODY, MINUTES_A_DAY, ORIGIN, Origin, Record
 from district.model.digest import digest
 from district.model.district import District
 from district.model.kinds import IN_DATA, IN_DOCS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Kind
@@ -20,6 +22,7 @@ from district.model.plan import Plan
 from district.model.store import Store
 from district.reading import files, yaml_source
 from district.reading.files import Found
+from district.reading.history import Change, last_changes
 from district.reading.record import parse_record
 from district.reading.yaml_source import Source
 
@@ -27,6 +30,7 @@ _HEADING = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
 # What `draft.markdown` leaves for a person to write, also with the closing mark deleted.
 _PLACEHOLDER = re.compile(r"«\s*SKRIV HÄR[^»\n]*»?")
 MOST_BYTES = 1_000_000
+_ZONE = ZoneInfo("Europe/Stockholm")
 
 
 def decode(data: bytes, label: str) -> tuple[str, list[Problem]]:
@@ -58,6 +62,8 @@ class Reading:
 
     root: Path
     store: Store
+    today: date | None = None
+    changes: Mapping[str, Change] = field(default_factory=dict)
     allowed: Collection[str] | None = None
     records: dict[str, Record] = field(default_factory=dict)
     written: list[WrittenPage] = field(default_factory=list)
@@ -121,7 +127,9 @@ class Reading:
 
     def all(self, data: Path, docs: Path) -> None:
         """Read everything that people wrote in two folders."""
+        self.changes = last_changes(data)
         self.data(data)
+        self.changes = last_changes(docs)
         self.docs(docs)
         self.protect()
 
@@ -184,7 +192,9 @@ class Reading:
         # Only goals are led to line by line.
         spans = found.spans if kind.model is Plan else {}
         lines = {path: found.place_at(start).line for path, (start, _) in spans.items()}
-        hidden: dict[str, Any] = {ORIGIN: Origin(file.label, name, lines, self.members, digest([file.label, text]))}
+        changed, sequence = self.change(file)
+        key = digest([file.label, text, str(changed), str(sequence)])
+        hidden: dict[str, Any] = {ORIGIN: Origin(file.label, name, lines, self.members, key, changed, sequence)}
         if kind.in_docs:
             hidden[BODY] = found.body
         record = parse_record(kind.model, found, hidden)
@@ -196,6 +206,22 @@ class Reading:
             other = self.records.setdefault(record.path, record)
             if other is not record:
                 self.complain(file, "two_files", other=other.origin.file)
+
+    def change(self, file: Found) -> tuple[date | None, int]:
+        """Return the day of a file's last change and its sequence number: minutes since 1970 and the commits so far.
+
+        None and 0 if the history is not known. A commit after today does not count.
+        """
+        change = self.changes.get(file.below)
+        if change is None or self.today is None:
+            return None, 0
+        day, minutes = change.moment.astimezone(_ZONE).date(), int(change.moment.timestamp()) // 60
+        if day > self.today:
+            return None, 0
+        if not change.is_modified:
+            return day, minutes + change.commits
+        midnight = MINUTES_A_DAY * (self.today - date(1970, 1, 1)).days
+        return self.today, max(minutes, midnight) + change.commits + 1
 
     def protect(self) -> None:
         """Add what is personal in any text, comments too: the files are as open as the site."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, partial
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Timezone, vCategory, vDDDTypes, vInt, vRecur, vText, vUri
@@ -13,6 +12,7 @@ from icalendar.parser import Contentline
 
 from district.language import labels
 from district.library.channels import Channel
+from district.library.identity import urn
 from district.library.library import Library
 from district.library.occasions import Occasion, event_occasions, recurrence_rule, study_occasions
 from district.model.event import Event, Repeat
@@ -134,7 +134,7 @@ class Maker:
         if isinstance(record, Study):
             for meeting in study_occasions(record):
                 if meeting.start.has_day:
-                    yield meeting, self.properties(meeting, f"-{meeting.number}")
+                    yield meeting, self.properties(meeting, f"/{meeting.start}")
         elif record.start.has_day and record.repeat:
             yield from self._repeated(record, record.repeat)
         elif record.start.has_day:
@@ -174,10 +174,10 @@ class Maker:
         end, location = self._end(occasion), self._location(occasion)
         about = self._templates.render("calendar-entry.txt", occasion=occasion).strip()
         known = {
-            "UID": vText(f"{record.kind}/{record.oldest_name}{suffix}@{urlsplit(self._site_url).hostname}"),
+            "UID": vText(urn(self._library.district, f"{record.kind}/{record.oldest_name}{suffix}")),
             "DTSTAMP": changed,
             "LAST-MODIFIED": changed,
-            "SEQUENCE": vInt(_sequence(occasion)),
+            "SEQUENCE": vInt(record.sequence),
             "DTSTART": vDDDTypes(self._value(occasion.start)),
             "DTEND": end and vDDDTypes(end),
             "SUMMARY": _Text(f"{status}: {occasion.title}" if status else occasion.title),
@@ -200,15 +200,3 @@ class Maker:
         if occasion.status == "moved_online":
             return online or ""
         return self._library.place(occasion.where) or online or ""
-
-
-def _sequence(occasion: Occasion) -> int:
-    """Return SEQUENCE, which grows with every change that subscribers must see (RFC 5545 3.8.7.4).
-
-    A day counts as 100, so that a later `updated` always outweighs the number of changes.
-    """
-    record = occasion.record
-    repeat = record.repeat if isinstance(record, Event) else None
-    changes = len(repeat.except_) + len(repeat.moved) if repeat else 0
-    days = (record.changed - record.published).days
-    return days * 100 + min(changes * 2 + (occasion.status != "confirmed"), 99)

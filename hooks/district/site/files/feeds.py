@@ -7,7 +7,6 @@ from functools import cache, cached_property, partial
 from html import escape
 from itertools import islice
 from mimetypes import guess_type
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from feedgen.entry import FeedEntry
@@ -16,8 +15,10 @@ from feedgen.feed import FeedGenerator
 from district.language import labels
 from district.library.activity import GoalReport, goal_reports
 from district.library.channels import Channel
+from district.library.identity import urn
 from district.library.library import Library
 from district.model.base import Record
+from district.model.district import District
 from district.model.event import Event
 from district.model.plan import Plan
 from district.model.study import Study
@@ -30,12 +31,12 @@ _MIDNIGHT = time(0, 0)
 
 @dataclass(frozen=True)
 class Item:
-    """An RSS item or Atom entry. `guid` stays the same if the record changes or is renamed.
+    """An RSS item or Atom entry. `name` is what its id is made of; items of one day are ordered by it.
 
     `picture` is the address and the length in bytes of an RSS enclosure.
     """
 
-    guid: str
+    name: str
     title: str
     path: str
     published: date
@@ -59,8 +60,8 @@ def feeds(
     @cache
     def items() -> list[tuple[str, Item]]:
         """Return all items, newest first, each with the path of its record."""
-        found = ((rec.path, item) for rec in library.records for item in items_of(library, rec, templates, site_url))
-        return sorted(found, key=lambda known: (known[1].published, known[1].guid), reverse=True)
+        found = ((rec.path, item) for rec in library.records for item in items_of(library, rec, templates))
+        return sorted(found, key=lambda known: (known[1].published, known[1].name), reverse=True)
 
     def file(channel: Channel, path: str) -> bytes:
         newest = islice((item for path, item in items() if path in channel.paths), NEWEST)
@@ -72,17 +73,12 @@ def feeds(
             yield path, Content(partial(file, channel, path), of=(path, channel, library.plans))
 
 
-def tag(site_url: str, published: date, name: str) -> str:
-    """Return a tag URI (RFC 4151) of the site's host, a year and a name that never changes."""
-    return f"tag:{urlsplit(site_url).hostname},{published.year}:{name}"
-
-
-def items_of(library: Library, record: Record, templates: Templates, site_url: str) -> Iterator[Item]:
+def items_of(library: Library, record: Record, templates: Templates) -> Iterator[Item]:
     """Yield the record's item, a second one if it is cancelled, postponed or moved online, and its goals' reports."""
     word = _changed(record)
     words = {"record": record, "occasions": library.occasions_of(record), "folder": record.text_folder}
     item = Item(
-        guid=tag(site_url, record.published, f"{record.kind}/{record.oldest_name}"),
+        name=f"{record.kind}/{record.oldest_name}",
         title=f"{word}: {record.title}" if word else record.title,
         path=record.path,
         published=record.published,
@@ -94,14 +90,14 @@ def items_of(library: Library, record: Record, templates: Templates, site_url: s
     )
     yield item
     if word and isinstance(record, Event | Study):
-        yield replace(item, guid=f"{item.guid}/{record.status}", published=record.changed)
+        yield replace(item, name=f"{item.name}/{record.status}", published=record.changed)
     if isinstance(record, Plan):
-        yield from (_goal_item(row, templates, site_url) for row in goal_reports(library, record))
+        yield from (_goal_item(row, templates) for row in goal_reports(library, record))
 
 
-def _goal_item(told: GoalReport, templates: Templates, site_url: str) -> Item:
+def _goal_item(told: GoalReport, templates: Templates) -> Item:
     return Item(
-        guid=tag(site_url, told.published, f"{told.kind}/{told.name}"),
+        name=f"{told.kind}/{told.name}",
         title=labels.goal_change[told.change].format(told.plan_goal.goal.text),
         path=told.path,
         published=told.published,
@@ -134,7 +130,7 @@ def feed_file(library: Library, channel: Channel, items: list[Item], site_url: s
     """Return the channel's RSS or Atom feed, as `path` says."""
     zone, is_rss = ZoneInfo(library.district.timezone), path == channel.rss
     feed = FeedGenerator()
-    feed.id(site_url + channel.folder)
+    feed.id(urn(library.district, f"feed/{channel.folder}"))
     feed.title(channel.title)
     feed.subtitle(channel.about)
     feed.author(name=library.district.name)
@@ -149,13 +145,13 @@ def feed_file(library: Library, channel: Channel, items: list[Item], site_url: s
     feed.updated(datetime.combine(newest, _MIDNIGHT, zone))
     feed.generator("district")
     for item in items:
-        feed.add_entry(_entry(item, site_url, zone, is_rss=is_rss), order="append")
+        feed.add_entry(_entry(item, library.district, site_url, is_rss=is_rss), order="append")
     return bytes(feed.rss_str(pretty=True) if is_rss else feed.atom_str(pretty=True))
 
 
-def _entry(item: Item, site_url: str, zone: ZoneInfo, *, is_rss: bool) -> FeedEntry:
-    entry = FeedEntry()
-    entry.guid(item.guid, permalink=False)
+def _entry(item: Item, district: District, site_url: str, *, is_rss: bool) -> FeedEntry:
+    zone, entry = ZoneInfo(district.timezone), FeedEntry()
+    entry.guid(urn(district, item.name), permalink=False)
     entry.title(item.title)
     entry.link(href=site_url + item.path, rel="alternate", type="text/html")
     # feedgen 1.0 drops an Atom link's rel, which would make the picture the entry's page.

@@ -1,0 +1,66 @@
+"""When each file was last changed, from the history of the repository that it lies in."""
+
+import os
+import subprocess
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+# One line a commit, then one a file: its status, and its names separated by tabs. Merges count as one
+# change, on the day that they reached the branch.
+_LOG = ("log", "--first-parent", "-m", "--format=commit %ct", "--name-status", "-M", "--relative", "--", ".")
+_MODIFIED = ("diff", "--name-only", "--relative", "HEAD", "--", ".")
+
+
+@dataclass(frozen=True)
+class Change:
+    """The last commit of a file (UTC), how many commits there are, and whether it differs from the last."""
+
+    moment: datetime
+    commits: int
+    is_modified: bool = False
+
+
+def last_changes(folder: Path) -> Mapping[str, Change]:
+    """Return the last change of each committed file, by its path below `folder`. Renames are followed.
+
+    Empty outside a repository, without git, and in a shallow clone, whose history is cut off.
+    """
+    if _git(folder, "rev-parse", "--is-shallow-repository") != "false\n":
+        return {}
+    modified = frozenset(_git(folder, *_MODIFIED).splitlines())
+    moments: dict[str, datetime] = {}
+    commits: Counter[str] = Counter()
+    names: dict[str, str] = {}  # today's name by an earlier one
+    moment = datetime.fromtimestamp(0, UTC)
+    for line in _git(folder, *_LOG).splitlines():
+        if line.startswith("commit "):
+            moment = datetime.fromtimestamp(int(line.removeprefix("commit ")), UTC)
+        elif line:
+            _, *paths = line.split("\t")
+            name = names.get(paths[-1], paths[-1])
+            # The newest commit comes first.
+            moments.setdefault(name, moment)
+            commits[name] += 1
+            if len(paths) > 1:
+                names[paths[0]] = name
+    return {name: Change(moments[name], commits[name], name in modified) for name in moments}
+
+
+def head(folder: Path) -> str:
+    """Return the hash of the commit that is checked out, or ""."""
+    return _git(folder, "rev-parse", "HEAD").strip()
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    """Return what git prints, or "" if it fails or is not installed."""
+    command = ["git", "-c", "core.quotePath=false", "-C", str(folder), *arguments]
+    try:
+        run = subprocess.run(  # noqa: S603
+            command, capture_output=True, text=True, check=True, env=os.environ | {"GIT_OPTIONAL_LOCKS": "0"}
+        )
+    except (OSError, subprocess.CalledProcessError, UnicodeDecodeError):
+        return ""
+    return run.stdout
