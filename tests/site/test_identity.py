@@ -13,7 +13,7 @@ from built import BLUEBERRY, Built, build
 from district.library.library import Library
 from district.model.base import Record
 from district.reading import load, settings
-from records import event, letter, study
+from records import event, letter, plan, study
 from sites import write_files, write_small
 
 # The three states of shared/cases/sequence-goes-back.
@@ -127,3 +127,19 @@ def test_what_the_author_says_of_the_day_goes_before_the_commit(config: Path) ->
 def test_outside_a_repository_a_record_was_changed_when_it_was_published(tmp_path: Path) -> None:
     config = write_small(tmp_path, {EVENT: PLANNED})
     assert entry(config, datetime(2025, 3, 1, tzinfo=UTC))["LAST-MODIFIED"].dt.date().isoformat() == "2025-01-01"
+
+
+def test_an_area_and_a_goal_with_new_ids_keep_the_ids_of_their_reports_and_lead_on_from_their_old_addresses() -> None:
+    history = [{"date": "2025-02-01", "status": "done", "text": "Klart."}]
+
+    def built(area: dict[str, Any], goal: dict[str, Any]) -> Built:
+        goals = [{"text": "Mål", "history": history, **goal}]
+        return build(Library(BLUEBERRY, (plan(areas=[{"title": "Område", "goals": goals, **area}]),)))
+
+    before = built({"id": "a"}, {"id": "mal"})
+    after = built({"id": "c", "was": ["a", "b"]}, {"id": "nytt", "was": ["mal"]})
+    reports = [{entry.id for entry in feedparser.parse(each.file("plan/feed.xml")).entries} for each in (before, after)]
+    assert reports[0] == reports[1]
+    for old in ("a", "b"):
+        assert 'url=../c/"' in after.file(f"plan/2025/{old}/index.html").decode()
+    assert after.page("plan/2025/c/").xpath("//*[@id='mal']")

@@ -16,6 +16,7 @@ from district.library.library import Library
 from district.library.occasions import MAX_OCCASIONS, planned_days
 from district.model.base import Record, Where
 from district.model.event import Event
+from district.model.kinds import BY_NAME
 from district.model.plan import Goal, Plan
 from district.model.study import Study
 
@@ -30,7 +31,9 @@ def goals_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]
     """Goals that records name, or that goals follow, exist."""
 
     def check(file: str, path: KeyPath, ref: str) -> Iterator[Finding]:
-        if ref not in library.plan_goals and f"{Plan.folder}/{ref.split('/')[0]}/" not in invalid:
+        if renamed := library.renamed_goals.get(ref):
+            yield Finding(file, path, "goal_renamed", {"given": ref, "now": renamed.ref})
+        elif ref not in library.plan_goals and f"{Plan.folder}/{ref.split('/')[0]}/" not in invalid:
             yield _unknown(file, path, "Målet", ref, library.plan_goals)
 
     for record in library.records:
@@ -91,6 +94,14 @@ def ids_are_unique(library: Library, _: Collection[str]) -> Iterator[Finding]:
             yield from _twice(plan.origin.file, ids)
 
 
+def old_names_have_the_form_of_names(library: Library, _: Collection[str]) -> Iterator[Finding]:
+    """Old names in `was` have the form of the kind's own names, since they are addresses too."""
+    for record in library.records:
+        for index, name in enumerate(record.was):
+            if not BY_NAME[record.kind].holds(name):
+                yield Finding(record.origin.file, ("was", index), "old_name_form", {"given": name, "form": record.name})
+
+
 def dropped_goals_say_why(library: Library, _: Collection[str]) -> Iterator[Finding]:
     """The history of a dropped goal gives the reason."""
     for plan, path, goal in _goals(library):
@@ -106,7 +117,7 @@ def addresses_are_free(library: Library, _: Collection[str]) -> Iterator[Finding
         if other is claim or (other.file == claim.file and claim.path[:1] == ("areas",)):
             continue  # `ids_are_unique` reports two areas with the same id
         context = {"address": claim.address, "other": other.file}
-        if claim.path[:1] == ("was",):
+        if "was" in claim.path:
             yield Finding(claim.file, claim.path, "old_name_taken", context)
         else:
             yield Finding(claim.file, claim.path, "address_taken" if other.file else "address_reserved", context)
@@ -144,6 +155,8 @@ RULES: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
     ids_are_unique,
     dropped_goals_say_why,
     addresses_are_free,
+    old_names_have_the_form_of_names,
+    old_names_have_the_form_of_names,
     circles_follow_abf,
     repeats_happen,
     markdown_is_valid,

@@ -113,6 +113,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "responsible": "Vilka som ansvarar, som uppdrag och inte som namn.",
         "due": "När det ska vara klart: 2024-06-09, 2024-06 eller 2024.",
         "status": f"{_codes(plan.GoalStatus)}. Utgår målet säger en rad i history varför.",
+        "was": "Namn i adresser som målet har haft, det äldsta först.",
         "follows": "Målet från ett tidigare år som det här fortsätter, till exempel 2023/studier/antirasism.",
         "history": "Vad som har hänt, med dag.",
     },
@@ -122,6 +123,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "group": "Rubriken som områdets del av planen står under.",
         "quote": "Ett citat överst.",
         "text": "Områdets text, i Markdown.",
+        "was": "Namn i adresser som området har haft, det äldsta först.",
         "goals": "Områdets mål, i planens ordning.",
     },
     plan.Plan: {

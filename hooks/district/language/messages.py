@@ -80,6 +80,8 @@ SENTENCES = {
     "duplicate_id": "{given} används redan. Ge det ett eget id.",
     "address_taken": "Adressen /{address} används redan av {other}. Byt namn på den ena.",
     "address_reserved": "Adressen /{address} använder sajten själv. Byt namn.",
+    "old_name_form": "{given} är inte skrivet som filens namn, {form}. Skriv det gamla namnet i samma form i was.",
+    "goal_renamed": "Målet {given} heter numera ”{now}”. Skriv det i stället.",
     "old_name_taken": "Den gamla adressen /{address} används av {other}. Ta bort namnet ur was.",
     "dropped_without_reason": "Målet utgår, men ingen rad i history säger varför. Skriv en med status dropped och en text.",
     "except_misses": "{given} är ingen av dagarna i upprepningen; närmast är {near}. Ändra dagen eller ta bort den.",

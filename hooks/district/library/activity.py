@@ -36,7 +36,8 @@ class GoalReport:
     @property
     def name(self) -> str:
         """The name that its id in feeds is made of: the goal, the day and the number. The text may change."""
-        place = f"{self.plan_goal.plan.oldest_name}/{self.plan_goal.area.id}/{self.plan_goal.goal.id}/{self.row.date}"
+        goal = self.plan_goal
+        place = f"{goal.plan.oldest_name}/{goal.area.oldest_id}/{goal.goal.oldest_id}/{self.row.date}"
         return place if self.number == 1 else f"{place}/{self.number}"
 
 

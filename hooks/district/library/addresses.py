@@ -45,9 +45,19 @@ def claims(library: Library) -> Iterator[Claim]:
         yield Claim(page_address(page), page.file)
     for name in sorted(library.media):
         yield Claim(name, f"{library.docs}/{name}")
+    yield from (claim for claim, _ in old_addresses(library))
+
+
+def old_addresses(library: Library) -> Iterator[tuple[Claim, str]]:
+    """Yield the claim to each old address of a record or an area, with the current address."""
     for record in library.records:
         for index, name in enumerate(record.was):
-            yield Claim(f"{record.folder}/{name}/", record.origin.file, ("was", index))
+            yield Claim(f"{record.folder}/{name}/", record.origin.file, ("was", index)), record.path
+    for plan in library.plans:
+        for number, area in enumerate(plan.areas):
+            for index, name in enumerate(area.was):
+                path = ("areas", number, "was", index)
+                yield Claim(f"{plan.path}{name}/", plan.origin.file, path), area_path(plan, area)
 
 
 def _own(library: Library) -> Iterator[str]:

@@ -188,6 +188,17 @@ class Library:
         )
         return {plan_goal.ref: plan_goal for plan_goal in plan_goals}
 
+    @cached_property
+    def renamed_goals(self) -> Mapping[str, PlanGoal]:
+        """The goals by each earlier reference, with the area's or the goal's old id or both."""
+        return {
+            f"{goal.plan.name}/{area}/{name}": goal
+            for goal in self.plan_goals.values()
+            for area in (goal.area.id, *goal.area.was)
+            for name in (goal.goal.id, *goal.goal.was)
+            if (area, name) != (goal.area.id, goal.goal.id)
+        }
+
     def goals_in(self, plan: Plan, area: Area | None = None) -> tuple[PlanGoal, ...]:
         """Return the goals of a plan, or of one of its areas."""
         areas = plan.areas if area is None else (area,)

@@ -28,8 +28,14 @@ class Goal(YamlModel):
     responsible: Text | None = None
     due: WhenField | None = None
     status: GoalStatus | None = None
+    was: tuple[Slug, ...] = ()
     follows: GoalRef | None = None
     history: tuple[HistoryRow, ...] = ()
+
+    @property
+    def oldest_id(self) -> str:
+        """The id that ids in feeds are made of. It does not change when the goal gets another id."""
+        return self.was[0] if self.was else self.id
 
     @property
     def reported(self) -> GoalStatus | None:
@@ -44,7 +50,13 @@ class Area(YamlModel):
     group: Text | None = None
     quote: Quote | None = None
     text: Markdown | None = None
+    was: tuple[Slug, ...] = ()
     goals: tuple[Goal, ...] = ()
+
+    @property
+    def oldest_id(self) -> str:
+        """The id that ids in feeds are made of. It does not change when the area gets another id."""
+        return self.was[0] if self.was else self.id
 
 
 class Plan(Record):

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from district.language import plain_text
 from district.language.links import absolute, from_anywhere, relative
+from district.library.addresses import old_addresses
 from district.library.channels import channels
 from district.model.digest import digest
 from district.site import share_cards, templating
@@ -86,14 +87,14 @@ def _files(view: View) -> Iterator[tuple[str, Content]]:
 
 
 def _redirects(view: View) -> Iterator[tuple[str, Content]]:
-    """Yield a page at each old address of a record that redirects to the current one."""
+    """Yield a page at each old address that redirects to the current one."""
     templates = Templates(district=view.library.district)
-    for record in view.library.records:
-        for name in record.was:
-            path = f"{record.folder}/{name}/"
-            values = {"target": relative(record.path, path), "title": record.title}
-            make = partial(templates.render, "redirect.html", **values)
-            yield f"{path}index.html", Content(make, (*values.values(),))
+    for claim, path in old_addresses(view.library):
+        target = str(relative(path, claim.address))
+        yield (
+            f"{claim.address}index.html",
+            Content(partial(templates.render, "redirect.html", target=target), (target,)),
+        )
 
 
 def _member_search(renderer: Renderer, pages: Iterable[Page]) -> Iterator[tuple[str, Content]]:
