@@ -76,3 +76,13 @@ def test_no_workflow_uses_an_issues_text_in_an_expression() -> None:
     for path in WORKFLOWS:
         used = re.findall(r"\$\{\{(.*?)\}\}", path.read_text("utf-8"))
         assert not any("title" in each or "body" in each or "comment" in each for each in used)
+
+
+@pytest.mark.parametrize("name", ["publish", "check", "newsletter"])
+def test_a_workflow_that_builds_or_drafts_fetches_the_whole_history(name: str) -> None:
+    workflow = yaml.safe_load((ROOT / f".github/workflows/{name}.yml").read_text("utf-8"))
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    builds = {step.get("run") for step in steps} & {"make site", "make draft"}
+    assert builds
+    first = next(step for step in steps if step.get("uses", "").startswith("actions/checkout@"))
+    assert first["with"]["fetch-depth"] == 0

@@ -156,7 +156,6 @@ RULES: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
     dropped_goals_say_why,
     addresses_are_free,
     old_names_have_the_form_of_names,
-    old_names_have_the_form_of_names,
     circles_follow_abf,
     repeats_happen,
     markdown_is_valid,
