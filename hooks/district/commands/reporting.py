@@ -28,5 +28,6 @@ def print_report(options: argparse.Namespace) -> int:
         sys.stderr.write(f"Det finns ingen plan för {options.year}. {nearest}\n")
         return 1
     view = View(library, clock.today(library.district.timezone), settings.site_url(options.config))
-    sys.stdout.write(annual_report.markdown(view, annual_report.page(view, plans[options.year])))
+    page = annual_report.page(view, plans[options.year])
+    sys.stdout.write(annual_report.markdown(page, annual_report.editable_templates(view)))
     return 0

@@ -14,7 +14,7 @@ from district.model.plan import Area, Plan, Standing
 from district.model.study import Study
 from district.site.content import Content, Lazy
 from district.site.page import Crumbs, Page
-from district.site.templating import editable, outward
+from district.site.templating import Templates, editable, outward
 from district.site.view import View
 
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -60,9 +60,10 @@ class Report:
 
 def texts(view: View) -> Iterator[tuple[str, Content]]:
     """Yield each plan's draft as a Markdown file to download, by address."""
+    templates = editable_templates(view)
     for plan in view.library.plans:
         of = _material(view.library, plan)
-        yield f"{plan.path}berattelse/berattelse.txt", Content(partial(markdown, view, page(view, plan)), of)
+        yield f"{plan.path}berattelse/berattelse.txt", Content(partial(markdown, page(view, plan), templates), of)
 
 
 def _material(library: Library, plan: Plan) -> tuple[object, ...]:
@@ -74,9 +75,13 @@ def _letters(library: Library, plan: Plan) -> tuple[Newsletter, ...]:
     return tuple(letter for letter in library.newsletters if letter.published.year == plan.year)
 
 
-def markdown(view: View, page: Page) -> str:
-    """Return a page of a plan as Markdown for people to go on editing, with absolute links."""
-    templates = outward(view.library, view.site_url, editable, today=view.today)
+def editable_templates(view: View) -> Templates:
+    """Return the templates of Markdown for people to go on editing, with absolute links."""
+    return outward(view.library, view.site_url, editable, today=view.today)
+
+
+def markdown(page: Page, templates: Templates) -> str:
+    """Return a page of a plan as Markdown by `editable_templates`."""
     text = templates.render(f"{page.template.removesuffix('-page')}.md", title=page.title, **page.values)
     return _EMPTY_LINES.sub("\n\n", text).strip() + "\n"
 
