@@ -130,18 +130,17 @@ class Renderer:
 
     def article(self, page: Page) -> str:
         """Return the page's own part as HTML."""
-        if page.template in _IN_MARKDOWN:
-            return tidy(markdown.page(self._body(page, self._templates)))
-        return tidy(self._body(page, self._templates.ready))
+        body = self._body(page)
+        return tidy(markdown.page(body) if page.template in _IN_MARKDOWN else body)
 
     def markdown(self, page: Page) -> str:
         """Return the page as Markdown with front matter, for other engines than ours."""
         head = {"title": page.title, "description": page.about}
-        return front_matter({key: value for key, value in head.items() if value}) + self._body(page, self._templates)
+        return front_matter({key: value for key, value in head.items() if value}) + self._body(page)
 
-    def _body(self, page: Page, templates: Templates) -> str:
+    def _body(self, page: Page) -> str:
         """Return the page's own part with its JSON-LD last, and the sizes of its pictures."""
-        body = templates.render(
+        body = self._templates.render(
             f"{page.template}.md",
             title=page.title,
             folder=page.path if page.text_folder is None else page.text_folder,

@@ -37,7 +37,7 @@ def build(view: View) -> dict[str, Content]:
 
 def export(view: View) -> dict[str, Content]:
     """Return the pages as Markdown (`…/index.md`), and every other file but those of search engines."""
-    renderer = Renderer(view, page_templates(view))
+    renderer = Renderer(view, page_templates(view, html=False))
     pages = (page for page in all_pages(view) if not page.path.endswith(".html"))
     found = ((f"{page.path}index.md", Content(partial(renderer.markdown, page), (page,))) for page in pages)
     return dict(chain(found, _redirects(view), _files(view)))
@@ -51,11 +51,12 @@ def common(view: View) -> Iterator[str]:
     yield digest(f"{page.path} {page.title}" for page in library.written_pages)
 
 
-def page_templates(view: View) -> Templates:
+def page_templates(view: View, *, html: bool = True) -> Templates:
     """Return the templates of pages. They do not get the library, so that a page depends only on its variables."""
     library, site_url = view.library, view.site_url
     zone = ZoneInfo(library.district.timezone)
     return Templates(
+        html=html,
         district=library.district,
         place_name=library.place,
         today=view.today,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -149,11 +149,6 @@ class Templates:
         self._html = html
         self._values: Mapping[str, Any] = values
         self._environments: dict[object, Environment] = {}
-
-    @cached_property
-    def ready(self) -> "Templates":
-        """The same templates with headings as HTML."""
-        return Templates(self._escapes["md"], html=True, **self._values)
 
     def render(self, template: str, /, **values: Any) -> str:
         """Return the template filled in. Raises jinja2.UndefinedError for a value that is missing."""
