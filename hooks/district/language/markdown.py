@@ -2,19 +2,18 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from html import unescape
 from string import punctuation
 from xml.etree.ElementTree import Element
 
-from lxml.html import fragment_fromstring
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
-from district.language import swedish
+from district.language import headings
+from district.language.headings import Ids
 from district.language.links import Base
 from district.language.markdown_lists import Lists
 
@@ -23,9 +22,6 @@ _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 # Stands for an address in a text's HTML until it is known where the text is shown; nobody can write it.
 _MARK = "\x1b{}\x1b"
 _MARKED = re.compile(' (href|src)="\x1b(\\d+)\x1b"')
-# What Markdown makes has no other headings: those in raw HTML and in code are text.
-_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 
 
 class Dialect(Extension):
@@ -155,8 +151,8 @@ def _page_engine() -> Markdown:
     return Markdown(extensions=[Dialect()])
 
 
-def html(text: str, base: Base, *, level: int = 2, ids: bool = False) -> Markup:
-    """The text as HTML whose first headings are of `level`, with `id`s if asked for; links start at `base`.
+def html(text: str, base: Base, *, level: int = 2, ids: Ids | None = None) -> Markup:
+    """The text as HTML whose first headings are of `level`, with the next of a page's `ids`; links start at `base`.
 
     An address that would run something is left out.
     """
@@ -166,44 +162,4 @@ def html(text: str, base: Base, *, level: int = 2, ids: bool = False) -> Markup:
         address = reading.addresses[int(mark[2])]
         return f' {mark[1]}="{escape(base.resolve(address.url))}"' if address.is_safe else ""
 
-    fitted = _HEADING.sub(_headings(level, ids), reading.html) if "<h" in reading.html else reading.html
-    return Markup(_MARKED.sub(attribute, fitted))
-
-
-def _headings(level: int, ids: bool) -> Callable[[re.Match[str]], str]:
-    """Fits headings into a page, in their order: the first level becomes `level`, and none is skipped."""
-    above: list[int] = []
-    taken: dict[str, int] = {}
-
-    def fitted(heading: re.Match[str]) -> str:
-        own, words = int(heading[1]), heading[2]
-        above[:] = [each for each in above if each < own] + [own]
-        tag = f"h{min(level + len(above) - 1, 6)}"
-        if not ids:
-            return f"<{tag}>{words}</{tag}>"
-        name = swedish.slug(unescape(_TAG.sub("", words))) or "avsnitt"
-        taken[name] = taken.get(name, 0) + 1
-        number = f"-{taken[name]}" if taken[name] > 1 else ""
-        return f'<{tag} id="{name}{number}">{words}</{tag}>'
-
-    return fitted
-
-
-MIN_HEADINGS = 4  # a text with fewer gets no table of contents
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading of a rendered text; `level` is 2 to 6."""
-
-    id: str
-    text: str
-    level: int
-
-
-def contents(text: Markup) -> tuple[Heading, ...]:
-    """Return the text's headings that have an id, in order, or none if it has fewer than MIN_HEADINGS."""
-    root = fragment_fromstring(text, create_parent="div")
-    found = root.xpath(".//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6][@id]")
-    headings = (Heading(str(el.get("id")), " ".join(el.text_content().split()), int(str(el.tag)[1])) for el in found)
-    return tuple(headings) if len(found) >= MIN_HEADINGS else ()
+    return Markup(_MARKED.sub(attribute, headings.fitted(reading.html, level, ids)))
