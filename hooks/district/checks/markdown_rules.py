@@ -25,6 +25,7 @@ _RAW = re.compile(
 # Links, images and raw HTML have one of these, deep nesting a long run of marks. Parsing is slow, and most
 # texts have neither.
 _SUSPECT = re.compile(r"[\[<]|^[\s>*+\d.)-]{50}", re.MULTILINE)
+_MAIL = re.compile(r"[^/@\s]+@[^/@\s]+\.\w+")
 _MARKS = re.compile(r"(?:[\s>*+-]|\d+[.)])*")
 
 
@@ -43,7 +44,9 @@ class _Text:
         self._next: dict[str, int] = {}
 
     def find(self, part: str) -> tuple[str, int]:
-        """Return a part and the number of its next occurrence, or "" and 0 if it is not in the text, e.g. escaped."""
+        """Return a part as written and the number of its next occurrence, or "" and 0 if it is not in the text."""
+        if part not in self.text and (escaped := re.search(r"\\?".join(map(re.escape, part)), self.text)):
+            part = escaped[0]
         start = self._next.get(part, 0)
         # Prefer an occurrence after a bracket, where a URL is; the link text may be the same.
         index = self.text.find(f"({part}", start) + 1 or self.text.find(part, start)
@@ -133,12 +136,22 @@ def _texts(library: Library) -> Iterator[_Text]:
 
 def _wrong(address: Address, text: _Text, known: _Known) -> Iterator[Finding]:
     where = text.find(address.url)
-    if address.is_safe:
-        yield from _missing(address, where, text, known)
-    else:
+    if not address.is_safe:
         yield text.finding(where, "unsafe_link", given=f"{address.scheme}:")
+    elif not address.is_whole:
+        yield text.finding(where, "link_form", given=address.url, right=_right(address))
+    else:
+        yield from _missing(address, where, text, known)
     if address.is_image and not address.alt:
         yield text.finding(where, "image_without_alt", file=address.url)
+
+
+def _right(address: Address) -> str:
+    """Return what to write instead of an address that is not whole."""
+    scheme, _, rest = address.url.strip().partition(":")
+    if scheme.lower() in ("mailto", "tel"):
+        return {"mailto": "mailto:namn@exempel.se", "tel": "tel:033123456"}[scheme.lower()]
+    return f"https://{rest.lstrip('/') or 'exempel.se'}"
 
 
 def _missing(address: Address, where: tuple[str, int], text: _Text, known: _Known) -> Iterator[Finding]:
@@ -153,6 +166,8 @@ def _missing(address: Address, where: tuple[str, int], text: _Text, known: _Know
             yield from _missing_heading(url, where, text, known.ids(there))
     elif not there.startswith(known.invalid):
         nearest = "" if url.startswith("www.") else suggest(there, among)
+        if _MAIL.fullmatch(url):
+            nearest = f"Skriv mailto:{url} om det är en e-postadress."
         kind = "image_missing" if address.is_image else "link_missing"
         yield text.finding(where, kind, given=url, nearest=nearest, folder=library.docs)
 

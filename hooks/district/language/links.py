@@ -66,10 +66,14 @@ class Base:
     def resolve(self, url: str) -> str:
         """Return a link that an author wrote as it must read where the text is shown.
 
-        Full addresses are unchanged. `/kalender/`, `../bild.jpg`, `brev.md` and `#rubrik` are on the site.
+        `/kalender/`, `../bild.jpg`, `brev.md` and `#rubrik` are on the site. `//host` is https, since mails and
+        feeds have no scheme to inherit.
         """
-        if urlsplit(url).scheme or url.startswith("//"):
-            return url
+        if url.startswith("//"):
+            return f"https:{url}"
+        if scheme := urlsplit(url).scheme:
+            rest = url.partition(":")[2]
+            return f"{scheme}:{''.join(rest.split()) if scheme == 'tel' else rest}"
         path, mark, fragment = url.partition("#")
         # Ids may have any letter, and addresses have ASCII letters only.
         end = mark + quote(unquote(fragment), safe=_IN_FRAGMENT)

@@ -9,6 +9,7 @@ from string import punctuation
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.inlinepatterns import AutolinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
@@ -18,7 +19,16 @@ from district.language.links import Base
 from district.language.markdown_lists import Lists
 
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+# The schemes that links may have, and what must follow the colon.
+_HOST = re.compile(r"//[^/?#\s]")
+_SAFE_SCHEMES = {
+    "http": _HOST,
+    "https": _HOST,
+    "mailto": re.compile(r"[^@\s]+@[^@\s]+\.\w"),
+    "tel": re.compile(r"\+?[\d ().-]*\d\s*$"),
+}
+# How Python-Markdown keeps a character after a backslash until the end.
+_ESCAPED = re.compile("\x02(\\d+)\x03")
 # Stands for an address in a text's HTML until it is known where the text is shown; nobody can write it.
 _MARK = "\x1b{}\x1b"
 _MARKED = re.compile(' (href|src)="\x1b(\\d+)\x1b"')
@@ -33,6 +43,8 @@ class Dialect(Extension):
         md.ESCAPED_CHARS = [*punctuation]
         # After fenced code (25), which must keep its lines as they are.
         md.preprocessors.register(Lists(md), "lists", 22)
+        # Python-Markdown has <https://…> alone.
+        md.inlinePatterns.register(AutolinkInlineProcessor(r"<(tel:[^<>]+)>", md), "telephone", 115)
         # After inline (20), and before the engine's own.
         md.treeprocessors.register(_Alignment(md), "alignment", 8)
 
@@ -68,6 +80,12 @@ class Address:
     @property
     def is_safe(self) -> bool:
         return not self.scheme or self.scheme.lower() in _SAFE_SCHEMES
+
+    @property
+    def is_whole(self) -> bool:
+        """False for `http:host`, `mailto:` without an address and `tel:` without a number."""
+        form = _SAFE_SCHEMES.get(self.scheme.lower())
+        return form is None or form.match(self.url.partition(":")[2]) is not None
 
 
 @dataclass(frozen=True)
@@ -118,9 +136,9 @@ class _Seen(Treeprocessor):
         self.tree = root
         for element in root.iter():
             for name in ("href", "src"):
-                url = element.get(name)
                 # Python-Markdown hides the letters of <me@example.org>; those are addresses as they are.
-                if url is None or "\x02" in url:
+                url = _ESCAPED.sub(lambda code: chr(int(code[1])), element.get(name, "\x02"))
+                if "\x02" in url:
                     continue
                 element.set(name, _MARK.format(len(self.addresses)))
                 self.addresses.append(Address(url, name == "src", (element.get("alt") or "").strip()))
