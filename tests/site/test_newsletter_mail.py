@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from lxml import html
@@ -159,5 +160,5 @@ def test_only_a_long_newsletter_has_a_table_of_contents(built: Built) -> None:
     page = built.page("nyhetsbrev/2025/mars/")
     links = page.xpath("//nav[@aria-label='Innehåll']//a")
     assert [link.text_content() for link in links][:2] == ["Vi har en ny plan", "Så röstade ombuden"]
-    assert all(page.xpath(f"//*[@id='{link.get('href')[1:]}']") for link in links)
+    assert all(page.xpath(f"//*[@id='{unquote(link.get('href')[1:])}']") for link in links)
     assert not built.page("nyhetsbrev/2024/hosten/").xpath("//nav[@aria-label='Innehåll']")

@@ -1,13 +1,16 @@
 """Check the Markdown of all records and pages: its links and images exist, and it contains nothing unsafe."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from functools import cached_property
+from urllib.parse import unquote
 
 from district.checks.problem import Finding, KeyPath
-from district.language import markdown, suggestions
+from district.language import headings, markdown, suggestions
+from district.language.headings import Ids
 from district.language.markdown import Address, Reading
-from district.library.addresses import claims, page_address, target, text_folder
+from district.library.addresses import THEME_IDS, claims, own_ids, page_address, target, text_folder
 from district.library.library import Library, area_path
 from district.model.base import BODY
 from district.model.digest import digest
@@ -22,22 +25,28 @@ _RAW = re.compile(
 # Links, images and raw HTML have one of these, deep nesting a long run of marks. Parsing is slow, and most
 # texts have neither.
 _SUSPECT = re.compile(r"[\[<]|^[\s>*+\d.)-]{50}", re.MULTILINE)
+_MAIL = re.compile(r"[^/@\s]+@[^/@\s]+\.\w+")
 _MARKS = re.compile(r"(?:[\s>*+-]|\d+[.)])*")
 
 
 class _Text:
-    """A Markdown text at a key path in a file.
+    """A Markdown text at a key path in a file, shown on the page with the address `page`.
 
     `folder` and `page_folder` are addresses that its relative links are resolved against, as in `addresses.target`.
     Parts of it must be asked for in the order in which they occur.
     """
 
-    def __init__(self, file: str, path: KeyPath, text: str, folder: str, page_folder: str | None = None) -> None:
-        self.file, self.path, self.text, self.folder, self.page_folder = file, path, text, folder, page_folder
+    def __init__(
+        self, file: str, path: KeyPath, text: str, page: str, folder: str, page_folder: str | None = None
+    ) -> None:
+        self.file, self.path, self.text, self.page = file, path, text, page
+        self.folder, self.page_folder = folder, page_folder
         self._next: dict[str, int] = {}
 
     def find(self, part: str) -> tuple[str, int]:
-        """Return a part and the number of its next occurrence, or "" and 0 if it is not in the text, e.g. escaped."""
+        """Return a part as written and the number of its next occurrence, or "" and 0 if it is not in the text."""
+        if part not in self.text and (escaped := re.search(r"\\?".join(map(re.escape, part)), self.text)):
+            part = escaped[0]
         start = self._next.get(part, 0)
         # Prefer an occurrence after a bracket, where a URL is; the link text may be the same.
         index = self.text.find(f"({part}", start) + 1 or self.text.find(part, start)
@@ -52,17 +61,36 @@ class _Text:
 
 @dataclass(frozen=True)
 class _Known:
-    """The addresses that links may lead to, those of records that could not be read, and the library."""
+    """The addresses that links may lead to, those of records that could not be read, the library and its texts."""
 
     pages: Collection[str]
     invalid: tuple[str, ...]
     library: Library
+    texts: Sequence[_Text]
+
+    @cached_property
+    def _own_ids(self) -> Mapping[str, frozenset[str]]:
+        return own_ids(self.library)
+
+    @cached_property
+    def _ids(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def ids(self, page: str) -> frozenset[str]:
+        """Return the ids on a page that links may lead to. Its headings get theirs in the order of its texts."""
+        if page not in self._ids:
+            own = self._own_ids.get(page, frozenset())
+            ids = Ids(THEME_IDS | own)
+            shown = (markdown.read(text.text).html for text in self.texts if text.page == page)
+            self._ids[page] = own.union(*[headings.found(html, ids) for html in shown])
+        return self._ids[page]
 
 
 def markdown_is_valid(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
     """Report unsafe Markdown, and links and images that do not exist."""
-    known = _Known({claim.address for claim in claims(library)}, tuple(invalid), library)
-    for text in _texts(library):
+    texts = tuple(_texts(library))
+    known = _Known({claim.address for claim in claims(library)}, tuple(invalid), library, texts)
+    for text in texts:
         if not _SUSPECT.search(text.text):
             continue
         key = digest([text.text])
@@ -92,37 +120,61 @@ def _texts(library: Library) -> Iterator[_Text]:
     for record in library.records:
         if record.text:
             key = BODY if isinstance(record, Newsletter) else "text"
-            yield _Text(record.origin.file, (key,), record.text, record.text_folder)
+            yield _Text(record.origin.file, (key,), record.text, record.path, record.text_folder)
     for plan in library.plans:
         for key, text in (("intro", plan.intro), ("closing", plan.closing)):
             if text:
-                yield _Text(plan.origin.file, (key,), text, plan.text_folder)
+                yield _Text(plan.origin.file, (key,), text, plan.path, plan.text_folder)
         for index, area in enumerate(plan.areas):
             if area.text:
-                yield _Text(plan.origin.file, ("areas", index, "text"), area.text, area_path(plan, area))
+                address = area_path(plan, area)
+                yield _Text(plan.origin.file, ("areas", index, "text"), area.text, address, address)
     for page in library.written_pages:
-        yield _Text(page.file, (BODY,), page.text, text_folder(page), page_address(page))
+        address = page_address(page)
+        yield _Text(page.file, (BODY,), page.text, address, text_folder(page), address)
 
 
 def _wrong(address: Address, text: _Text, known: _Known) -> Iterator[Finding]:
     where = text.find(address.url)
-    if address.is_safe:
-        yield from _missing(address, where, text, known)
-    else:
+    if not address.is_safe:
         yield text.finding(where, "unsafe_link", given=f"{address.scheme}:")
+    elif not address.is_whole:
+        yield text.finding(where, "link_form", given=address.url, right=_right(address))
+    else:
+        yield from _missing(address, where, text, known)
     if address.is_image and not address.alt:
         yield text.finding(where, "image_without_alt", file=address.url)
 
 
+def _right(address: Address) -> str:
+    """Return what to write instead of an address that is not whole."""
+    scheme, _, rest = address.url.strip().partition(":")
+    if scheme.lower() in ("mailto", "tel"):
+        return {"mailto": "mailto:namn@exempel.se", "tel": "tel:033123456"}[scheme.lower()]
+    return f"https://{rest.lstrip('/') or 'exempel.se'}"
+
+
 def _missing(address: Address, where: tuple[str, int], text: _Text, known: _Known) -> Iterator[Finding]:
     url, library = address.url, known.library
-    there = target(url, text.folder, text.page_folder)
+    there = text.page if url.startswith("#") else target(url, text.folder, text.page_folder)
     among, suggest = (library.media, suggestions.nearest) if address.is_image else (known.pages, suggestions.similar)
     if there is None:
-        # Another site, or a fragment of the same page (#rubrik).
         if address.is_image:
             yield text.finding(where, "image_elsewhere", given=url, folder=library.docs)
-    elif there not in among and not there.startswith(known.invalid):
+    elif there in among:
+        if there not in library.media:
+            yield from _missing_heading(url, where, text, known.ids(there))
+    elif not there.startswith(known.invalid):
         nearest = "" if url.startswith("www.") else suggest(there, among)
+        if _MAIL.fullmatch(url):
+            nearest = f"Skriv mailto:{url} om det är en e-postadress."
         kind = "image_missing" if address.is_image else "link_missing"
         yield text.finding(where, kind, given=url, nearest=nearest, folder=library.docs)
+
+
+def _missing_heading(url: str, where: tuple[str, int], text: _Text, ids: Collection[str]) -> Iterator[Finding]:
+    fragment = unquote(url.partition("#")[2])
+    # An empty fragment and "top" lead to the top of every page (HTML, 7.4.6.4).
+    if fragment not in ("", "top", *ids):
+        nearest = suggestions.nearest(f"#{fragment}", [f"#{name}" for name in ids]) if ids else ""
+        yield text.finding(where, "heading_missing", given=url, nearest=nearest or "Länka till sidan utan #.")

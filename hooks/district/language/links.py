@@ -7,13 +7,14 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from markupsafe import Markup
 
 from district.library.addresses import target
 
 Link = Callable[[str], Markup]
+_IN_FRAGMENT = "/?:@!$&'()*+,;="  # RFC 3986, 3.5
 _ENDS_A_LINK = re.compile(r"[()<>\s\"'`\\]|&(?=#?\w+;)")
 
 
@@ -52,21 +53,29 @@ def in_markdown(url: str) -> Markup:
 
 @dataclass(frozen=True)
 class Base:
-    """Where a text is shown: the folder of its file, its page if that has another address, and how to link."""
+    """Where a text is shown: the folder of its file, its page if that has another address, and how to link.
+
+    `own` is the address of the text's page, or "" if the text is shown there.
+    """
 
     folder: str
     link: Link
     page: str | None = None
+    own: str = ""
 
     def resolve(self, url: str) -> str:
         """Return a link that an author wrote as it must read where the text is shown.
 
-        Full addresses are unchanged. `/kalender/`, `../bild.jpg`, `brev.md` and `#rubrik` are on the site.
+        `/kalender/`, `../bild.jpg`, `brev.md` and `#rubrik` are on the site. `//host` is https, since mails and
+        feeds have no scheme to inherit.
         """
-        if urlsplit(url).scheme or url.startswith("//"):
-            return url
-        mark, fragment = url.partition("#")[1:]
+        if url.startswith("//"):
+            return f"https:{url}"
+        if scheme := urlsplit(url).scheme:
+            rest = url.partition(":")[2]
+            return f"{scheme}:{''.join(rest.split()) if scheme == 'tel' else rest}"
+        path, mark, fragment = url.partition("#")
+        # Ids may have any letter, and addresses have ASCII letters only.
+        end = mark + quote(unquote(fragment), safe=_IN_FRAGMENT)
         address = target(url, self.folder, self.page)
-        if address is None:
-            address = self.folder if self.page is None else self.page
-        return self.link(address + mark + fragment).unescape()
+        return self.own + path + end if address is None else self.link(address + end).unescape()

@@ -2,30 +2,36 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from html import unescape
 from string import punctuation
 from xml.etree.ElementTree import Element
 
-from lxml.html import fragment_fromstring
 from markdown import Extension, Markdown
+from markdown.inlinepatterns import AutolinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
-from district.language import swedish
+from district.language import headings
+from district.language.headings import Ids
 from district.language.links import Base
 from district.language.markdown_lists import Lists
 
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+# The schemes that links may have, and what must follow the colon.
+_HOST = re.compile(r"//[^/?#\s]")
+_SAFE_SCHEMES = {
+    "http": _HOST,
+    "https": _HOST,
+    "mailto": re.compile(r"[^@\s]+@[^@\s]+\.\w"),
+    "tel": re.compile(r"\+?[\d ().-]*\d\s*$"),
+}
+# How Python-Markdown keeps a character after a backslash until the end.
+_ESCAPED = re.compile("\x02(\\d+)\x03")
 # Stands for an address in a text's HTML until it is known where the text is shown; nobody can write it.
 _MARK = "\x1b{}\x1b"
 _MARKED = re.compile(' (href|src)="\x1b(\\d+)\x1b"')
-# What Markdown makes has no other headings: those in raw HTML and in code are text.
-_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 
 
 class Dialect(Extension):
@@ -37,6 +43,8 @@ class Dialect(Extension):
         md.ESCAPED_CHARS = [*punctuation]
         # After fenced code (25), which must keep its lines as they are.
         md.preprocessors.register(Lists(md), "lists", 22)
+        # Python-Markdown has <https://…> alone.
+        md.inlinePatterns.register(AutolinkInlineProcessor(r"<(tel:[^<>]+)>", md), "telephone", 115)
         # After inline (20), and before the engine's own.
         md.treeprocessors.register(_Alignment(md), "alignment", 8)
 
@@ -72,6 +80,12 @@ class Address:
     @property
     def is_safe(self) -> bool:
         return not self.scheme or self.scheme.lower() in _SAFE_SCHEMES
+
+    @property
+    def is_whole(self) -> bool:
+        """False for `http:host`, `mailto:` without an address and `tel:` without a number."""
+        form = _SAFE_SCHEMES.get(self.scheme.lower())
+        return form is None or form.match(self.url.partition(":")[2]) is not None
 
 
 @dataclass(frozen=True)
@@ -122,9 +136,9 @@ class _Seen(Treeprocessor):
         self.tree = root
         for element in root.iter():
             for name in ("href", "src"):
-                url = element.get(name)
                 # Python-Markdown hides the letters of <me@example.org>; those are addresses as they are.
-                if url is None or "\x02" in url:
+                url = _ESCAPED.sub(lambda code: chr(int(code[1])), element.get(name, "\x02"))
+                if "\x02" in url:
                     continue
                 element.set(name, _MARK.format(len(self.addresses)))
                 self.addresses.append(Address(url, name == "src", (element.get("alt") or "").strip()))
@@ -155,8 +169,8 @@ def _page_engine() -> Markdown:
     return Markdown(extensions=[Dialect()])
 
 
-def html(text: str, base: Base, *, level: int = 2, ids: bool = False) -> Markup:
-    """The text as HTML whose first headings are of `level`, with `id`s if asked for; links start at `base`.
+def html(text: str, base: Base, *, level: int = 2, ids: Ids | None = None) -> Markup:
+    """The text as HTML whose first headings are of `level`, with the next of a page's `ids`; links start at `base`.
 
     An address that would run something is left out.
     """
@@ -166,44 +180,4 @@ def html(text: str, base: Base, *, level: int = 2, ids: bool = False) -> Markup:
         address = reading.addresses[int(mark[2])]
         return f' {mark[1]}="{escape(base.resolve(address.url))}"' if address.is_safe else ""
 
-    fitted = _HEADING.sub(_headings(level, ids), reading.html) if "<h" in reading.html else reading.html
-    return Markup(_MARKED.sub(attribute, fitted))
-
-
-def _headings(level: int, ids: bool) -> Callable[[re.Match[str]], str]:
-    """Fits headings into a page, in their order: the first level becomes `level`, and none is skipped."""
-    above: list[int] = []
-    taken: dict[str, int] = {}
-
-    def fitted(heading: re.Match[str]) -> str:
-        own, words = int(heading[1]), heading[2]
-        above[:] = [each for each in above if each < own] + [own]
-        tag = f"h{min(level + len(above) - 1, 6)}"
-        if not ids:
-            return f"<{tag}>{words}</{tag}>"
-        name = swedish.slug(unescape(_TAG.sub("", words))) or "avsnitt"
-        taken[name] = taken.get(name, 0) + 1
-        number = f"-{taken[name]}" if taken[name] > 1 else ""
-        return f'<{tag} id="{name}{number}">{words}</{tag}>'
-
-    return fitted
-
-
-MIN_HEADINGS = 4  # a text with fewer gets no table of contents
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading of a rendered text; `level` is 2 to 6."""
-
-    id: str
-    text: str
-    level: int
-
-
-def contents(text: Markup) -> tuple[Heading, ...]:
-    """Return the text's headings that have an id, in order, or none if it has fewer than MIN_HEADINGS."""
-    root = fragment_fromstring(text, create_parent="div")
-    found = root.xpath(".//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6][@id]")
-    headings = (Heading(str(el.get("id")), " ".join(el.text_content().split()), int(str(el.tag)[1])) for el in found)
-    return tuple(headings) if len(found) >= MIN_HEADINGS else ()
+    return Markup(_MARKED.sub(attribute, headings.fitted(reading.html, level, ids)))

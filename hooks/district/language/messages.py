@@ -98,6 +98,8 @@ SENTENCES = {
     # Markdown
     "empty_letter": "Brevet har ingen text. Skriv den under den andra raden med ”---”.",
     "link_missing": "Länken {given} leder ingenstans. {nearest} En annan webbplats ska börja med https://.",
+    "heading_missing": "Länken {given} leder till en rubrik som inte finns där. {nearest}",
+    "link_form": "Länken {given} går inte att öppna. Skriv {right}.",
     "unsafe_link": "En länk kan inte börja med {given}. Skriv en adress som börjar med https://, eller en på sajten, som /kalender/.",
     "image_without_alt": "Bilden har ingen beskrivning för den som inte ser den. Skriv ![vad den visar]({file}).",
     "image_elsewhere": "Bilden ligger på en annan webbplats, som då får veta vem som läser. Lägg den i {folder} och skriv dess namn där.",

@@ -60,7 +60,7 @@ def _inline(element: HtmlElement, notes: dict[str, int]) -> str:
         return f"[Bild: {element.get('alt')}]" if element.get("alt") else ""
     words = (element.text or "") + "".join(_inline(child, notes) + (child.tail or "") for child in element)
     url = element.get("href", "")
-    if not url or url.removeprefix("mailto:") == words.strip():
+    if not url or url.removeprefix("mailto:").removeprefix("tel:") == "".join(words.split()):
         return words
     return f"{words}{_FIRM}[{notes.setdefault(url, len(notes) + 1)}]"
 

@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -20,6 +21,11 @@ OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")
 # Pictures for link previews: one for the site, and one below each record's address.
 CARD = "dela.png"
 SITE_CARD, TOUCH_ICON = f"assets/{CARD}", "assets/touch-icon.png"
+
+# The ids of the theme's elements, which headings must not get.
+THEME_IDS = frozenset({"dark", "innehall", "meny", "sok", "sok-har"})
+# Those of the page that unlocks the members' pages, which shows theirs.
+THEME_IDS |= {"besked", "fel", "fras", "las-upp", "ord", "sida", "visa"}
 
 
 class Claim(NamedTuple):
@@ -78,6 +84,17 @@ def _own(library: Library) -> Iterator[str]:
     for letter in library.newsletters:
         yield from (f"{letter.path}mejl.{ending}" for ending in ("html", "txt", "eml"))
     yield "prenumerera/feeds.opml"
+
+
+def own_ids(library: Library) -> Mapping[str, frozenset[str]]:
+    """Return the ids that links may lead to, apart from those of headings that people wrote, by the page's address."""
+    found = defaultdict[str, set[str]](set)
+    for plan in library.plans:
+        found[plan.path].add("siffror")
+    for plan_goal in library.plan_goals.values():
+        page, _, name = plan_goal.path.partition("#")
+        found[page].add(name)
+    return {page: frozenset(ids) for page, ids in found.items()}
 
 
 def page_address(page: WrittenPage) -> str:

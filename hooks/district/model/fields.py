@@ -98,7 +98,7 @@ def _address(*schemes: str) -> AfterValidator:
             good = None
         if not good or re.search(r"[\s<>\"\\^`{|}…]", value):
             raise mistake("https" if schemes == ("https",) else "address")
-        return value
+        return parts.scheme + value[len(parts.scheme) :]
 
     return AfterValidator(check)
 

@@ -13,8 +13,9 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from district.language import markdown
+from district.language.headings import Ids
 from district.language.links import Link, placed
-from district.library.addresses import page_address
+from district.library.addresses import THEME_IDS, own_ids, page_address
 from district.library.channels import Channel, channels
 from district.model.district import District
 from district.site.image_tags import framed
@@ -70,6 +71,7 @@ class Renderer:
         library = view.library
         self._view = view
         self._templates = templates
+        self._own_ids = own_ids(library)
         self._structured = None if view.members else Structured(library, view.site_url)
         self._channels = () if view.members else tuple(channel.empty for channel in channels(library))
         written = frozenset(page_address(page) for page in library.written_pages)
@@ -145,6 +147,7 @@ class Renderer:
             title=page.title,
             folder=page.path if page.text_folder is None else page.text_folder,
             page_folder=page.path,
+            ids=Ids(THEME_IDS | self._own_ids.get(page.path, frozenset())),
             record=page.record,
             **page.values,
         )

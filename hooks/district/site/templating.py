@@ -12,8 +12,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from district.language import labels, markdown, swedish, yaml_text
+from district.language.headings import contents
 from district.language.links import Base, absolute, in_markdown
-from district.language.markdown import contents
 from district.library.goal_work import STANDINGS
 from district.library.library import Library
 from district.site import progress_bar
@@ -52,16 +52,22 @@ def _lines(value: str | None) -> Markup:
 
 
 @pass_context
-def _prose(context: Context, text: str | None, level: int = 2, ids: bool = False) -> Markup:
-    """Return Markdown that a person wrote as HTML that fits into the page."""
-    return markdown.html(text, Base(context["folder"], context["link"]), level=level, ids=ids) if text else Markup("")
+def _prose(context: Context, text: str | None, level: int = 2) -> Markup:
+    """Return Markdown that a person wrote as HTML that fits into the page, or into a feed or a mail."""
+    if not text:
+        return Markup("")
+    # Only pages have ids: links to headings lead there from elsewhere.
+    ids = context.get("ids")
+    own = "" if ids else context["link"](context["record"].path).unescape()
+    return markdown.html(text, Base(context["folder"], context["link"], own=own), level=level, ids=ids)
 
 
 @pass_context
 def _page_prose(context: Context, text: str) -> Markup:
     """Return the Markdown of a whole page as HTML; its first heading is the page's only if it has the top level."""
     level = 1 if "<h1>" in markdown.read(text).html else 2
-    return markdown.html(text, Base(context["folder"], context["link"], context["page_folder"]), level=level)
+    base = Base(context["folder"], context["link"], context["page_folder"])
+    return markdown.html(text, base, level=level, ids=context["ids"])
 
 
 def _tied(text: str) -> str:

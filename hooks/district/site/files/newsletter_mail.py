@@ -17,6 +17,7 @@ from district.library.library import Library
 from district.model.digest import digest
 from district.model.newsletter import Newsletter
 from district.site.content import Content
+from district.site.files import mail_subject
 from district.site.templating import SOURCES, Templates
 
 MOST_BYTES = 100_000  # Gmail clips longer HTML, at 102 kB
@@ -38,7 +39,6 @@ class Mail:
     def draft(self) -> bytes:
         """The mail as RFC 5322, without From, To and Date, which the sending program adds."""
         message = EmailMessage(policy=SMTP)
-        message["Subject"] = self.subject
         message["X-Unsent"] = "1"  # Outlook opens it as a draft
         message.set_content(self.text, charset="utf-8", cte="quoted-printable")
         message.add_alternative(self.html, subtype="html", charset="utf-8", cte="quoted-printable")
@@ -46,7 +46,7 @@ class Mail:
         digest = hashlib.sha256(f"{self.subject}\0{self.html}".encode()).hexdigest()[:24]
         message.set_boundary(f"=_{digest}")
         message["Content-Language"] = "sv"
-        return message.as_bytes()
+        return mail_subject.header(self.subject) + message.as_bytes()
 
 
 def mails(library: Library, templates: Templates, site_url: str) -> Iterator[tuple[str, Content]]:
