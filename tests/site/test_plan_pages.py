@@ -74,7 +74,7 @@ def test_a_report_about_a_goal_is_an_entry_of_the_plans_feed(library: Library, b
 
 
 def test_the_newest_reports_are_on_the_home_page(library: Library, built: Built) -> None:
-    newest = activity.newest(library, TODAY, 5)
+    newest = activity.newest(library, 5)
     assert [item.published for item in newest] == sorted((item.published for item in newest), reverse=True)
     assert all(item.published <= TODAY for item in newest)
     assert "Målet ”starta en bokcirkel för kvinnor och icke-binära” är nu genomfört" in built.text("")

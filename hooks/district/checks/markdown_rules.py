@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import astuple, dataclass
+from datetime import date
 
 from district.checks.problem import Finding, KeyPath
-from district.language import markdown, suggestions
+from district.language import markdown, suggestions, swedish
 from district.language.markdown import Address, Reading
 from district.library.addresses import claims, page_address, target, text_folder
 from district.library.library import Library, area_path
@@ -29,11 +30,14 @@ class _Text:
     """A Markdown text at a key path in a file.
 
     `folder` and `page_folder` are addresses that its relative links are resolved against, as in `addresses.target`.
-    Parts of it must be asked for in the order in which they occur.
+    `published` is the day when it is. Parts of it must be asked for in the order in which they occur.
     """
 
-    def __init__(self, file: str, path: KeyPath, text: str, folder: str, page_folder: str | None = None) -> None:
-        self.file, self.path, self.text, self.folder, self.page_folder = file, path, text, folder, page_folder
+    def __init__(
+        self, file: str, path: KeyPath, text: str, published: date, folder: str, page_folder: str | None = None
+    ) -> None:
+        self.file, self.path, self.text, self.published = file, path, text, published
+        self.folder, self.page_folder = folder, page_folder
         self._next: dict[str, int] = {}
 
     def find(self, part: str) -> tuple[str, int]:
@@ -52,16 +56,24 @@ class _Text:
 
 @dataclass(frozen=True)
 class _Known:
-    """The addresses that links may lead to, those of records that could not be read, and the library."""
+    """The addresses that links may lead to, of all days and of today, and those of records that could not be read."""
 
     pages: Collection[str]
+    pages_today: Collection[str]
     invalid: tuple[str, ...]
     library: Library
 
+    def opens(self, address: str) -> date:
+        """Return the day from which the site has a page at an address that it does not have today."""
+        days = sorted({record.published for record in self.library.records})
+        return next(day for day in days if address in _addresses(self.library.as_of(day)))
 
-def markdown_is_valid(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
-    """Report unsafe Markdown, and links and images that do not exist."""
-    known = _Known({claim.address for claim in claims(library)}, tuple(invalid), library)
+
+def markdown_is_valid(library: Library, invalid: Collection[str], today: date) -> Iterator[Finding]:
+    """Report unsafe Markdown, and links and images that do not exist, or not yet."""
+    pages, now = _addresses(library), library.as_of(today)
+    pages_today = pages if now is library else _addresses(now)
+    known = _Known(pages, pages_today, tuple(invalid), library)
     for text in _texts(library):
         if not _SUSPECT.search(text.text):
             continue
@@ -79,6 +91,10 @@ def markdown_is_valid(library: Library, invalid: Collection[str]) -> Iterator[Fi
             yield from _wrong(address, text, known)
 
 
+def _addresses(library: Library) -> Collection[str]:
+    return {claim.address for claim in claims(library)}
+
+
 def _flaws(reading: Reading, text: _Text) -> Iterator[Finding]:
     """Report what is wrong with a text in itself."""
     if reading.depth > _DEEPEST:
@@ -92,16 +108,17 @@ def _texts(library: Library) -> Iterator[_Text]:
     for record in library.records:
         if record.text:
             key = BODY if isinstance(record, Newsletter) else "text"
-            yield _Text(record.origin.file, (key,), record.text, record.text_folder)
+            yield _Text(record.origin.file, (key,), record.text, record.published, record.text_folder)
     for plan in library.plans:
         for key, text in (("intro", plan.intro), ("closing", plan.closing)):
             if text:
-                yield _Text(plan.origin.file, (key,), text, plan.text_folder)
+                yield _Text(plan.origin.file, (key,), text, plan.published, plan.text_folder)
         for index, area in enumerate(plan.areas):
             if area.text:
-                yield _Text(plan.origin.file, ("areas", index, "text"), area.text, area_path(plan, area))
+                path = ("areas", index, "text")
+                yield _Text(plan.origin.file, path, area.text, plan.published, area_path(plan, area))
     for page in library.written_pages:
-        yield _Text(page.file, (BODY,), page.text, text_folder(page), page_address(page))
+        yield _Text(page.file, (BODY,), page.text, date.min, text_folder(page), page_address(page))
 
 
 def _wrong(address: Address, text: _Text, known: _Known) -> Iterator[Finding]:
@@ -126,3 +143,5 @@ def _missing(address: Address, where: tuple[str, int], text: _Text, known: _Know
         nearest = "" if url.startswith("www.") else suggest(there, among)
         kind = "image_missing" if address.is_image else "link_missing"
         yield text.finding(where, kind, given=url, nearest=nearest, folder=library.docs)
+    elif there in known.pages and there not in known.pages_today and (day := known.opens(there)) > text.published:
+        yield text.finding(where, "not_yet_published", what="Sidan", given=url, day=swedish.short_day(day))

@@ -51,7 +51,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
     },
     base.Record: {
         "title": "Rubriken.",
-        "published": "Dagen då det blev känt, till exempel 2024-01-31. Ändra den inte senare.",
+        "published": "Dagen då det blir känt, till exempel 2024-01-31. Före den dagen syns det ingenstans. Ändra den inte senare.",
         "updated": "Dagen då något viktigt ändrades, så att de som prenumererar får veta det.",
         "summary": "En mening om vad det är, utan Markdown.",
         "text": "Hela texten, i Markdown.",
@@ -95,7 +95,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "abf": "true om det är en cirkel hos ABF: minst 3 träffar, minst 9 studietimmar, högst 4 på en träff.",
     },
     newsletter.Newsletter: {
-        "date": "Dagen då brevet skickas, till exempel 2024-03-01.",
+        "date": "Dagen då brevet skickas, till exempel 2024-03-01. Före den dagen syns det ingenstans.",
         "summary": "En mening om vad brevet handlar om.",
         "number": "Brevets nummer.",
     },

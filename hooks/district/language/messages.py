@@ -77,6 +77,8 @@ SENTENCES = {
     "repeat_ends_before_start": "Upprepningen slutar före första gången ({start}). Ändra until.",
     # what points at what
     "unknown_reference": "{what} {given} finns inte. {nearest}",
+    "not_yet_published": "{what} {given} publiceras först den {day}. Ta bort det här så länge, eller ändra dagen där.",
+    "not_yet": "{given} har inte varit än. Skriv dagen då det hände, i dag eller tidigare.",
     "duplicate_id": "{given} används redan. Ge det ett eget id.",
     "address_taken": "Adressen /{address} används redan av {other}. Byt namn på den ena.",
     "address_reserved": "Adressen /{address} använder sajten själv. Byt namn.",
