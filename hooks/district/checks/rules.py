@@ -111,6 +111,22 @@ def dropped_goals_say_why(library: Library, _: Collection[str]) -> Iterator[Find
             yield Finding(plan.origin.file, (*path, "status"), "dropped_without_reason")
 
 
+def statuses_agree(library: Library, _: Collection[str]) -> Iterator[Finding]:
+    """A goal's `status` says the same as the newest row of its history."""
+    for plan, path, goal in _goals(library):
+        if goal.status and goal.status != goal.reported:
+            context = {"given": goal.status, "newest": goal.reported}
+            yield Finding(plan.origin.file, (*path, "status"), "status_contradicts", context)
+
+
+def goals_follow_earlier_ones(library: Library, _: Collection[str]) -> Iterator[Finding]:
+    """A goal follows one of an earlier year."""
+    for plan, path, goal in _goals(library):
+        if goal.follows and goal.follows.split("/")[0] >= plan.name:
+            context = {"given": goal.follows, "year": plan.year}
+            yield Finding(plan.origin.file, (*path, "follows"), "follows_no_earlier", context)
+
+
 def addresses_are_free(library: Library, _: Collection[str]) -> Iterator[Finding]:
     """No address is claimed twice."""
     taken: dict[str, Claim] = {}
@@ -188,6 +204,8 @@ RULES: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
     images_exist,
     ids_are_unique,
     dropped_goals_say_why,
+    statuses_agree,
+    goals_follow_earlier_ones,
     addresses_are_free,
     old_names_have_the_form_of_names,
     circles_follow_abf,

@@ -112,10 +112,10 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "said": "text om målet står i områdets text, annars list.",
         "responsible": "Vilka som ansvarar, som uppdrag och inte som namn.",
         "due": "När det ska vara klart: 2024-06-09, 2024-06 eller 2024.",
-        "status": f"{_codes(plan.GoalStatus)}. Utgår målet säger en rad i history varför.",
         "was": "Namn i adresser som målet har haft, det äldsta först.",
+        "status": "Skriv hellre en rad i history: den senaste radens status gäller, och här får inget annat stå.",
         "follows": "Målet från ett tidigare år som det här fortsätter, till exempel 2023/studier/antirasism.",
-        "history": "Vad som har hänt, med dag.",
+        "history": "Vad som har hänt, en rad för varje gång. Den senaste radens status är målets.",
     },
     plan.Area: {
         "id": "Områdets namn i adresser: små bokstäver a–z, siffror och bindestreck. Ändra det inte senare.",

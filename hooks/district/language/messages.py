@@ -86,6 +86,8 @@ SENTENCES = {
     "goal_renamed": "Målet {given} heter numera ”{now}”. Skriv det i stället.",
     "old_name_taken": "Den gamla adressen /{address} används av {other}. Ta bort namnet ur was.",
     "dropped_without_reason": "Målet utgår, men ingen rad i history säger varför. Skriv en med status dropped och en text.",
+    "status_contradicts": "Här står {given}, men den senaste raden i history säger ”{newest}”. Ta bort status här, och skriv en ny rad i history när något har hänt.",
+    "follows_no_earlier": "{given} är inte från ett tidigare år än {year}. Skriv målet som det här fortsätter, eller ta bort follows.",
     "except_misses": "{given} är ingen av dagarna i upprepningen; närmast är {near}. Ändra dagen eller ta bort den.",
     "repeat_never_happens": "Alla gånger är undantagna, så det händer aldrig. Ändra except eller ta bort repeat.",
     "repeat_too_often": "Upprepningen blir över {most} gånger. Låt den sluta tidigare.",
