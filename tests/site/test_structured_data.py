@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+import feedparser
 import pytest
 
-from built import BLUEBERRY
+from built import BLUEBERRY, build
 from district.library.library import Library
 from district.site.pages.table import all_pages
 from district.site.structured_data import Structured
@@ -83,8 +84,11 @@ def test_studies_are_courses_and_newsletters_are_articles(things: Things) -> Non
 
 def test_the_day_of_the_last_change_is_the_records() -> None:
     records = (letter(), study(updated="2025-02-03"))
-    found = things_of(Library(BLUEBERRY, records))
+    library = Library(BLUEBERRY, records)
+    found = things_of(library)
     assert [found[record.path][0]["dateModified"] for record in records] == ["2025-03-01", "2025-02-03"]
+    entries = feedparser.parse(build(library).file("atom.xml")).entries
+    assert [entry.updated[:10] for entry in entries] == ["2025-03-01", "2025-02-03"]
 
 
 def test_a_page_below_another_has_breadcrumbs(things: Things) -> None:
