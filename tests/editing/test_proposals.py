@@ -153,6 +153,11 @@ def test_a_report_can_be_added_to_every_goal(ref: str) -> None:
     assert len(goal["history"]) == len(plan_goal.goal.history) + 1
 
 
+def test_a_report_of_an_earlier_day_leaves_the_newest_status() -> None:
+    found = made("mal", goal="2024/synas/forsta-maj", status="Pågår", text="Vi är igång.", date="2024-03-01")
+    assert removed(DESK.files[found.path], found.text) == []
+
+
 def test_a_goal_can_be_given_by_its_address() -> None:
     ref = next(iter(DESK.library.plan_goals))
     address = f"https://x.example/{DESK.library.plan_goals[ref].path}"

@@ -1,17 +1,19 @@
 """The annual report and the list of missing reports, word for word as in tests/exempel/vantat."""
 
+import re
 from datetime import date
 
 import pytest
 from lxml import html
 from markdown import Markdown
 
-from built import Built
+from built import BLUEBERRY, Built
 from district.language.markdown import Dialect
 from district.library.goal_work import goal_work
 from district.library.library import Library
 from district.site.pages import annual_report, missing_reports
 from district.site.view import View
+from records import plan, study
 from sites import EXAMPLE
 
 TODAY = date(2025, 3, 15)
@@ -57,6 +59,28 @@ def test_the_list_of_missing_reports_is_as_expected_word_for_word(year: str, lib
     view = View(library, TODAY, URL)
     written = annual_report.markdown(missing_reports.page(view, plan), annual_report.editable_templates(view))
     assert written == expected(f"ateras-{year}.md")
+
+
+def test_each_meeting_that_was_not_held_has_its_own_sentence() -> None:
+    sessions = [
+        {"start": "2025-01-10 18:00", "status": "cancelled", "note": "Ledaren blev sjuk."},
+        {"start": "2025-01-17 18:00", "status": "postponed", "note": "Lokalen var upptagen."},
+        {"start": "2025-01-24 18:00", "status": "cancelled", "note": "Ledaren blev sjuk."},
+        {"start": "2025-01-31 18:00", "status": "cancelled"},
+        {"start": "2025-02-07 18:00", "status": "tentative"},
+        {"start": "2025-02"},
+    ]
+    areas = [{"id": "studier", "title": "Studier", "goals": [{"id": "cirkel", "text": "starta en cirkel"}]}]
+    records = plan(areas=areas), study(goals=["2025/studier/cirkel"], sessions=sessions)
+    view = View(Library(BLUEBERRY, records), TODAY, URL)
+    written = annual_report.markdown(view, annual_report.page(view, view.library.plans[0]))
+    assert re.findall(r"\[Cirkel\]\(\S+\) (.*?)(?= \[Cirkel\]|$)", written, re.MULTILINE) == [
+        "(två träffar, 10–24 januari 2025) har ställts in. Skälet som angavs: ”Ledaren blev sjuk.”",
+        "(en träff, 17 januari 2025) har skjutits upp. Skälet som angavs: ”Lokalen var upptagen.”",
+        "(en träff, 31 januari 2025) har ställts in.",
+        "(en träff, februari 2025) planerades, men om det blev av framgår inte: ingen dag är angiven.",
+        "(en träff, 7 februari 2025) planerades, men om det blev av framgår inte: det stod som preliminärt.",
+    ]
 
 
 def test_edit_links_open_the_line_that_the_goal_begins_on(library: Library) -> None:

@@ -1,10 +1,12 @@
-"""Older newsletters and studies have pages by year."""
+"""What is over: pages by year, and pages that say so."""
 
 from datetime import date
 
+import pytest
+
 from built import BLUEBERRY, build
 from district.library.library import Library
-from records import letter, study
+from records import event, letter, study
 
 
 def test_older_letters_and_studies_have_a_page_for_each_year() -> None:
@@ -26,3 +28,44 @@ def test_older_letters_and_studies_have_a_page_for_each_year() -> None:
     assert "Cirkel 2025" in built.text("studier/")
     assert "Cirkel 1990" not in built.text("studier/")
     assert "Cirkel 1990" in built.text("studier/tidigare/1990/")
+
+
+def test_a_cancelled_study_is_over_when_its_last_meeting_would_have_been() -> None:
+    sessions = [{"start": "2025-03-01 18:00"}, {"start": "2025-04-01 18:00"}]
+    library = Library(BLUEBERRY, (study(status="cancelled", sessions=sessions),))
+    ahead, after = (build(library, date(2025, month, 15)).text("studier/") for month in (3, 4))
+    assert "Tidigare" not in ahead
+    assert "Nästa träff" not in ahead
+    assert "Inställd" in ahead
+    assert "Tidigare" in after
+    assert "Tidigare" in build(Library(BLUEBERRY, (study(status="cancelled"),))).text("studier/")
+
+
+def test_the_next_meeting_is_one_that_will_be() -> None:
+    sessions = [{"start": "2025-04-01 18:00", "status": "cancelled"}, {"start": "2025-04-08 18:00"}]
+    text = build(Library(BLUEBERRY, (study(sessions=sessions),))).text("studier/")
+    assert "Nästa träff: tisdag 8 april 2025 kl. 18.00" in text.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"note": "Ny lokal!"}, "Ny lokal! Det här har varit."),
+        ({"status": "moved_online"}, "Flyttat till nätet Det här har varit."),
+        ({"status": "tentative"}, "Preliminärt Dagen har varit."),
+        ({"start": "2025-02", "note": "Vi letar lokal."}, "Vi letar lokal. Planerat för februari 2025."),
+        ({"status": "cancelled", "note": "Sjukt."}, "Inställt Sjukt. När"),
+    ],
+)
+def test_an_event_that_is_over_says_so_after_its_note(values: dict[str, str], said: str) -> None:
+    page = build(Library(BLUEBERRY, (event("2025/mote", **{"start": "2025-03-01 18:00", **values}),)))
+    assert said in page.text("kalender/2025/mote/")
+
+
+@pytest.mark.parametrize("today", [date(2025, 2, 20), date(2025, 3, 5), date(2025, 3, 20)])
+def test_the_note_of_a_moved_occasion_is_said_once(today: date) -> None:
+    moved = {"from": "2025-03-08", "start": "2025-03-09 18:00", "note": "Lokalen är upptagen."}
+    repeat = {"every": "week", "count": "3", "moved": [moved]}
+    record = event("2025/serie", start="2025-03-01 18:00", repeat=repeat)
+    # It is a later occasion, then the next, then over.
+    assert build(Library(BLUEBERRY, (record,)), today).text("kalender/2025/serie/").count("Lokalen är upptagen.") == 1

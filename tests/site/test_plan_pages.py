@@ -10,6 +10,7 @@ from district.library import activity
 from district.library.goal_work import goal_work
 from district.library.identity import urn
 from district.library.library import Library
+from district.model.plan import Goal
 
 TODAY = date(2025, 3, 15)
 
@@ -73,8 +74,16 @@ def test_a_report_about_a_goal_is_an_entry_of_the_plans_feed(library: Library, b
     assert len(entries) == rows + len(library.plans)
 
 
+def test_the_newest_row_is_the_status_and_others_need_none() -> None:
+    rows = [{"date": "2024-05-02", "text": "Två.", "status": "done"}, {"date": "2024-03-01", "text": "Ett."}]
+    earlier = {"date": "2024-02-01", "text": "Noll.", "status": "ongoing"}
+    goal = Goal.model_validate({"id": "m", "text": "ett mål", "history": [*rows, earlier]})
+    assert goal.reported == "done"
+    assert Goal.model_validate({"id": "m", "text": "ett mål", "status": "planned"}).reported == "planned"
+
+
 def test_the_newest_reports_are_on_the_home_page(library: Library, built: Built) -> None:
-    newest = activity.newest(library, TODAY, 5)
+    newest = activity.newest(library, 5)
     assert [item.published for item in newest] == sorted((item.published for item in newest), reverse=True)
     assert all(item.published <= TODAY for item in newest)
     assert "Målet ”starta en bokcirkel för kvinnor och icke-binära” är nu genomfört" in built.text("")

@@ -1,6 +1,7 @@
 """Districts with one mistake: a small correct district, with a file or folder of tests/mistakes put into it."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 from district.checks.problem import Mistakes
@@ -9,6 +10,7 @@ from sites import ROOT
 
 FOLDER = ROOT / "tests/mistakes"
 RIGHT = FOLDER / "grund"
+TODAY = date(2026, 11, 26)
 # The path of a single file, by the first word of its name.
 WHERE = {
     "handelse": "data/events/2026/mote.yml",
@@ -44,7 +46,7 @@ def district(case: Path, folder: Path) -> Path:
 def messages(config: Path) -> str:
     """Return the messages about the mistakes in a district, or "" if there are none."""
     try:
-        load.library(settings.folders(config))
+        load.library(settings.folders(config), today=TODAY)
     except Mistakes as mistakes:
         return f"{mistakes}\n"
     return ""

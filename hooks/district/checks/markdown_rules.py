@@ -3,11 +3,12 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from datetime import date
 from functools import cached_property
 from urllib.parse import unquote
 
 from district.checks.problem import Finding, KeyPath
-from district.language import headings, markdown, suggestions
+from district.language import headings, markdown, suggestions, swedish
 from district.language.headings import Ids
 from district.language.markdown import Address, Reading
 from district.library.addresses import THEME_IDS, claims, own_ids, page_address, target, text_folder
@@ -33,13 +34,20 @@ class _Text:
     """A Markdown text at a key path in a file, shown on the page with the address `page`.
 
     `folder` and `page_folder` are addresses that its relative links are resolved against, as in `addresses.target`.
-    Parts of it must be asked for in the order in which they occur.
+    `published` is the day when it is. Parts of it must be asked for in the order in which they occur.
     """
 
     def __init__(
-        self, file: str, path: KeyPath, text: str, page: str, folder: str, page_folder: str | None = None
+        self,
+        file: str,
+        path: KeyPath,
+        text: str,
+        page: str,
+        published: date,
+        folder: str,
+        page_folder: str | None = None,
     ) -> None:
-        self.file, self.path, self.text, self.page = file, path, text, page
+        self.file, self.path, self.text, self.page, self.published = file, path, text, page, published
         self.folder, self.page_folder = folder, page_folder
         self._next: dict[str, int] = {}
 
@@ -61,9 +69,12 @@ class _Text:
 
 @dataclass(frozen=True)
 class _Known:
-    """The addresses that links may lead to, those of records that could not be read, the library and its texts."""
+    """The addresses that links may lead to, of all days and of today, those of records that could not be read, and
+    the library with its texts.
+    """
 
     pages: Collection[str]
+    pages_today: Collection[str]
     invalid: tuple[str, ...]
     library: Library
     texts: Sequence[_Text]
@@ -85,11 +96,17 @@ class _Known:
             self._ids[page] = own.union(*[headings.found(html, ids) for html in shown])
         return self._ids[page]
 
+    def opens(self, address: str) -> date:
+        """Return the day from which the site has a page at an address that it does not have today."""
+        days = sorted({record.published for record in self.library.records})
+        return next(day for day in days if address in _addresses(self.library.as_of(day)))
 
-def markdown_is_valid(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
-    """Report unsafe Markdown, and links and images that do not exist."""
-    texts = tuple(_texts(library))
-    known = _Known({claim.address for claim in claims(library)}, tuple(invalid), library, texts)
+
+def markdown_is_valid(library: Library, invalid: Collection[str], today: date) -> Iterator[Finding]:
+    """Report unsafe Markdown, and links and images that do not exist, or not yet."""
+    pages, now, texts = _addresses(library), library.as_of(today), tuple(_texts(library))
+    pages_today = pages if now is library else _addresses(now)
+    known = _Known(pages, pages_today, tuple(invalid), library, texts)
     for text in texts:
         if not _SUSPECT.search(text.text):
             continue
@@ -107,6 +124,10 @@ def markdown_is_valid(library: Library, invalid: Collection[str]) -> Iterator[Fi
             yield from _wrong(address, text, known)
 
 
+def _addresses(library: Library) -> Collection[str]:
+    return {claim.address for claim in claims(library)}
+
+
 def _flaws(reading: Reading, text: _Text) -> Iterator[Finding]:
     """Report what is wrong with a text in itself."""
     if reading.depth > _DEEPEST:
@@ -120,18 +141,18 @@ def _texts(library: Library) -> Iterator[_Text]:
     for record in library.records:
         if record.text:
             key = BODY if isinstance(record, Newsletter) else "text"
-            yield _Text(record.origin.file, (key,), record.text, record.path, record.text_folder)
+            yield _Text(record.origin.file, (key,), record.text, record.path, record.published, record.text_folder)
     for plan in library.plans:
         for key, text in (("intro", plan.intro), ("closing", plan.closing)):
             if text:
-                yield _Text(plan.origin.file, (key,), text, plan.path, plan.text_folder)
+                yield _Text(plan.origin.file, (key,), text, plan.path, plan.published, plan.text_folder)
         for index, area in enumerate(plan.areas):
             if area.text:
-                address = area_path(plan, area)
-                yield _Text(plan.origin.file, ("areas", index, "text"), area.text, address, address)
+                path, address = ("areas", index, "text"), area_path(plan, area)
+                yield _Text(plan.origin.file, path, area.text, address, plan.published, address)
     for page in library.written_pages:
         address = page_address(page)
-        yield _Text(page.file, (BODY,), page.text, address, text_folder(page), address)
+        yield _Text(page.file, (BODY,), page.text, address, date.min, text_folder(page), address)
 
 
 def _wrong(address: Address, text: _Text, known: _Known) -> Iterator[Finding]:
@@ -161,6 +182,8 @@ def _missing(address: Address, where: tuple[str, int], text: _Text, known: _Know
     if there is None:
         if address.is_image:
             yield text.finding(where, "image_elsewhere", given=url, folder=library.docs)
+    elif there in known.pages and there not in known.pages_today and (day := known.opens(there)) > text.published:
+        yield text.finding(where, "not_yet_published", what="Sidan", given=url, day=swedish.short_day(day))
     elif there in among:
         if there not in library.media:
             yield from _missing_heading(url, where, text, known.ids(there))

@@ -1,7 +1,7 @@
 """The rules that need more than one field of a record: references, duplicates, repeats.
 
 Each rule is a function of the library and of the addresses of records that could not be read, which may be
-referred to. RULES lists them all.
+referred to; those of DATED_RULES depend on the day too. The two tables list them all.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -10,7 +10,7 @@ from datetime import date
 from district.checks.abf import circles_follow_abf
 from district.checks.markdown_rules import markdown_is_valid
 from district.checks.problem import Finding, KeyPath
-from district.language import suggestions
+from district.language import suggestions, swedish
 from district.library.addresses import Claim, claims
 from district.library.library import Library
 from district.library.occasions import MAX_OCCASIONS, planned_days
@@ -21,10 +21,12 @@ from district.model.plan import Goal, Plan
 from district.model.study import Study
 
 
-def findings(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
+def findings(library: Library, invalid: Collection[str], today: date) -> Iterator[Finding]:
     """Yield the findings of all rules."""
     for rule in RULES:
         yield from rule(library, invalid)
+    for dated_rule in DATED_RULES:
+        yield from dated_rule(library, invalid, today)
 
 
 def goals_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
@@ -109,6 +111,22 @@ def dropped_goals_say_why(library: Library, _: Collection[str]) -> Iterator[Find
             yield Finding(plan.origin.file, (*path, "status"), "dropped_without_reason")
 
 
+def statuses_agree(library: Library, _: Collection[str]) -> Iterator[Finding]:
+    """A goal's `status` says the same as the newest row of its history."""
+    for plan, path, goal in _goals(library):
+        if goal.status and goal.status != goal.reported:
+            context = {"given": goal.status, "newest": goal.reported}
+            yield Finding(plan.origin.file, (*path, "status"), "status_contradicts", context)
+
+
+def goals_follow_earlier_ones(library: Library, _: Collection[str]) -> Iterator[Finding]:
+    """A goal follows one of an earlier year."""
+    for plan, path, goal in _goals(library):
+        if goal.follows and goal.follows.split("/")[0] >= plan.name:
+            context = {"given": goal.follows, "year": plan.year}
+            yield Finding(plan.origin.file, (*path, "follows"), "follows_no_earlier", context)
+
+
 def addresses_are_free(library: Library, _: Collection[str]) -> Iterator[Finding]:
     """No address is claimed twice."""
     taken: dict[str, Claim] = {}
@@ -142,6 +160,38 @@ def repeats_happen(library: Library, _: Collection[str]) -> Iterator[Finding]:
             yield Finding(file, ("repeat",), "repeat_never_happens")
 
 
+def references_are_published(library: Library, _: Collection[str], today: date) -> Iterator[Finding]:
+    """What a record names is published no later than the record, or than today."""
+
+    def check(record: Record, path: KeyPath, what: str, given: str, named: Record | None) -> Iterator[Finding]:
+        if named and named.published > max(record.published, today):
+            context = {"what": what, "given": given, "day": swedish.short_day(named.published)}
+            yield Finding(record.origin.file, path, "not_yet_published", context)
+
+    plans = {plan.name: plan for plan in library.plans}
+    for record in library.records:
+        for index, ref in enumerate(record.goals):
+            yield from check(record, ("goals", index), "Målet", ref, plans.get(ref.split("/")[0]))
+    for event in library.events:
+        if event.study:
+            yield from check(event, ("study",), "Studien", event.study, library.studies_by_name.get(event.study))
+    for plan, path, goal in _goals(library):
+        if goal.follows:
+            followed = plans.get(goal.follows.split("/")[0])
+            yield from check(plan, (*path, "follows"), "Målet", goal.follows, followed)
+
+
+def reports_have_happened(library: Library, _: Collection[str], today: date) -> Iterator[Finding]:
+    """No row in a goal's history, and no change of a record, is dated after today."""
+    for plan, path, goal in _goals(library):
+        for index, row in enumerate(goal.history):
+            if row.date > today:
+                yield Finding(plan.origin.file, (*path, "history", index, "date"), "not_yet", {"given": str(row.date)})
+    for record in library.records:
+        if record.updated and record.updated > today:
+            yield Finding(record.origin.file, ("updated",), "not_yet", {"given": str(record.updated)})
+
+
 def _missed(day: date, days: tuple[date, ...]) -> dict[str, object]:
     return {"given": str(day), "near": min(days, key=lambda planned: abs(planned - day))}
 
@@ -154,10 +204,16 @@ RULES: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
     images_exist,
     ids_are_unique,
     dropped_goals_say_why,
+    statuses_agree,
+    goals_follow_earlier_ones,
     addresses_are_free,
     old_names_have_the_form_of_names,
     circles_follow_abf,
     repeats_happen,
+)
+DATED_RULES: tuple[Callable[[Library, Collection[str], date], Iterator[Finding]], ...] = (
+    references_are_published,
+    reports_have_happened,
     markdown_is_valid,
 )
 

@@ -56,7 +56,7 @@ def begin(config: Path, *, site_url: str = "", preview: bool = False) -> Buildin
     outside = site_url or settings.site_url(config)
     members = _members(config, outside)
     view = View(
-        library,
+        library.as_of(today),
         today,
         f"{outside}medlem/" if members and members.sealed else outside,
         read_theme(settings.theme_folder(config)),

@@ -97,7 +97,7 @@ def _check(proposal: Proposal, folders: Folders) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(proposal.text, "utf-8", newline="\n")
     try:
-        load.library(folders)
+        load.library(folders, today=clock.today("Europe/Stockholm"))
     finally:
         if before is None:
             path.unlink()

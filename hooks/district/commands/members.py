@@ -50,7 +50,7 @@ def seal(options: argparse.Namespace) -> int:
         if feed_secret:
             url, epoch = settings.site_url(options.config), settings.setting(options.config, "feed_epoch", "1")
             feed_settings = member_feeds.FeedSettings(url, feed_secret, epoch, _full_feeds(options.config))
-            feeds += member_feeds.member_feeds(library, feed_settings)
+            feeds += member_feeds.member_feeds(library.as_of(clock.today(library.district.timezone)), feed_settings)
         number = sealed_site.seal(options.source, options.target, members, theme, library.district.name, feeds)
     except (secrets.SealingError, Mistakes, OSError) as error:
         message = printing.report(error) if isinstance(error, Mistakes) else str(error)

@@ -36,7 +36,7 @@ def write_draft(options: argparse.Namespace) -> int:
     if not LETTER.holds(f"{today.year}/{name}"):
         return _fail(messages.sentence("file_name", given=options.name, example="varbrev"))
     file = letters / f"{today.year}/{name}.md"
-    text = newsletter_draft.draft(library, today)
+    text = newsletter_draft.draft(library.as_of(today), today)
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("x", encoding="utf-8", newline="\n") as new:

@@ -21,13 +21,15 @@ def add_commands(commands: Commands) -> None:
 
 def print_report(options: argparse.Namespace) -> int:
     """Print the draft as Markdown. Return 1 if there is no plan for the year."""
-    library = checking.read(options.config)
+    written = checking.read(options.config)
+    today = clock.today(written.district.timezone)
+    library = written.as_of(today)
     plans = {plan.name: plan for plan in library.plans}
     if options.year not in plans:
         nearest = suggestions.nearest(options.year, plans)
         sys.stderr.write(f"Det finns ingen plan för {options.year}. {nearest}\n")
         return 1
-    view = View(library, clock.today(library.district.timezone), settings.site_url(options.config))
+    view = View(library, today, settings.site_url(options.config))
     page = annual_report.page(view, plans[options.year])
     sys.stdout.write(annual_report.markdown(page, annual_report.editable_templates(view)))
     return 0

@@ -51,7 +51,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
     },
     base.Record: {
         "title": "Rubriken.",
-        "published": "Dagen då det blev känt, till exempel 2024-01-31. Ändra den inte senare.",
+        "published": "Dagen då det blir känt, till exempel 2024-01-31. Före den dagen syns det ingenstans. Ändra den inte senare.",
         "updated": "Dagen då något viktigt ändrades, så att de som prenumererar får veta det.",
         "summary": "En mening om vad det är, utan Markdown.",
         "text": "Hela texten, i Markdown.",
@@ -95,7 +95,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "abf": "true om det är en cirkel hos ABF: minst 3 träffar, minst 9 studietimmar, högst 4 på en träff.",
     },
     newsletter.Newsletter: {
-        "date": "Dagen då brevet skickas, till exempel 2024-03-01.",
+        "date": "Dagen då brevet skickas, till exempel 2024-03-01. Före den dagen syns det ingenstans.",
         "summary": "En mening om vad brevet handlar om.",
         "number": "Brevets nummer.",
     },
@@ -112,10 +112,10 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "said": "text om målet står i områdets text, annars list.",
         "responsible": "Vilka som ansvarar, som uppdrag och inte som namn.",
         "due": "När det ska vara klart: 2024-06-09, 2024-06 eller 2024.",
-        "status": f"{_codes(plan.GoalStatus)}. Utgår målet säger en rad i history varför.",
         "was": "Namn i adresser som målet har haft, det äldsta först.",
+        "status": "Skriv hellre en rad i history: den senaste radens status gäller, och här får inget annat stå.",
         "follows": "Målet från ett tidigare år som det här fortsätter, till exempel 2023/studier/antirasism.",
-        "history": "Vad som har hänt, med dag.",
+        "history": "Vad som har hänt, en rad för varje gång. Den senaste radens status är målets.",
     },
     plan.Area: {
         "id": "Områdets namn i adresser: små bokstäver a–z, siffror och bindestreck. Ändra det inte senare.",

@@ -92,7 +92,7 @@ def _change(answers: Mapping[str, str], repository: Repository) -> Proposal:
 
 
 def _report_goal(answers: Mapping[str, str], repository: Repository) -> Proposal:
-    """Append a row to a goal's history, and change its own `status` if it has one."""
+    """Append a row to a goal's history, and change its own `status`, if it has one, when the row is the newest."""
     (ref,) = _goal_refs(answers.get("goal", ""))[:1] or [""]
     plan_goals = repository.library.plan_goals
     if ref not in plan_goals:
@@ -109,7 +109,7 @@ def _report_goal(answers: Mapping[str, str], repository: Repository) -> Proposal
     file = plan.origin.file
     try:
         text = yaml_edit.append_item(repository.files[file], (*path, "history"), row)
-        if goal.status:
+        if goal.status and not any(each.status and str(each.date) > row["date"] for each in goal.history):
             text = yaml_edit.set_value(text, (*path, "status"), row["status"])
     except yaml_edit.UnsafeEdit:
         raise FormError(event_changes.unsafe_edit_message(file)) from None

@@ -77,6 +77,8 @@ SENTENCES = {
     "repeat_ends_before_start": "Upprepningen slutar före första gången ({start}). Ändra until.",
     # what points at what
     "unknown_reference": "{what} {given} finns inte. {nearest}",
+    "not_yet_published": "{what} {given} publiceras först den {day}. Ta bort det här så länge, eller ändra dagen där.",
+    "not_yet": "{given} har inte varit än. Skriv dagen då det hände, i dag eller tidigare.",
     "duplicate_id": "{given} används redan. Ge det ett eget id.",
     "address_taken": "Adressen /{address} används redan av {other}. Byt namn på den ena.",
     "address_reserved": "Adressen /{address} använder sajten själv. Byt namn.",
@@ -84,6 +86,8 @@ SENTENCES = {
     "goal_renamed": "Målet {given} heter numera ”{now}”. Skriv det i stället.",
     "old_name_taken": "Den gamla adressen /{address} används av {other}. Ta bort namnet ur was.",
     "dropped_without_reason": "Målet utgår, men ingen rad i history säger varför. Skriv en med status dropped och en text.",
+    "status_contradicts": "Här står {given}, men den senaste raden i history säger ”{newest}”. Ta bort status här, och skriv en ny rad i history när något har hänt.",
+    "follows_no_earlier": "{given} är inte från ett tidigare år än {year}. Skriv målet som det här fortsätter, eller ta bort follows.",
     "except_misses": "{given} är ingen av dagarna i upprepningen; närmast är {near}. Ändra dagen eller ta bort den.",
     "repeat_never_happens": "Alla gånger är undantagna, så det händer aldrig. Ändra except eller ta bort repeat.",
     "repeat_too_often": "Upprepningen blir över {most} gånger. Låt den sluta tidigare.",

@@ -53,9 +53,8 @@ def goal_reports(library: Library, plan: Plan) -> Iterator[GoalReport]:
             yield GoalReport(plan_goal, row, days[row.date], change)
 
 
-def newest(library: Library, today: date, most: int) -> list[Record | GoalReport]:
-    """Return at most `most` records and reports published on `today` or earlier, the newest first."""
+def newest(library: Library, most: int) -> list[Record | GoalReport]:
+    """Return at most `most` records and reports, the newest first."""
     rows = [row for plan in library.plans for row in goal_reports(library, plan)]
     everything: list[Record | GoalReport] = [*library.records, *rows]
-    known = [item for item in everything if item.published <= today]
-    return sorted(known, key=lambda item: (item.published, item.path), reverse=True)[:most]
+    return sorted(everything, key=lambda item: (item.published, item.path), reverse=True)[:most]

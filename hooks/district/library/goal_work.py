@@ -1,7 +1,7 @@
 """What has been done for the goals, what is planned, and how many have each standing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -36,6 +36,24 @@ class Outcomes:
     @property
     def is_empty(self) -> bool:
         return not (self.held or self.coming or self.called_off or self.uncertain or self.other_years)
+
+    @property
+    def called_off_alike(self) -> tuple[tuple[Occasion, ...], ...]:
+        """Those called off in groups of the same status and reason."""
+        return _alike(self.called_off, lambda occasion: (occasion.status, occasion.note))
+
+    @property
+    def uncertain_alike(self) -> tuple[tuple[Occasion, ...], ...]:
+        """The uncertain ones in groups of the same cause: tentative ones, and those without a day."""
+        return _alike(self.uncertain, lambda occasion: occasion.start.has_day)
+
+
+def _alike(occasions: Iterable[Occasion], key: Callable[[Occasion], object]) -> tuple[tuple[Occasion, ...], ...]:
+    """Group the occasions by a key, in the order of the first of each group."""
+    groups: defaultdict[object, list[Occasion]] = defaultdict(list)
+    for occasion in occasions:
+        groups[key(occasion)].append(occasion)
+    return tuple(map(tuple, groups.values()))
 
 
 @dataclass(frozen=True)

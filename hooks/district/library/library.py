@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -109,6 +109,11 @@ class Library:
     written_pages: tuple[WrittenPage, ...] = field(default=(), repr=False)
     docs: str = "docs"
     store: Store = field(default_factory=Store, repr=False)
+
+    def as_of(self, today: date) -> "Library":
+        """Return the library without the records that are published after `today`."""
+        published = tuple(record for record in self.all_records if record.published <= today)
+        return self if len(published) == len(self.all_records) else replace(self, all_records=published)
 
     @cached_property
     def sizes(self) -> Mapping[str, tuple[int, int]]:

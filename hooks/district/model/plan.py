@@ -39,9 +39,9 @@ class Goal(YamlModel):
 
     @property
     def reported(self) -> GoalStatus | None:
-        """The goal's own status, else the latest status in its history, else None."""
+        """The status of the newest row of the history that has one, else `status`, else None."""
         rows = sorted((row for row in self.history if row.status), key=lambda row: row.date)
-        return self.status or (rows[-1].status if rows else None)
+        return rows[-1].status if rows else self.status
 
 
 class Area(YamlModel):

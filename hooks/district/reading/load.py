@@ -14,8 +14,9 @@ from district.reading.settings import Folders
 def library(folders: Folders, store: Store | None = None, today: date | None = None) -> Library:
     """Read everything below the data and docs folders; for the members' site the public ones first.
 
-    With the day, records get the change that git knows of. `store` has what earlier runs read in
-    unchanged files. Raises Mistakes with everything that is wrong in any file, personal data included.
+    With the day, records get the change that git knows of, and reports dated after it are mistakes. `store`
+    has what earlier runs read in unchanged files. Raises Mistakes with everything that is wrong in any file,
+    personal data included.
     """
     known = store or Store()
     reading = Reading(folders.root, known, today)
@@ -36,7 +37,7 @@ def library(folders: Folders, store: Store | None = None, today: date | None = N
             docs=files.label(folders.docs, folders.root),
             store=known,
         )
-        reading.judge(found)
+        reading.judge(found, today or date.max)
         reading.remember()
         if not reading.problems:
             return found

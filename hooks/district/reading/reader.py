@@ -234,10 +234,10 @@ class Reading:
             self.problems += where.problems
         self.unprotected.clear()
 
-    def judge(self, found: Library) -> None:
+    def judge(self, found: Library, today: date) -> None:
         """Add the mistakes that the records make together."""
         source = cache(lambda label: yaml_source.read(self.texts[label], label))
-        for finding in rules.findings(found, self.unread):
+        for finding in rules.findings(found, self.unread, today):
             if finding.file not in self.texts:
                 self.problems.append(Problem(Place(finding.file), messages.sentence(finding.kind, **finding.context)))
                 continue

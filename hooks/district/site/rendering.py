@@ -72,7 +72,7 @@ class Renderer:
         self._view = view
         self._templates = templates
         self._own_ids = own_ids(library)
-        self._structured = None if view.members else Structured(library, view.site_url)
+        self._structured = None if view.members else Structured(view)
         self._channels = () if view.members else tuple(channel.empty for channel in channels(library))
         written = frozenset(page_address(page) for page in library.written_pages)
         self.site = ThemeSite(

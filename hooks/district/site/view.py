@@ -23,9 +23,10 @@ class Members:
 class View:
     """A library as seen on a day, at an address, in a theme.
 
-    `today` is the day in the district's time zone; `site_url` ends with a slash. The members' site
-    has calendars but no feeds, since no feed reader could unlock them. A `preview` also shows
-    advice to those who write. `new_event` is the address of the form for a new event.
+    The library is without what is published after `today`, the day in the district's time zone.
+    `site_url` ends with a slash. The members' site has calendars but no feeds, since no feed reader
+    could unlock them. A `preview` also shows advice to those who write. `new_event` is the address of
+    the form for a new event.
     """
 
     library: Library

@@ -1,7 +1,7 @@
 """The draft of the annual report: what the records say about a plan's year, area by area."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -110,9 +110,8 @@ def _report(library: Library, plan: Plan, today: date) -> Report:
         _totals(
             [done for done in known if not goals.isdisjoint(done.record.goals)],
             [letter for letter in letters if not goals.isdisjoint(letter.goals)],
-            today,
         ),
-        _totals(known, letters, today),
+        _totals(known, letters),
         tuple(_chapter(library, plan, area, today) for area in plan.areas),
         today > date(plan.year, 12, 31),
     )
@@ -125,10 +124,10 @@ def _chapter(library: Library, plan: Plan, area: Area, today: date) -> Chapter:
     return Chapter(area, standings(plan_goals, today), told, tuple(done for done in works if done.is_empty))
 
 
-def _totals(known: Iterable[Outcomes], letters: Iterable[Newsletter], today: date) -> Totals:
+def _totals(known: Iterable[Outcomes], letters: Collection[Newsletter]) -> Totals:
     events = _held_and_unsure([done for done in known if isinstance(done.record, Event)])
     studies = _held_and_unsure([done for done in known if isinstance(done.record, Study)])
-    return Totals(*events, *studies, sum(letter.published <= today for letter in letters))
+    return Totals(*events, *studies, len(letters))
 
 
 def _held_and_unsure(known: list[Outcomes]) -> tuple[int, int, int]:

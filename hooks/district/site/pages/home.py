@@ -21,7 +21,7 @@ def home(view: View) -> Iterator[Page]:
         "undated": sum(not occasion.start.has_day for occasion in ahead),
         "plan": plan,
         "areas": areas(library, plan, today) if plan else (),
-        "news": newest(library, today, _MOST),
+        "news": newest(library, _MOST),
         "newsletter": next(iter(library.newest_newsletters), None),
     }
     about = f"Det som händer, det vi har lovat och hur långt vi har kommit. {library.district.name}."

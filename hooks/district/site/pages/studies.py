@@ -54,5 +54,5 @@ def _last_day(study: Study) -> date:
 
 
 def _is_past(study: Study, ahead: tuple[Occasion, ...]) -> bool:
-    """Return whether the status says so, or all its meetings are over."""
-    return study.status in ("done", "cancelled") or bool(study.sessions and not ahead)
+    """Return whether it is done, all its meetings are over, or it is cancelled and had none."""
+    return study.status == "done" or bool(not ahead and (study.sessions or study.status == "cancelled"))
