@@ -22,6 +22,7 @@ from district.library.library import Library
 from district.library.occasions import Occasion, event_occasions, planned_days
 from district.model.district import District
 from district.model.event import WEEKDAYS, Event
+from district.model.study import Study
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
@@ -129,7 +130,7 @@ def test_a_renamed_event_keeps_its_uid(built: Built, library: Library) -> None:
 
 @st.composite
 def repeating(draw: st.DrawFn) -> Event | None:
-    """Draw a repeating event with exceptions and moved occasions; None if the rules refuse it."""
+    """Draw a repeating event with changed occasions; None if the rules refuse it."""
     start = draw(st.datetimes(datetime(2023, 1, 1), datetime(2026, 12, 31)).map(lambda d: d.replace(second=0)))
     whole_day = draw(st.booleans())
     every = draw(st.sampled_from(["day", "week", "month"]))
@@ -147,16 +148,19 @@ def repeating(draw: st.DrawFn) -> Event | None:
     }
     event = records.event("2023/mote", **written, repeat=repeat)
     days = planned_days(event.start, event.repeat)
-    chosen = draw(st.lists(st.sampled_from(days), unique=True, max_size=4)) if days else []
+    chosen = draw(st.lists(st.sampled_from(days), unique=True, max_size=5)) if days else []
     shift = timedelta(days=draw(st.integers(-3, 3)), hours=draw(st.integers(0, 5)))
     clock = "" if whole_day else " %H:%M"
     moved = [
         {"from": str(day), "start": (datetime.combine(day, start.time()) + shift).strftime("%Y-%m-%d" + clock)}
-        for day in chosen[2:]
+        for day in chosen[3:]
     ]
-    full = records.event(
-        "2023/mote", **written | {"repeat": repeat | {"except": [str(day) for day in chosen[:2]], "moved": moved}}
-    )
+    changed = {
+        "except": tuple(str(day) for day in chosen[:2]),
+        "cancelled": tuple({"date": str(day)} for day in chosen[2:3]),
+        "moved": tuple(moved),
+    }
+    full = records.event("2023/mote", **written | {"repeat": repeat | changed})
     library = Library(BLUEBERRY, (full,))
     return None if any(finding for rule in RULES for finding in rule(library, ())) else full
 
@@ -168,3 +172,56 @@ def test_a_page_lists_the_occasions_that_its_calendar_expands_to(event: Event | 
     calendar = build(Library(BLUEBERRY, (event,))).file("kalender/kalender.ics")
     found = expanded(Calendar.from_ical(calendar), date(2022, 1, 1), date(2099, 1, 1))
     assert found == listed(event_occasions(event), BLUEBERRY)
+
+
+def series(**repeat: Any) -> Event:
+    start = {"start": "2027-02-25 18:00", "end": "2027-02-25 20:00", "published": "2026-11-01"}
+    return records.event("2027/a", title="A", **start, repeat=repeat)
+
+
+def built_from(*scheduled: Event | Study, today: date = date(2026, 11, 26)) -> Built:
+    return build(Library(BLUEBERRY, scheduled), today)
+
+
+def entries_of(built: Built, name: str = "kalender/kalender.ics") -> list[Any]:
+    return list(calendar(built, name).walk("VEVENT"))
+
+
+ONE_CANCELLED = {
+    "every": "week",
+    "count": "3",
+    "cancelled": ({"date": "2027-03-04", "note": "Lokalen är stängd."},),
+}
+
+
+def test_a_cancelled_occasion_of_a_series_stays_in_the_calendar_as_cancelled() -> None:
+    event = series(**ONE_CANCELLED)
+    built = built_from(event)
+    main, cancelled = entries_of(built)
+    assert (main["STATUS"], main["SUMMARY"], "EXDATE" in main) == ("CONFIRMED", "A", False)
+    assert (cancelled["STATUS"], cancelled["SUMMARY"]) == ("CANCELLED", "Inställt: A")
+    assert local(cancelled["RECURRENCE-ID"].dt) == datetime(2027, 3, 4, 18)
+    assert cancelled["UID"] == main["UID"]
+    assert str(cancelled["DESCRIPTION"]).startswith("Lokalen är stängd.")
+    found = recurring_ical_events.of(calendar(built)).between(date(2027, 1, 1), date(2028, 1, 1))
+    assert [str(e["STATUS"]) for e in found] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+
+
+def test_a_cancelled_occasion_is_struck_on_the_page_with_its_reason_and_is_not_next() -> None:
+    event = series(**ONE_CANCELLED)
+    built = built_from(event, today=date(2027, 3, 1))
+    page = built.page(event.path)
+    assert [struck.text_content() for struck in page.xpath("//s")] == ["Torsdag 4 mars 2027 kl.\xa018.00–20.00"]
+    text = built.text(event.path)
+    assert "Nästa gång: torsdag 11 mars 2027" in text
+    assert "två gånger" in text
+    assert "Lokalen är stängd." in text
+    assert "Inställt: torsdag 4 mars 2027 kl. 18.00. Lokalen är stängd." in built.file("kalender/feed.xml").decode()
+
+
+def test_an_event_whose_last_occasion_is_cancelled_offers_nothing_to_come_to() -> None:
+    event = series(every="week", count="2", cancelled=({"date": "2027-03-04"},))
+    text = built_from(event, today=date(2027, 3, 1)).text(event.path)
+    assert "Nästa gång" not in text
+    assert "Lägg till i kalendern" not in text
+    assert "Inställt Torsdag 4 mars 2027" in text

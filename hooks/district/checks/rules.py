@@ -15,7 +15,7 @@ from district.library.addresses import Claim, claims
 from district.library.library import Library
 from district.library.occasions import MAX_OCCASIONS, planned_days
 from district.model.base import Record, Where
-from district.model.event import Event
+from district.model.event import Event, Repeat
 from district.model.plan import Goal, Plan
 from district.model.study import Study
 
@@ -113,7 +113,7 @@ def addresses_are_free(library: Library, _: Collection[str]) -> Iterator[Finding
 
 
 def repeats_happen(library: Library, _: Collection[str]) -> Iterator[Finding]:
-    """Repeats are finite, their exceptions and moves are days of theirs, and some occasion remains."""
+    """Repeats are finite, each changed day is one of theirs and named once, and some occasion remains."""
     for event in library.events:
         if not event.repeat:
             continue
@@ -121,14 +121,24 @@ def repeats_happen(library: Library, _: Collection[str]) -> Iterator[Finding]:
         if len(days) > MAX_OCCASIONS:
             yield Finding(file, ("repeat",), "repeat_too_often", {"most": MAX_OCCASIONS})
             continue
-        for index, day in enumerate(repeat.except_):
+        seen: set[date] = set()
+        for path, day in _changed_days(repeat):
             if day not in days:
-                yield Finding(file, ("repeat", "except", index), "except_misses", _missed(day, days))
-        for index, row in enumerate(repeat.moved):
-            if row.from_ not in days:
-                yield Finding(file, ("repeat", "moved", index, "from"), "except_misses", _missed(row.from_, days))
-        if set(days) <= set(repeat.except_) - {row.from_ for row in repeat.moved}:
+                yield Finding(file, path, "except_misses", _missed(day, days))
+            elif day in seen:
+                yield Finding(file, path, "repeat_day_twice", {"given": str(day)})
+            seen.add(day)
+        if set(days) <= set(repeat.except_):
             yield Finding(file, ("repeat",), "repeat_never_happens")
+
+
+def _changed_days(repeat: Repeat) -> Iterator[tuple[KeyPath, date]]:
+    for index, day in enumerate(repeat.except_):
+        yield ("repeat", "except", index), day
+    for index, cancelled in enumerate(repeat.cancelled):
+        yield ("repeat", "cancelled", index, "date"), cancelled.date
+    for index, moved in enumerate(repeat.moved):
+        yield ("repeat", "moved", index, "from"), moved.from_
 
 
 def _missed(day: date, days: tuple[date, ...]) -> dict[str, object]:

@@ -83,6 +83,7 @@ SENTENCES = {
     "old_name_taken": "Den gamla adressen /{address} används av {other}. Ta bort namnet ur was.",
     "dropped_without_reason": "Målet utgår, men ingen rad i history säger varför. Skriv en med status dropped och en text.",
     "except_misses": "{given} är ingen av dagarna i upprepningen; närmast är {near}. Ändra dagen eller ta bort den.",
+    "repeat_day_twice": "{given} står redan i except, cancelled eller moved. En dag får bara stå en gång: ta bort den ena.",
     "repeat_never_happens": "Alla gånger är undantagna, så det händer aldrig. Ändra except eller ta bort repeat.",
     "repeat_too_often": "Upprepningen blir över {most} gånger. Låt den sluta tidigare.",
     "unwritten": "Här står {given} kvar från utkastet. Skriv det som hör hit i stället, eller ta bort hela märket.",

@@ -91,8 +91,9 @@ def repeat(event: Event) -> str:
 
 
 def _how_long(event: Event, rule: Repeat) -> str:
-    """Return the number of occasions or the last day, with exceptions and moves taken into account."""
-    starts = [occasion.start for occasion in event_occasions(event)]
+    """Return the number of occasions or the last day, with exceptions, cancellations and moves taken into account."""
+    # Of an event with one status, only single cancelled occasions have another.
+    starts = [occasion.start for occasion in event_occasions(event) if occasion.status == event.status]
     if rule.count:
         return f", {number(len(starts), 'en gång', 'gånger')}"
     days = [start.first_day for start in starts if start.has_day]

@@ -1,14 +1,14 @@
 """Occasions: the single times at which events, repeated events and study sessions take place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from dateutil.rrule import rrule, rrulestr
 
 from district.model.base import Where
-from district.model.event import WEEKDAYS, Event, EventStatus, Moved, Repeat
+from district.model.event import WEEKDAYS, Event, EventStatus, Repeat
 from district.model.study import Study
 from district.model.when import When
 
@@ -33,6 +33,11 @@ class Occasion:
     number: int = 1
     moved_from: date | None = None
     reading: str | None = None
+
+    @property
+    def planned_day(self) -> date:
+        """The day that the rule of a repeated event gives."""
+        return self.moved_from or self.start.first_day
 
     @property
     def last_day(self) -> date:
@@ -67,21 +72,25 @@ def study_occasions(study: Study) -> Iterator[Occasion]:
 
 
 def event_occasions(event: Event) -> Iterator[Occasion]:
-    """Yield the event's occasions: moved ones at their new time, and none for the days in `except`."""
+    """Yield the event's occasions: moved ones at their new time, cancelled ones, and none for the days in `except`."""
     if not event.repeat:
         yield _occasion(event, event.start, event.end, 1)
         return
     moved = {row.from_: row for row in event.repeat.moved}
+    cancelled = {row.date: row for row in event.repeat.cancelled}
     length = event.end.moment - event.start.moment if event.end else None
     for number, day in enumerate(planned_days(event.start, event.repeat), 1):
         if row := moved.get(day):
             # It keeps the event's length unless an end is given.
             keeps_length = row.start.precision == event.start.precision
             end = row.end or (_end(row.start, length) if keeps_length else None)
-            yield _occasion(event, row.start, end, number, row)
+            occasion = _occasion(event, row.start, end, number)
+            yield replace(occasion, where=row.where or event.where, note=row.note or event.note, moved_from=day)
         elif day not in event.repeat.except_:
             start = When(day.year, day.month, day.day, event.start.clock)
-            yield _occasion(event, start, _end(start, length), number)
+            occasion = _occasion(event, start, _end(start, length), number)
+            gone = cancelled.get(day)
+            yield replace(occasion, status="cancelled", note=gone.note or event.note) if gone else occasion
 
 
 def _end(start: When, length: timedelta | None) -> When | None:
@@ -91,9 +100,8 @@ def _end(start: When, length: timedelta | None) -> When | None:
     return When.of(end if start.clock else end.date())
 
 
-def _occasion(event: Event, start: When, end: When | None, number: int, moved: Moved | None = None) -> Occasion:
-    where, note = (moved and moved.where) or event.where, (moved and moved.note) or event.note
-    return Occasion(event, start, end, event.status, event.title, where, note, number, moved.from_ if moved else None)
+def _occasion(event: Event, start: When, end: When | None, number: int) -> Occasion:
+    return Occasion(event, start, end, event.status, event.title, event.where, event.note, number)
 
 
 def planned_days(start: When, repeat: Repeat) -> tuple[date, ...]:

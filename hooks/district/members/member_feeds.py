@@ -121,5 +121,6 @@ def _masked(record: Event | Study, settings: FeedSettings) -> Event | Study:
     repeat = record.repeat
     if repeat:
         moved = tuple(row.model_copy(update={"where": None, "note": None}) for row in repeat.moved)
-        repeat = repeat.model_copy(update={"moved": moved})
+        cancelled = tuple(row.model_copy(update={"note": None}) for row in repeat.cancelled)
+        repeat = repeat.model_copy(update={"moved": moved, "cancelled": cancelled})
     return record.model_copy(update={**masked, "origin": origin, "note": None, "where": None, "repeat": repeat})

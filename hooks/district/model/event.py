@@ -19,6 +19,11 @@ class Moved(Span):
     note: Text | None = None
 
 
+class Cancelled(YamlModel):
+    date: Day
+    note: Text | None = None
+
+
 class Repeat(YamlModel):
     every: Every
     interval: Count = 1
@@ -26,6 +31,7 @@ class Repeat(YamlModel):
     until: Day | None = None
     count: Count | None = None
     except_: Annotated[tuple[Day, ...], Field(alias="except")] = ()
+    cancelled: tuple[Cancelled, ...] = ()
     moved: tuple[Moved, ...] = ()
 
     @model_validator(mode="after")

@@ -142,11 +142,12 @@ class Maker:
                 yield occasion, self.properties(occasion)
 
     def _repeated(self, event: Event, repeat: Repeat) -> Iterator[tuple[Occasion, Properties]]:
-        """Yield the series, and each moved occasion as an exception with a RECURRENCE-ID (RFC 5545 3.8.4.4)."""
+        """Yield the series, and each moved or cancelled occasion with a RECURRENCE-ID (RFC 5545 3.8.4.4)."""
         series = Occasion(event, event.start, event.end, event.status, event.title, event.where, event.note)
-        moved = {o.moved_from: o for o in event_occasions(event) if o.moved_from and o.start.has_day}
+        changed = {*(row.from_ for row in repeat.moved), *(row.date for row in repeat.cancelled)}
+        overrides = {o.planned_day: o for o in event_occasions(event) if o.planned_day in changed and o.start.has_day}
         # An occasion whose new day is not set is left out of the calendar; its page says so.
-        gone = {*repeat.except_, *(row.from_ for row in repeat.moved)} - moved.keys()
+        gone = {*repeat.except_, *changed} - overrides.keys()
         rule = vRecur.from_ical(recurrence_rule(event.start, repeat))
         if repeat.until and event.start.clock:
             # In UTC if DTSTART has a time (RFC 5545 3.3.10).
@@ -155,7 +156,7 @@ class Maker:
             rule["UNTIL"] = [repeat.until]
         exceptions = [self._planned(event.start, day) for day in sorted(gone)]
         yield series, self.properties(series) | {"RRULE": [rule], "EXDATE": exceptions}
-        for day, occasion in moved.items():
+        for day, occasion in overrides.items():
             yield occasion, self.properties(occasion) | {"RECURRENCE-ID": [self._planned(event.start, day)]}
 
     def _planned(self, start: When, day: date) -> vDDDTypes:
