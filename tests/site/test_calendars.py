@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 import recurring_ical_events
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from icalendar import Calendar
 import records
 from built import BLUEBERRY, Built, build
 from district.checks.rules import RULES
+from district.language import swedish
 from district.library.identity import urn
 from district.library.library import Library
 from district.library.occasions import Occasion, event_occasions, planned_days
@@ -76,7 +78,8 @@ def test_a_weekly_event_keeps_its_time_when_the_clocks_change(built: Built, libr
     assert len(evenings) - len(usual) == 1  # one was moved to five o'clock
 
 
-def test_khal_imports_and_lists_the_same_occasions(built: Built, library: Library, tmp_path: Path) -> None:
+def listed_by_khal(built: Built, tmp_path: Path, first: str, days: int) -> set[str]:
+    """Return the UIDs and first days of the occasions that khal lists after importing the calendar."""
     config = tmp_path / "khal.conf"
     config.write_text(
         f"[calendars]\n[[a]]\npath = {tmp_path}/cal\n[sqlite]\npath = {tmp_path}/khal.db\n"
@@ -90,10 +93,14 @@ def test_khal_imports_and_lists_the_same_occasions(built: Built, library: Librar
     source.write_bytes(built.file("kalender/kalender.ics"))
     subprocess.run([*khal, "import", "--batch", "-a", "a", str(source)], check=True, capture_output=True, env=env)
     form = ["--notstarted", "--format", "{uid}|{start}", "--day-format", ""]
-    asked = [*khal, "list", *form, "2025-01-01", "365d"]
+    asked = [*khal, "list", *form, first, f"{days}d"]
     run = subprocess.run(asked, check=True, capture_output=True, text=True, env=env)
     # An event of several days is listed on each of them, with the start of the first.
-    found = {line[: line.index("|") + 11] for line in run.stdout.splitlines() if "|" in line}
+    return {line[: line.index("|") + 11] for line in run.stdout.splitlines() if "|" in line}
+
+
+def test_khal_imports_and_lists_the_same_occasions(built: Built, library: Library, tmp_path: Path) -> None:
+    found = listed_by_khal(built, tmp_path, "2025-01-01", 365)
     year = [o for o in library.occasions if o.start.has_day and o.start.year == 2025]
     assert found == {f"{uid(o, library.district)}|{o.start.first_day}" for o in year}
 
@@ -129,18 +136,31 @@ def test_a_renamed_event_keeps_its_uid(built: Built, library: Library) -> None:
 
 
 @st.composite
+def rules(draw: st.DrawFn, start: date) -> dict[str, Any]:
+    """Draw a rule that the start fits."""
+    every = draw(st.sampled_from(["day", "week", "month", "year"]))
+    repeat: dict[str, Any] = {"every": every, "interval": str(draw(st.integers(1, 4)))}
+    if every != "year" and draw(st.booleans()):
+        repeat["on"] = (*{WEEKDAYS[start.weekday()], *draw(st.sets(st.sampled_from(WEEKDAYS), max_size=3))},)
+        nth = [str((start.day - 1) // 7 + 1), *["last"] * ((start + timedelta(weeks=1)).month != start.month)]
+        if every == "month" and draw(st.booleans()):
+            repeat["nth"] = draw(st.sampled_from(nth))
+    if draw(st.booleans()):
+        return repeat | {"count": str(draw(st.integers(1, 15)))}
+    return repeat | {"until": str(start + timedelta(days=draw(st.integers(0, 1200))))}
+
+
+def irregular_days(start: date) -> st.SearchStrategy[dict[str, Any]]:
+    days = st.lists(st.integers(0, 900), min_size=1, max_size=8, unique=True)
+    return days.map(lambda after: {"dates": tuple(str(start + timedelta(days=number)) for number in after)})
+
+
+@st.composite
 def repeating(draw: st.DrawFn) -> Event | None:
     """Draw a repeating event with changed occasions; None if the rules refuse it."""
     start = draw(st.datetimes(datetime(2023, 1, 1), datetime(2026, 12, 31)).map(lambda d: d.replace(second=0)))
     whole_day = draw(st.booleans())
-    every = draw(st.sampled_from(["day", "week", "month"]))
-    first = WEEKDAYS[start.weekday()]
-    on = {first, *draw(st.sets(st.sampled_from(WEEKDAYS), max_size=3))} if draw(st.booleans()) else set()
-    repeat: dict[str, Any] = {"every": every, "interval": str(draw(st.integers(1, 4))), "on": tuple(on)}
-    if draw(st.booleans()):
-        repeat["count"] = str(draw(st.integers(1, 30)))
-    else:
-        repeat["until"] = str(start.date() + timedelta(days=draw(st.integers(0, 400))))
+    repeat = draw(st.one_of(rules(start.date()), irregular_days(start.date())))
     written = {
         "title": "Möte",
         "published": "2023-01-01",
@@ -225,3 +245,63 @@ def test_an_event_whose_last_occasion_is_cancelled_offers_nothing_to_come_to() -
     assert "Nästa gång" not in text
     assert "Lägg till i kalendern" not in text
     assert "Inställt Torsdag 4 mars 2027" in text
+
+
+@pytest.mark.parametrize(
+    ("repeat", "rule", "days", "said"),
+    [
+        (
+            {"every": "month", "on": ("thu",), "nth": "last", "count": "4"},
+            "FREQ=MONTHLY;COUNT=4;INTERVAL=1;BYDAY=-1TH",
+            ["2027-02-25", "2027-03-25", "2027-04-29", "2027-05-27"],
+            "sista torsdagen varje månad kl. 18.00–20.00, fyra gånger",
+        ),
+        (
+            {"every": "month", "on": ("thu",), "nth": "4", "until": "2027-05-01"},
+            "FREQ=MONTHLY;UNTIL=20270501T215959Z;INTERVAL=1;BYDAY=4TH",
+            ["2027-02-25", "2027-03-25", "2027-04-22"],
+            "fjärde torsdagen varje månad kl. 18.00–20.00 till och med 22 april 2027",
+        ),
+        (
+            {"every": "year", "interval": "2", "count": "3"},
+            "FREQ=YEARLY;COUNT=3;INTERVAL=2",
+            ["2027-02-25", "2029-02-25", "2031-02-25"],
+            "den 25 februari vartannat år kl. 18.00–20.00, tre gånger",
+        ),
+        (
+            {"dates": ("2027-06-01", "2027-03-30", "2027-02-25")},
+            None,
+            ["2027-02-25", "2027-03-30", "2027-06-01"],
+            "tre dagar kl. 18.00–20.00 till och med 1 juni 2027",
+        ),
+    ],
+)
+def test_a_repeat_in_calendars_and_in_words(
+    repeat: dict[str, Any], rule: str | None, days: list[str], said: str, tmp_path: Path
+) -> None:
+    event = series(**repeat)
+    built = built_from(event)
+    (entry,) = entries_of(built)
+    assert ("RRULE" in entry and entry["RRULE"].to_ical().decode()) == (rule or False)
+    found = expanded(calendar(built), date(2027, 1, 1), date(2032, 1, 1))
+    assert [str(start)[:16] for _, start in found] == [f"{day} 18:00" for day in days]
+    assert [line.rpartition("|")[2] for line in sorted(listed_by_khal(built, tmp_path, "2027-01-01", 2000))] == days
+    assert swedish.repeat(event) == said
+    feed = built.file("kalender/feed.xml").decode()
+    assert all(swedish.short_day(date.fromisoformat(day)) in feed for day in days) or rule
+
+
+def test_a_day_of_irregular_ones_is_cancelled_and_moved_as_in_a_rule() -> None:
+    event = series(
+        dates=("2027-03-30", "2027-06-01"),
+        cancelled=({"date": "2027-03-30"},),
+        moved=({"from": "2027-06-01", "start": "2027-06-02 19:00"},),
+    )
+    built = built_from(event)
+    found = recurring_ical_events.of(calendar(built)).between(date(2027, 1, 1), date(2028, 1, 1))
+    assert [(str(e["STATUS"]), local(e["DTSTART"].dt)) for e in found] == [
+        ("CONFIRMED", datetime(2027, 2, 25, 18)),
+        ("CANCELLED", datetime(2027, 3, 30, 18)),
+        ("CONFIRMED", datetime(2027, 6, 2, 19)),
+    ]
+    assert swedish.repeat(event) == "två dagar kl. 18.00–20.00 till och med 2 juni 2027"

@@ -44,7 +44,7 @@ FITTING: dict[str, Any] = {
     "follows": "2025/studier/cirklar",
     "abf": "false",
 }
-LEFT_OUT = {"count", "origin"}
+LEFT_OUT = {"count", "dates", "nth", "origin"}
 
 
 @dataclass

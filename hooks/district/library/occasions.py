@@ -8,7 +8,7 @@ from itertools import islice
 from dateutil.rrule import rrule, rrulestr
 
 from district.model.base import Where
-from district.model.event import WEEKDAYS, Event, EventStatus, Repeat
+from district.model.event import WEEKDAYS, Event, EventStatus, Nth, Repeat
 from district.model.study import Study
 from district.model.when import When
 
@@ -106,6 +106,8 @@ def _occasion(event: Event, start: When, end: When | None, number: int) -> Occas
 
 def planned_days(start: When, repeat: Repeat) -> tuple[date, ...]:
     """Return the days of a repeat before exceptions and moves, at most MAX_OCCASIONS + 1 of them."""
+    if repeat.dates:
+        return tuple(sorted({start.first_day, *repeat.dates})[: MAX_OCCASIONS + 1])
     text = recurrence_rule(start, repeat)
     if repeat.until:
         text += f";UNTIL={datetime.combine(repeat.until, time.max):%Y%m%dT%H%M%S}"
@@ -115,18 +117,21 @@ def planned_days(start: When, repeat: Repeat) -> tuple[date, ...]:
 
 
 def recurrence_rule(start: When, repeat: Repeat) -> str:
-    """Return a repeat as a RECUR value (RFC 5545, 3.3.10) without UNTIL, which depends on the time zone."""
-    frequency = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY"}[repeat.every]
+    """Return a repeat with a rule as a RECUR value (RFC 5545, 3.3.10) without UNTIL, which depends on the time zone."""
+    assert repeat.every
+    frequency = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}[repeat.every]
     parts = [f"FREQ={frequency}", f"INTERVAL={repeat.interval}"]
     if repeat.on:
-        week = _week_of_month(start.first_day) if repeat.every == "month" else ""
+        week = _week_of_month(start.first_day, repeat.nth) if repeat.every == "month" else ""
         parts.append("BYDAY=" + ",".join(f"{week}{day[:2].upper()}" for day in WEEKDAYS if day in repeat.on))
     if repeat.count:
         parts.append(f"COUNT={repeat.count}")
     return ";".join(parts)
 
 
-def _week_of_month(day: date) -> str:
-    """Return the ordinal of BYDAY for `on` in a monthly repeat: the week of the first day, -1 for the fifth."""
+def _week_of_month(day: date, nth: Nth | None) -> str:
+    """Return the ordinal of BYDAY in a monthly repeat: `nth`, else the week of the first day, -1 for the fifth."""
+    if nth:
+        return "-1" if nth == "last" else nth
     week = (day.day - 1) // 7 + 1
     return "-1" if week == 5 else str(week)

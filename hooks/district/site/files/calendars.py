@@ -14,7 +14,7 @@ from district.language import labels
 from district.library.channels import Channel
 from district.library.identity import urn
 from district.library.library import Library
-from district.library.occasions import Occasion, event_occasions, recurrence_rule, study_occasions
+from district.library.occasions import Occasion, event_occasions, planned_days, recurrence_rule, study_occasions
 from district.model.event import Event, Repeat
 from district.model.study import Study
 from district.model.when import When
@@ -148,16 +148,21 @@ class Maker:
         overrides = {o.planned_day: o for o in event_occasions(event) if o.planned_day in changed and o.start.has_day}
         # An occasion whose new day is not set is left out of the calendar; its page says so.
         gone = {*repeat.except_, *changed} - overrides.keys()
-        rule = vRecur.from_ical(recurrence_rule(event.start, repeat))
-        if repeat.until and event.start.clock:
+        exceptions = [self._planned(event.start, day) for day in sorted(gone)]
+        yield series, self.properties(series) | self._recurrence(event.start, repeat) | {"EXDATE": exceptions}
+        for day, occasion in overrides.items():
+            yield occasion, self.properties(occasion) | {"RECURRENCE-ID": [self._planned(event.start, day)]}
+
+    def _recurrence(self, start: When, repeat: Repeat) -> Properties:
+        if repeat.dates:
+            return {"RDATE": [self._planned(start, day) for day in planned_days(start, repeat)[1:]]}
+        rule = vRecur.from_ical(recurrence_rule(start, repeat))
+        if repeat.until and start.clock:
             # In UTC if DTSTART has a time (RFC 5545 3.3.10).
             rule["UNTIL"] = [datetime.combine(repeat.until, time(23, 59, 59), self._zone).astimezone(UTC)]
         elif repeat.until:
             rule["UNTIL"] = [repeat.until]
-        exceptions = [self._planned(event.start, day) for day in sorted(gone)]
-        yield series, self.properties(series) | {"RRULE": [rule], "EXDATE": exceptions}
-        for day, occasion in overrides.items():
-            yield occasion, self.properties(occasion) | {"RECURRENCE-ID": [self._planned(event.start, day)]}
+        return {"RRULE": [rule]}
 
     def _planned(self, start: When, day: date) -> vDDDTypes:
         """Return the value of an occasion that the rule gives."""
