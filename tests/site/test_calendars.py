@@ -114,7 +114,10 @@ def test_every_calendar_follows_the_standard(each_built: Built) -> None:
         assert b"\n" not in data.replace(b"\r\n", b"")
         read: Any = Calendar.from_ical(data)
         assert "METHOD" not in read
-        assert read["X-WR-CALNAME"]
+        # A file with one event is not subscribed to, and Outlook would make a new calendar of one that has a name.
+        subscribed = not address.endswith("/handelse.ics")
+        for name in ("X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"):
+            assert (name in read) == subscribed, (address, name)
         assert [str(zone["TZID"]) for zone in read.walk("VTIMEZONE")] == ["Europe/Stockholm"]
         for entry in read.walk("VEVENT"):
             assert entry.errors == []
@@ -305,3 +308,17 @@ def test_a_day_of_irregular_ones_is_cancelled_and_moved_as_in_a_rule() -> None:
         ("CONFIRMED", datetime(2027, 6, 2, 19)),
     ]
     assert swedish.repeat(event) == "två dagar kl. 18.00–20.00 till och med 2 juni 2027"
+
+
+def test_a_whole_day_keeps_nobody_busy() -> None:
+    camp = records.event("2027/lager", start="2027-06-05", end="2027-06-07")
+    meeting = records.event("2027/mote", start="2027-02-01 18:00", end="2027-02-01 20:00")
+    found = {str(e["URL"]).split("/")[-2]: e for e in entries_of(built_from(camp, meeting))}
+    assert (found["lager"]["TRANSP"], found["lager"]["X-MICROSOFT-CDO-BUSYSTATUS"]) == ("TRANSPARENT", "FREE")
+    assert not {"TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS"} & set(found["mote"])
+
+
+def test_a_postponed_event_is_tentative_and_keeps_nobody_busy() -> None:
+    (entry,) = entries_of(built_from(records.event("2027/mote", start="2027-02-01 18:00", status="postponed")))
+    assert (entry["STATUS"], entry["TRANSP"]) == ("TENTATIVE", "TRANSPARENT")
+    assert entry["SUMMARY"] == "Uppskjutet: Möte"

@@ -74,7 +74,7 @@ def _calendar(library: Library, records: tuple[Record, ...], settings: FeedSetti
     maker = _Maker(library, settings)
     scheduled = (record for record in records if isinstance(record, Event | Study))
     shown = [record if settings.full else _masked(record, settings) for record in scheduled]
-    return calendar_file(title, [vevent for record in shown for _, vevent in maker.entries(record)])
+    return calendar_file((vevent for record in shown for _, vevent in maker.entries(record)), title)
 
 
 class _Maker(Maker):

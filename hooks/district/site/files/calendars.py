@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Timezone, vCategory, vDDDTypes, vInt, vRecur, vText, vUri
+from icalendar import Calendar, Timezone, vCategory, vDDDTypes, vDuration, vInt, vRecur, vText, vUri
 from icalendar import Event as VEvent
 from icalendar.parser import Contentline
 
@@ -42,9 +42,9 @@ TZOFFSETTO:+0100
 END:STANDARD
 END:VTIMEZONE
 """
-_NAME, _END = "NAME", b"END:VCALENDAR\r\n"
+_END = b"END:VCALENDAR\r\n"
 # RFC 5545 3.8.1.11 has three values; the summary says the rest in words.
-_STATUS = {"tentative": "TENTATIVE", "cancelled": "CANCELLED", "postponed": "CANCELLED"}
+_STATUS = {"tentative": "TENTATIVE", "cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 
 
 class _Text(vText):
@@ -73,12 +73,21 @@ def calendars(
             yield f"{event.path}handelse.ics", Content(partial(maker.of_event, event), of=(event,))
 
 
-def calendar_file(name: str, events: Iterable[bytes]) -> bytes:
-    """Return a VCALENDAR with VEVENTs that are written already."""
-    before, after = _around_name()
-    text = _Text(name)
-    line = bytes(Contentline.from_parts("X-WR-CALNAME", text.params, text).to_ical())
-    return b"".join([before, line, after, *events, _END])
+def calendar_file(events: Iterable[bytes], name: str = "") -> bytes:
+    """Return a VCALENDAR with VEVENTs that are written already.
+
+    Only a calendar to subscribe to has a name: Outlook makes a new calendar of any file that has one.
+    """
+    head, begin, zone = _head().partition(b"BEGIN:VTIMEZONE")
+    return b"".join([head, _subscription(name) if name else b"", begin, zone, *events, _END])
+
+
+def _subscription(name: str) -> bytes:
+    """Return the name, and how often to read the file: RFC 7986 5.7, and what Outlook and others read instead."""
+    hours = vDuration(timedelta(hours=12), params={"VALUE": "DURATION"})
+    values: dict[str, Any] = {"X-WR-CALNAME": _Text(name), "REFRESH-INTERVAL": hours, "X-PUBLISHED-TTL": vText("PT12H")}
+    lines = (Contentline.from_parts(key, value.params, value) for key, value in values.items())
+    return b"".join(bytes(line.to_ical()) + b"\r\n" for line in lines)
 
 
 def _vevent(properties: Properties) -> bytes:
@@ -90,20 +99,15 @@ def _vevent(properties: Properties) -> bytes:
 
 
 @cache
-def _around_name() -> tuple[bytes, bytes]:
-    """Return what every calendar has before and after its name. Written once, since the time zone takes long."""
+def _head() -> bytes:
+    """Return what every calendar has before its events. Written once, since the time zone takes long."""
     calendar = Calendar()
     calendar.add("prodid", "-//district//sv")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", _NAME)
     calendar.add("x-wr-timezone", "Europe/Stockholm")
-    # RFC 7986 5.7, and what Outlook and others read instead.
-    calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT12H")
     calendar.add_component(Timezone.from_ical(_STOCKHOLM))
-    before, _, after = bytes(calendar.to_ical()).partition(f"X-WR-CALNAME:{_NAME}".encode())
-    return before, after.removesuffix(_END)
+    return bytes(calendar.to_ical()).removesuffix(_END)
 
 
 class Maker:
@@ -118,10 +122,10 @@ class Maker:
 
     def of_channel(self, channel: Channel) -> bytes:
         entries = (entry for record in self._library.scheduled for entry in self.entries(record))
-        return calendar_file(channel.title, (vevent for occasion, vevent in entries if channel.has(occasion)))
+        return calendar_file((vevent for occasion, vevent in entries if channel.has(occasion)), channel.title)
 
     def of_event(self, event: Event) -> bytes:
-        return calendar_file(event.title, (vevent for _, vevent in self.entries(event)))
+        return calendar_file(vevent for _, vevent in self.entries(event))
 
     def entries(self, record: Event | Study) -> tuple[Entry, ...]:
         """Return a record's occasions that have a day, with their VEVENTs."""
@@ -177,6 +181,7 @@ class Maker:
         record = occasion.record
         changed = vDDDTypes(datetime.combine(record.changed, time(0), UTC))
         status = labels.event_status.get(occasion.status)
+        is_free = not occasion.start.clock or occasion.status == "postponed"
         end, location = self._end(occasion), self._location(occasion)
         about = self._templates.render("calendar-entry.txt", occasion=occasion).strip()
         known = {
@@ -188,6 +193,9 @@ class Maker:
             "DTEND": end and vDDDTypes(end),
             "SUMMARY": _Text(f"{status}: {occasion.title}" if status else occasion.title),
             "STATUS": vText(_STATUS.get(occasion.status, "CONFIRMED")),
+            # Nobody is busy for a whole day (RFC 5545 3.8.2.7); Outlook reads its own property instead.
+            "TRANSP": is_free and vText("TRANSPARENT"),
+            "X-MICROSOFT-CDO-BUSYSTATUS": not occasion.start.clock and vText("FREE"),
             "DESCRIPTION": about and _Text(about),
             "LOCATION": location and _Text(location),
             "CATEGORIES": record.topics and vCategory([self._library.names[topic] for topic in record.topics]),
