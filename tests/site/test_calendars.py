@@ -169,7 +169,8 @@ def repeating(draw: st.DrawFn) -> Event | None:
         "published": "2023-01-01",
         "start": f"{start:%Y-%m-%d}" + ("" if whole_day else f" {start:%H:%M}"),
     }
-    event = records.event("2023/mote", **written, repeat=repeat)
+    name = f"{start.year}/mote"
+    event = records.event(name, **written, repeat=repeat)
     days = planned_days(event.start, event.repeat)
     chosen = draw(st.lists(st.sampled_from(days), unique=True, max_size=5)) if days else []
     shift = timedelta(days=draw(st.integers(-3, 3)), hours=draw(st.integers(0, 5)))
@@ -183,7 +184,7 @@ def repeating(draw: st.DrawFn) -> Event | None:
         "cancelled": tuple({"date": str(day)} for day in chosen[2:3]),
         "moved": tuple(moved),
     }
-    full = records.event("2023/mote", **written | {"repeat": repeat | changed})
+    full = records.event(name, **written | {"repeat": repeat | changed})
     library = Library(BLUEBERRY, (full,))
     return None if any(finding for rule in RULES for finding in rule(library, ())) else full
 

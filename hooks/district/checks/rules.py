@@ -10,6 +10,7 @@ from datetime import date
 from district.checks.abf import circles_follow_abf
 from district.checks.markdown_rules import markdown_is_valid
 from district.checks.problem import Finding, KeyPath
+from district.checks.time_rules import events_start_in_their_year, hours_exist
 from district.language import suggestions
 from district.library.addresses import Claim, claims
 from district.library.library import Library
@@ -156,6 +157,8 @@ RULES: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
     addresses_are_free,
     circles_follow_abf,
     repeats_happen,
+    hours_exist,
+    events_start_in_their_year,
     markdown_is_valid,
 )
 
