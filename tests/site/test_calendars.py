@@ -57,10 +57,13 @@ def uid(occasion: Occasion, district: District) -> str:
     return urn(district, f"{record.kind}/{record.oldest_name}{suffix}")
 
 
-def test_the_calendar_has_the_same_occasions_as_the_pages_over_five_years(built: Built, library: Library) -> None:
-    found = expanded(calendar(built), date(2023, 1, 1), date(2027, 12, 31))
-    assert len(found) > 100
-    assert found == listed(library.occasions, library.district)
+def test_the_calendars_have_the_same_occasions_as_the_pages_over_five_years(built: Built, library: Library) -> None:
+    names = ["kalender/kalender.ics", *(name for name in built.named(".ics") if name.startswith("kalender/kalender-"))]
+    starts = {
+        start for name in names for start in expanded(calendar(built, name), date(2023, 1, 1), date(2027, 12, 31))
+    }
+    assert len(starts) > 100
+    assert sorted(starts) == sorted({*listed(library.occasions, library.district)})
 
 
 def test_a_municipalitys_calendar_has_only_its_own_occasions(built: Built, library: Library) -> None:
@@ -193,8 +196,8 @@ def repeating(draw: st.DrawFn) -> Event | None:
 def test_a_page_lists_the_occasions_that_its_calendar_expands_to(event: Event | None) -> None:
     if event is None:
         return
-    calendar = build(Library(BLUEBERRY, (event,))).file("kalender/kalender.ics")
-    found = expanded(Calendar.from_ical(calendar), date(2022, 1, 1), date(2099, 1, 1))
+    built = built_from(event, today=date(2023, 1, 1))
+    found = expanded(calendar(built), date(2022, 1, 1), date(2099, 1, 1))
     assert found == listed(event_occasions(event), BLUEBERRY)
 
 
@@ -323,3 +326,49 @@ def test_a_postponed_event_is_tentative_and_keeps_nobody_busy() -> None:
     (entry,) = entries_of(built_from(records.event("2027/mote", start="2027-02-01 18:00", status="postponed")))
     assert (entry["STATUS"], entry["TRANSP"]) == ("TENTATIVE", "TRANSPARENT")
     assert entry["SUMMARY"] == "Uppskjutet: Möte"
+
+
+def test_a_calendar_keeps_twelve_months_and_each_past_year_has_its_own() -> None:
+    old = records.event("2023/mote", start="2023-02-01 18:00")
+    cafe = records.event(
+        "2023/cafe",
+        start="2023-12-20 18:00",
+        repeat={"every": "month", "count": "3", "moved": ({"from": "2023-12-20", "start": "2023-12-21 18:00"},)},
+    )
+    circle = records.study("cirkel", sessions=({"start": "2023-03-01 18:00"}, {"start": "2024-03-01 18:00"}))
+
+    def starts(today: date, name: str = "kalender/kalender.ics") -> list[date]:
+        found = expanded(calendar(built_from(old, cafe, circle, today=today), name), date(2022, 1, 1), date(2025, 1, 1))
+        return sorted(datetime.combine(start, datetime.min.time()).date() for _, start in found)
+
+    meeting, first, second = date(2023, 2, 1), date(2023, 3, 1), date(2024, 3, 1)
+    series = [date(2023, 12, 21), date(2024, 1, 20), date(2024, 2, 20)]
+    assert starts(date(2024, 2, 1)) == [meeting, first, *series, second]
+    assert starts(date(2024, 2, 15)) == [first, *series, second]
+    assert starts(date(2025, 2, 20)) == [*series, second]
+    assert starts(date(2025, 2, 22)) == [second]
+    assert starts(date(2025, 2, 22), "kalender/kalender-2023.ics") == [meeting, first, *series]
+    assert starts(date(2025, 2, 22), "kalender/kalender-2024.ics") == [*series, second]
+
+
+def test_the_page_of_a_past_year_leads_to_its_calendar() -> None:
+    event = records.event("2024/mote", start="2024-02-01 18:00")
+    address = "kalender/kalender-2024.ics"
+    before, after = (built_from(event, today=day) for day in (date(2024, 12, 31), date(2025, 1, 1)))
+    assert address not in before.addresses
+    assert address not in before.links("kalender/2024/")
+    assert address in after.addresses
+    assert address in after.links("kalender/2024/")
+
+
+def test_an_event_that_becomes_too_old_does_not_look_cancelled() -> None:
+    kept = records.event("2024/kvar", start="2024-06-01 18:00")
+    weekly = {"every": "week", "count": "30"}
+    series = records.event("2024/serie", start="2024-01-03 18:00", repeat=weekly)
+    old = records.event("2024/gammalt", start="2024-02-01 18:00")
+    before, after = (
+        {str(e["UID"]): e.to_ical() for e in entries_of(built_from(kept, series, old, today=day))}
+        for day in (date(2024, 3, 1), date(2025, 3, 1))
+    )
+    assert len(before) == len(after) + 1
+    assert after.items() <= before.items()

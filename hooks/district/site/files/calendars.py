@@ -11,7 +11,7 @@ from icalendar import Event as VEvent
 from icalendar.parser import Contentline
 
 from district.language import labels
-from district.library.channels import Channel
+from district.library.channels import Channel, year_calendars
 from district.library.identity import urn
 from district.library.library import Library
 from district.library.occasions import Occasion, event_occasions, planned_days, recurrence_rule, study_occasions
@@ -20,6 +20,7 @@ from district.model.study import Study
 from district.model.when import When
 from district.site.content import Content
 from district.site.templating import Templates
+from district.site.view import View
 
 # Written out with its rules: icalendar's add_missing_timezones() lists days instead, which are wrong
 # by an hour around the spring changes.
@@ -42,6 +43,7 @@ TZOFFSETTO:+0100
 END:STANDARD
 END:VTIMEZONE
 """
+_KEPT_FOR = timedelta(days=366)
 _END = b"END:VCALENDAR\r\n"
 # RFC 5545 3.8.1.11 has three values; the summary says the rest in words.
 _STATUS = {"tentative": "TENTATIVE", "cancelled": "CANCELLED", "postponed": "TENTATIVE"}
@@ -60,14 +62,17 @@ Properties = dict[str, list[Any]]
 Entry = tuple[Occasion, bytes]
 
 
-def calendars(
-    library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
-) -> Iterator[tuple[str, Content]]:
-    """Yield every calendar by address: the channels', and one for each event that has a day."""
-    maker = Maker(library, templates, site_url)
+def calendars(view: View, channels: Iterable[Channel], templates: Templates) -> Iterator[tuple[str, Content]]:
+    """Yield every calendar by address: the channels', and one for each past year and each event that has a day."""
+    library = view.library
+    maker = Maker(library, templates, view.site_url)
     for channel in channels:
         if channel.calendar:
-            yield channel.calendar, Content(partial(maker.of_channel, channel), of=(channel,))
+            make = partial(maker.of_channel, channel, view.today - _KEPT_FOR)
+            yield channel.calendar, Content(make, of=(channel,))
+    for year, address in year_calendars(library).items():
+        if year < view.today.year:
+            yield address, Content(partial(maker.of_year, year), of=library.scheduled_in(year))
     for event in library.events:
         if event.start.has_day:
             yield f"{event.path}handelse.ics", Content(partial(maker.of_event, event), of=(event,))
@@ -120,9 +125,28 @@ class Maker:
         self._zone = ZoneInfo(library.district.timezone)
         self._written: dict[str, tuple[Entry, ...]] = {}
 
-    def of_channel(self, channel: Channel) -> bytes:
-        entries = (entry for record in self._library.scheduled for entry in self.entries(record))
+    def of_channel(self, channel: Channel, first_day: date) -> bytes:
+        """Return what is not over before the first day, with the whole of each series.
+
+        What is older is left out, not cancelled: calendar programs remove it or keep it as it was.
+        """
+        records = (record for record in self._library.scheduled if record.path in channel.paths)
+        entries = (entry for record in records for entry in self._entries_since(record, first_day))
         return calendar_file((vevent for occasion, vevent in entries if channel.has(occasion)), channel.title)
+
+    def of_year(self, year: int) -> bytes:
+        """Return what takes place in the year, with the whole of each series."""
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        records = self._library.scheduled_in(year)
+        entries = (entry for record in records for entry in self._entries_since(record, first))
+        kept = (vevent for o, vevent in entries if isinstance(o.record, Event) or o.start.first_day <= last)
+        return calendar_file(kept, f"{self._library.district.name} {year}")
+
+    def _entries_since(self, record: Event | Study, first_day: date) -> Iterator[Entry]:
+        is_kept = any(occasion.last_day >= first_day for occasion in self._library.occasions_of(record))
+        for occasion, vevent in self.entries(record) if is_kept else ():
+            if isinstance(record, Event) or occasion.last_day >= first_day:
+                yield occasion, vevent
 
     def of_event(self, event: Event) -> bytes:
         return calendar_file(vevent for _, vevent in self.entries(event))
