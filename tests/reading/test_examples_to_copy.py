@@ -29,7 +29,8 @@ def test_every_example_is_valid(write: Write) -> None:
     (report,) = (block for block in BLOCKS if block.startswith("        history:"))
     files = {"docs/nyhetsbrev/2027/mars.md": letter, "data/plan/2027.yml": PLAN + report}
     for number, text in enumerate(records):
-        files[f"data/studies/{number}.yml" if "\nkind: " in text else f"data/events/2027/{number}.yml"] = text
+        start = re.search(r"^start: (\d{4})", text, re.M)
+        files[f"data/events/{start[1]}/{number}.yml" if start else f"data/studies/{number}.yml"] = text
     files["data/events/2027/installt.yml"] = records[0] + cancelled
     library = load.library(settings.folders(write(files)))
     assert (len(library.events), len(library.studies)) == (4, 1)

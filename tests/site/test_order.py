@@ -24,14 +24,6 @@ def test_newsletters_of_one_day_are_ordered_by_name_on_every_page_and_in_the_fee
         assert [entry.title for entry in feed.entries] == ["Sedan", "Först"]
 
 
-def test_an_event_in_another_years_folder_keeps_its_address_and_is_listed_in_its_own_year() -> None:
-    built = build(Library(BLUEBERRY, (event("2024/plockdag", start="2025-08-15 10:00"),)))
-    assert "kalender/2024/plockdag/" in built.addresses
-    assert "kalender/2024/" not in built.addresses
-    for page in ("kalender/2025/", "kalender/", ""):
-        assert "kalender/2024/plockdag/" in built.links(page), page
-
-
 def test_a_series_over_new_year_is_listed_in_both_years() -> None:
     weekly = {"every": "week", "until": "2025-01-08"}
     built = build(Library(BLUEBERRY, (event("2024/cafe", start="2024-12-18", repeat=weekly),)))

@@ -21,7 +21,7 @@ from district.model.plan import Plan
 from district.model.study import Study
 from sites import copy_example
 
-# Valid values for fields whose value is checked; every other text is a canary.
+# Valid values, by key or by key and the one above it, for fields whose value is checked; every other text is a canary.
 FITTING: dict[str, Any] = {
     "published": "2025-03-01",
     "date": "2025-03-01",
@@ -34,6 +34,7 @@ FITTING: dict[str, Any] = {
     "until": "2025-06-26",
     "from": "2025-06-12",
     "except": ["2025-06-19"],
+    "cancelled.date": "2025-06-26",
     "on": ["thu"],
     "interval": "1",
     "topics": ["studier"],
@@ -43,7 +44,7 @@ FITTING: dict[str, Any] = {
     "follows": "2025/studier/cirklar",
     "abf": "false",
 }
-LEFT_OUT = {"count", "origin"}
+LEFT_OUT = {"count", "dates", "nth", "origin"}
 
 
 @dataclass
@@ -73,8 +74,9 @@ class Flock:
         inner = next((part for part in parts(info.annotation) if is_model(part)), None)
         if inner and key == "goals":
             return [self.record(inner, place)]
-        if key in FITTING:
-            return FITTING[key]
+        for known in (".".join(place.split(".")[-2:]), key):
+            if known in FITTING:
+                return FITTING[known]
         if inner:
             value = self.record(inner, place)
             return [value] if any(get_origin(part) is tuple for part in parts(info.annotation)) else value

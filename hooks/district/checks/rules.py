@@ -10,12 +10,13 @@ from datetime import date
 from district.checks.abf import circles_follow_abf
 from district.checks.markdown_rules import markdown_is_valid
 from district.checks.problem import Finding, KeyPath
+from district.checks.time_rules import events_start_in_their_year, hours_exist
 from district.language import suggestions, swedish
 from district.library.addresses import Claim, claims
 from district.library.library import Library
 from district.library.occasions import MAX_OCCASIONS, planned_days
 from district.model.base import Record, Where
-from district.model.event import Event
+from district.model.event import Event, Repeat
 from district.model.kinds import BY_NAME
 from district.model.plan import Goal, Plan
 from district.model.study import Study
@@ -142,7 +143,7 @@ def addresses_are_free(library: Library, _: Collection[str]) -> Iterator[Finding
 
 
 def repeats_happen(library: Library, _: Collection[str]) -> Iterator[Finding]:
-    """Repeats are finite, their exceptions and moves are days of theirs, and some occasion remains."""
+    """Repeats are finite, each changed day is one of theirs and named once, and some occasion remains."""
     for event in library.events:
         if not event.repeat:
             continue
@@ -150,13 +151,14 @@ def repeats_happen(library: Library, _: Collection[str]) -> Iterator[Finding]:
         if len(days) > MAX_OCCASIONS:
             yield Finding(file, ("repeat",), "repeat_too_often", {"most": MAX_OCCASIONS})
             continue
-        for index, day in enumerate(repeat.except_):
+        seen: set[date] = set()
+        for path, day in _changed_days(repeat):
             if day not in days:
-                yield Finding(file, ("repeat", "except", index), "except_misses", _missed(day, days))
-        for index, row in enumerate(repeat.moved):
-            if row.from_ not in days:
-                yield Finding(file, ("repeat", "moved", index, "from"), "except_misses", _missed(row.from_, days))
-        if set(days) <= set(repeat.except_) - {row.from_ for row in repeat.moved}:
+                yield Finding(file, path, "except_misses", _missed(day, days))
+            elif day in seen:
+                yield Finding(file, path, "repeat_day_twice", {"given": str(day)})
+            seen.add(day)
+        if set(days) <= set(repeat.except_):
             yield Finding(file, ("repeat",), "repeat_never_happens")
 
 
@@ -192,6 +194,15 @@ def reports_have_happened(library: Library, _: Collection[str], today: date) -> 
             yield Finding(record.origin.file, ("updated",), "not_yet", {"given": str(record.updated)})
 
 
+def _changed_days(repeat: Repeat) -> Iterator[tuple[KeyPath, date]]:
+    for index, day in enumerate(repeat.except_):
+        yield ("repeat", "except", index), day
+    for index, cancelled in enumerate(repeat.cancelled):
+        yield ("repeat", "cancelled", index, "date"), cancelled.date
+    for index, moved in enumerate(repeat.moved):
+        yield ("repeat", "moved", index, "from"), moved.from_
+
+
 def _missed(day: date, days: tuple[date, ...]) -> dict[str, object]:
     return {"given": str(day), "near": min(days, key=lambda planned: abs(planned - day))}
 
@@ -210,6 +221,8 @@ RULES: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
     old_names_have_the_form_of_names,
     circles_follow_abf,
     repeats_happen,
+    hours_exist,
+    events_start_in_their_year,
 )
 DATED_RULES: tuple[Callable[[Library, Collection[str], date], Iterator[Finding]], ...] = (
     references_are_published,

@@ -69,8 +69,8 @@ def _set_status(text: str, record: Event | Study, answers: Mapping[str, str]) ->
     if record.repeat and "day" in answers:
         if status != "cancelled":
             raise FormError("En enda gång i en serie kan bara ställas in härifrån. Öppna filen och använd ”moved”.")
-        days = [*(day.isoformat() for day in record.repeat.except_), answers["day"]]
-        return yaml_edit.set_value(text, ("repeat", "except"), days)
+        occasion = {"date": answers["day"], **({"note": answers["note"]} if "note" in answers else {})}
+        return yaml_edit.append_item(text, ("repeat", "cancelled"), occasion)
     return yaml_edit.set_value(text, ("status",), status, after=("start", "end"))
 
 

@@ -40,13 +40,20 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "where": "Den nya platsen, om den är en annan.",
         "note": "Vad som ändrats, och varför.",
     },
+    event.Cancelled: {
+        "date": "Dagen som är inställd, till exempel 2024-06-09.",
+        "note": "Varför den är inställd.",
+    },
     event.Repeat: {
         "every": f"Hur ofta: {_codes(event.Every)}.",
         "interval": "2 betyder varannan gång, 3 var tredje.",
         "on": f"Vilka veckodagar: {_codes(event.Weekday)}.",
+        "nth": f"Vilken i månaden av veckodagarna i on: {_codes(get_args(event.Nth)[0])}. Bara med every: month.",
+        "dates": "Dagarna, uppräknade, när de inte följer någon regel. Den första står i start. Utan every, until och count.",
         "until": "Sista dagen. Skriv den eller count.",
         "count": "Hur många gånger. Skriv det eller until.",
-        "except": "Dagar då det inte blir av.",
+        "except": "Dagar som aldrig var tänkta, till exempel en helgdag. Är en gång inställd, skriv den i cancelled.",
+        "cancelled": "Gånger som är inställda. De står kvar, överstrukna, också i telefonens kalender.",
         "moved": "Gånger som har flyttats.",
     },
     base.Record: {

@@ -50,10 +50,11 @@ study_kind = {
 }
 weekday: dict[str, str] = {code: LOCALE.days["format"]["wide"][number] for number, code in enumerate(WEEKDAYS)}
 kind = {**{row.name: row.label for row in KINDS}, "history": "Mål"}
-every = {"day": "dag", "week": "vecka", "month": "månad"}
+every = {"day": "dag", "week": "vecka", "month": "månad", "year": "år"}
+nth = {"1": "första", "2": "andra", "3": "tredje", "4": "fjärde", "5": "femte", "last": "sista"}
 said = {"list": "i listan", "text": "i områdets text"}
 
-_CODES = ({"confirmed": "bestämt"} | event_status, study_status, study_kind, standing, weekday, every, said)
+_CODES = ({"confirmed": "bestämt"} | event_status, study_status, study_kind, standing, weekday, every, nth, said)
 
 
 def of_codes(codes: Iterable[str]) -> dict[str, str]:

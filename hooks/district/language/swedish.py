@@ -7,7 +7,7 @@ from datetime import time as clock
 
 from babel.dates import format_date
 
-from district.language.labels import LOCALE, weekday
+from district.language.labels import LOCALE, nth, weekday
 from district.library.occasions import event_occasions
 from district.model.event import WEEKDAYS, Event, Repeat
 from district.model.when import When
@@ -87,19 +87,20 @@ def repeat(event: Event) -> str:
     if start.clock:
         until = f"–{hour(end.clock)}" if end and end.clock and end.first_day == start.first_day else ""
         hours = f" kl. {hour(start.clock)}{until}"
-    return f"{_how_often(start, rule)}{hours}{_how_long(event, rule)}"
-
-
-def _how_long(event: Event, rule: Repeat) -> str:
-    """Return the number of occasions or the last day, with exceptions and moves taken into account."""
-    starts = [occasion.start for occasion in event_occasions(event)]
+    # With exceptions, cancellations and moves taken into account: only an occasion that is cancelled on its own
+    # has another status than the event.
+    starts = [occasion.start for occasion in event_occasions(event) if occasion.status == event.status]
+    how_often = _how_often(start, rule) if rule.every else number(len(starts), "en dag", "dagar")
     if rule.count:
-        return f", {number(len(starts), 'en gång', 'gånger')}"
+        return f"{how_often}{hours}, {number(len(starts), 'en gång', 'gånger')}"
     days = [start.first_day for start in starts if start.has_day]
-    return f" till och med {short_day(max(days))}" if days else ""
+    return f"{how_often}{hours} till och med {short_day(max(days))}" if days else f"{how_often}{hours}"
 
 
 def _how_often(start: When, rule: Repeat) -> str:
+    if rule.every == "year":
+        every = {1: "varje", 2: "vartannat"}.get(rule.interval, f"vart {_ordinal(rule.interval)}")
+        return f"den {format_date(start.first_day, 'd MMMM', LOCALE)} {every} år"
     every = {1: "varje", 2: "varannan"}.get(rule.interval, f"var {_ordinal(rule.interval)}")
     days = listed(weekday[day] for day in (rule.on or (WEEKDAYS[start.first_day.weekday()],)))
     if rule.every == "day":
@@ -108,7 +109,8 @@ def _how_often(start: When, rule: Repeat) -> str:
         return f"{every} {days}" if rule.interval < 3 else f"{every} vecka, {days}"
     if not rule.on:
         return f"den {start.day} {every} månad"
-    week = "sista" if (start.day or 1) > 28 else _ordinal(((start.day or 1) - 1) // 7 + 1)
+    first = start.first_day
+    week = nth[rule.nth or ("last" if first.day > 28 else str((first.day - 1) // 7 + 1))]
     return f"{week} {listed(weekday[day] + 'en' for day in rule.on)} {every} månad"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
-from district.library.channels import channels
+from district.library.channels import channels, year_calendars
 from district.library.library import Library, WrittenPage, area_path
 from district.library.years import newsletters_by_year
 from district.model.kinds import KINDS
@@ -70,6 +70,7 @@ def _own(library: Library) -> Iterator[str]:
     for channel in channels(library):
         yield channel.folder
         yield from filter(None, (channel.rss, channel.atom, channel.calendar))
+    yield from year_calendars(library).values()
     for event in library.events:
         yield f"kalender/{event.name.partition('/')[0]}/"
         yield f"kalender/{event.start.year}/"

@@ -63,6 +63,12 @@ class Channel:
         return not self.municipality or self.municipality in _municipalities_of(occasion)
 
 
+def year_calendars(library: Library) -> dict[int, str]:
+    """Return the address of the calendar of each year that has occasions with a day; a year has it once it is past."""
+    years = sorted({occasion.start.year for occasion in library.occasions if occasion.start.has_day})
+    return {year: f"kalender/kalender-{year}.ics" for year in years}
+
+
 def channels(library: Library) -> tuple[Channel, ...]:
     """Return every channel: the whole site, then kinds of records, municipalities and topics."""
     return (*_kinds(library), *_municipalities(library), *_topics(library))

@@ -1,14 +1,14 @@
 """Occasions: the single times at which events, repeated events and study sessions take place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from dateutil.rrule import rrule, rrulestr
 
 from district.model.base import Where
-from district.model.event import WEEKDAYS, Event, EventStatus, Moved, Repeat
+from district.model.event import WEEKDAYS, Event, EventStatus, Nth, Repeat
 from district.model.study import Study
 from district.model.when import When
 
@@ -33,6 +33,11 @@ class Occasion:
     number: int = 1
     moved_from: date | None = None
     reading: str | None = None
+
+    @property
+    def planned_day(self) -> date:
+        """The day that the rule of a repeated event gives."""
+        return self.moved_from or self.start.first_day
 
     @property
     def last_day(self) -> date:
@@ -67,21 +72,25 @@ def study_occasions(study: Study) -> Iterator[Occasion]:
 
 
 def event_occasions(event: Event) -> Iterator[Occasion]:
-    """Yield the event's occasions: moved ones at their new time, and none for the days in `except`."""
+    """Yield the event's occasions: moved ones at their new time, cancelled ones, and none for the days in `except`."""
     if not event.repeat:
         yield _occasion(event, event.start, event.end, 1)
         return
     moved = {row.from_: row for row in event.repeat.moved}
+    cancelled = {row.date: row for row in event.repeat.cancelled}
     length = event.end.moment - event.start.moment if event.end else None
     for number, day in enumerate(planned_days(event.start, event.repeat), 1):
         if row := moved.get(day):
             # It keeps the event's length unless an end is given.
             keeps_length = row.start.precision == event.start.precision
             end = row.end or (_end(row.start, length) if keeps_length else None)
-            yield _occasion(event, row.start, end, number, row)
+            occasion = _occasion(event, row.start, end, number)
+            yield replace(occasion, where=row.where or event.where, note=row.note or event.note, moved_from=day)
         elif day not in event.repeat.except_:
             start = When(day.year, day.month, day.day, event.start.clock)
-            yield _occasion(event, start, _end(start, length), number)
+            occasion = _occasion(event, start, _end(start, length), number)
+            gone = cancelled.get(day)
+            yield replace(occasion, status="cancelled", note=gone.note or event.note) if gone else occasion
 
 
 def _end(start: When, length: timedelta | None) -> When | None:
@@ -91,13 +100,14 @@ def _end(start: When, length: timedelta | None) -> When | None:
     return When.of(end if start.clock else end.date())
 
 
-def _occasion(event: Event, start: When, end: When | None, number: int, moved: Moved | None = None) -> Occasion:
-    where, note = (moved and moved.where) or event.where, (moved and moved.note) or event.note
-    return Occasion(event, start, end, event.status, event.title, where, note, number, moved.from_ if moved else None)
+def _occasion(event: Event, start: When, end: When | None, number: int) -> Occasion:
+    return Occasion(event, start, end, event.status, event.title, event.where, event.note, number)
 
 
 def planned_days(start: When, repeat: Repeat) -> tuple[date, ...]:
     """Return the days of a repeat before exceptions and moves, at most MAX_OCCASIONS + 1 of them."""
+    if repeat.dates:
+        return tuple(sorted({start.first_day, *repeat.dates})[: MAX_OCCASIONS + 1])
     text = recurrence_rule(start, repeat)
     if repeat.until:
         text += f";UNTIL={datetime.combine(repeat.until, time.max):%Y%m%dT%H%M%S}"
@@ -107,18 +117,21 @@ def planned_days(start: When, repeat: Repeat) -> tuple[date, ...]:
 
 
 def recurrence_rule(start: When, repeat: Repeat) -> str:
-    """Return a repeat as a RECUR value (RFC 5545, 3.3.10) without UNTIL, which depends on the time zone."""
-    frequency = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY"}[repeat.every]
+    """Return a repeat with a rule as a RECUR value (RFC 5545, 3.3.10) without UNTIL, which depends on the time zone."""
+    assert repeat.every
+    frequency = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}[repeat.every]
     parts = [f"FREQ={frequency}", f"INTERVAL={repeat.interval}"]
     if repeat.on:
-        week = _week_of_month(start.first_day) if repeat.every == "month" else ""
+        week = _week_of_month(start.first_day, repeat.nth) if repeat.every == "month" else ""
         parts.append("BYDAY=" + ",".join(f"{week}{day[:2].upper()}" for day in WEEKDAYS if day in repeat.on))
     if repeat.count:
         parts.append(f"COUNT={repeat.count}")
     return ";".join(parts)
 
 
-def _week_of_month(day: date) -> str:
-    """Return the ordinal of BYDAY for `on` in a monthly repeat: the week of the first day, -1 for the fifth."""
+def _week_of_month(day: date, nth: Nth | None) -> str:
+    """Return the ordinal of BYDAY in a monthly repeat: `nth`, else the week of the first day, -1 for the fifth."""
+    if nth:
+        return "-1" if nth == "last" else nth
     week = (day.day - 1) // 7 + 1
     return "-1" if week == 5 else str(week)

@@ -74,7 +74,7 @@ def _calendar(library: Library, records: tuple[Record, ...], settings: FeedSetti
     maker = _Maker(library, settings)
     scheduled = (record for record in records if isinstance(record, Event | Study))
     shown = [record if settings.full else _masked(record, settings) for record in scheduled]
-    return calendar_file(title, [vevent for record in shown for _, vevent in maker.entries(record)])
+    return calendar_file((vevent for record in shown for _, vevent in maker.entries(record)), title)
 
 
 class _Maker(Maker):
@@ -121,5 +121,6 @@ def _masked(record: Event | Study, settings: FeedSettings) -> Event | Study:
     repeat = record.repeat
     if repeat:
         moved = tuple(row.model_copy(update={"where": None, "note": None}) for row in repeat.moved)
-        repeat = repeat.model_copy(update={"moved": moved})
+        cancelled = tuple(row.model_copy(update={"note": None}) for row in repeat.cancelled)
+        repeat = repeat.model_copy(update={"moved": moved, "cancelled": cancelled})
     return record.model_copy(update={**masked, "origin": origin, "note": None, "where": None, "repeat": repeat})

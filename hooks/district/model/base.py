@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
@@ -14,6 +14,7 @@ from district.model.when import When
 # Keys for values that do not come from the author. YAML cannot contain NUL, so nobody can write them.
 ORIGIN = "\0origin"
 BODY = "\0body"
+MAX_LENGTH = timedelta(days=366)
 MINUTES_A_DAY = 24 * 60
 
 
@@ -67,7 +68,7 @@ class Signup(YamlModel):
 
 
 class Span(YamlModel):
-    """A time span. The end is optional, has the precision of the start and is not before it."""
+    """A time span. The end is optional, has the precision of the start and is after it; whole days may be the same."""
 
     start: WhenField
     end: WhenField | None = None
@@ -81,6 +82,10 @@ class Span(YamlModel):
                 raise mistake("precision", start=str(start).replace("T", " "))
             if end < start:
                 raise mistake("ends_before_start", start=str(start).replace("T", " "))
+            if end.clock and end == start:
+                raise mistake("ends_at_start")
+            if end.has_day and end.first_day - start.first_day > MAX_LENGTH:
+                raise mistake("lasts_too_long")
         return end
 
     @property

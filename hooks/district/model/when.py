@@ -33,7 +33,7 @@ class When:
             raise ValueError(text)
         year, month, day, hour, minute = (None if part is None else int(part) for part in form.groups())
         assert year is not None
-        date(year, month or 1, day or 1)
+        date(year, 1 if month is None else month, 1 if day is None else day)
         clock = None if hour is None or minute is None else time(hour, minute)
         return cls(year, month, day, clock)
 

@@ -11,12 +11,6 @@ from district.checks.problem import KeyPath, Problem
 from district.language import labels, suggestions, swedish
 from district.reading.yaml_source import Source
 
-# Where to report mistakes that pydantic reports for the whole repeat.
-_BLAMED: Mapping[str, KeyPath] = {
-    "repeat_both_ends": ("count",),
-    "repeat_misses_start": ("on",),
-    "repeat_ends_before_start": ("until",),
-}
 R = TypeVar("R", bound=BaseModel)
 
 
@@ -64,7 +58,8 @@ def _meant(model: type[BaseModel], details: ErrorDetails) -> KeyPath | None:
 
 def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> Problem:
     kind, context = details["type"], dict(details.get("ctx", {}))
-    path: KeyPath = details["loc"]
+    # The validator of several fields says with `at` which of them the mistake is in.
+    path: KeyPath = (*details["loc"], *context.pop("at", ()))
     given = details["input"]
     if kind == "missing":
         context["field"] = path[-1]
@@ -85,7 +80,7 @@ def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> P
     context["given"] = given if isinstance(given, str) else ""
     context["form"] = "en lista" if isinstance(given, list | tuple) else "flera fält"
     context["example"] = swedish.slug(str(context["given"])) or "valskola"
-    return source.problem(source.place((*path, *_BLAMED.get(kind, ()))), kind, **context)
+    return source.problem(source.place(path), kind, **context)
 
 
 def _where_instead(model: type[BaseModel], key: str) -> str:

@@ -75,7 +75,7 @@ def _files(view: View) -> Iterator[tuple[str, Content]]:
     """Yield the files that are not pages, by address."""
     library, site_url, chosen = view.library, view.site_url, channels(view.library)
     outward = templating.outward(library, site_url)
-    yield from calendars.calendars(library, chosen, outward, site_url)
+    yield from calendars.calendars(view, chosen, outward)
     yield from goal_table.goal_tables(view)
     yield from annual_report.texts(view)
     yield from newsletter_mail.mails(library, outward, site_url)

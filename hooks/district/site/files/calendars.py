@@ -6,20 +6,21 @@ from functools import cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Timezone, vCategory, vDDDTypes, vInt, vRecur, vText, vUri
+from icalendar import Calendar, Timezone, vCategory, vDDDTypes, vDuration, vInt, vRecur, vText, vUri
 from icalendar import Event as VEvent
 from icalendar.parser import Contentline
 
 from district.language import labels
-from district.library.channels import Channel
+from district.library.channels import Channel, year_calendars
 from district.library.identity import urn
 from district.library.library import Library
-from district.library.occasions import Occasion, event_occasions, recurrence_rule, study_occasions
+from district.library.occasions import Occasion, event_occasions, planned_days, recurrence_rule, study_occasions
 from district.model.event import Event, Repeat
 from district.model.study import Study
 from district.model.when import When
 from district.site.content import Content
 from district.site.templating import Templates
+from district.site.view import View
 
 # Written out with its rules: icalendar's add_missing_timezones() lists days instead, which are wrong
 # by an hour around the spring changes.
@@ -42,9 +43,10 @@ TZOFFSETTO:+0100
 END:STANDARD
 END:VTIMEZONE
 """
-_NAME, _END = "NAME", b"END:VCALENDAR\r\n"
+_KEPT_FOR = timedelta(days=366)
+_END = b"END:VCALENDAR\r\n"
 # RFC 5545 3.8.1.11 has three values; the summary says the rest in words.
-_STATUS = {"tentative": "TENTATIVE", "cancelled": "CANCELLED", "postponed": "CANCELLED"}
+_STATUS = {"tentative": "TENTATIVE", "cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 
 
 class _Text(vText):
@@ -60,25 +62,37 @@ Properties = dict[str, list[Any]]
 Entry = tuple[Occasion, bytes]
 
 
-def calendars(
-    library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
-) -> Iterator[tuple[str, Content]]:
-    """Yield every calendar by address: the channels', and one for each event that has a day."""
-    maker = Maker(library, templates, site_url)
+def calendars(view: View, channels: Iterable[Channel], templates: Templates) -> Iterator[tuple[str, Content]]:
+    """Yield every calendar by address: the channels', and one for each past year and each event that has a day."""
+    library = view.library
+    maker = Maker(library, templates, view.site_url)
     for channel in channels:
         if channel.calendar:
-            yield channel.calendar, Content(partial(maker.of_channel, channel), of=(channel,))
+            make = partial(maker.of_channel, channel, view.today - _KEPT_FOR)
+            yield channel.calendar, Content(make, of=(channel,))
+    for year, address in year_calendars(library).items():
+        if year < view.today.year:
+            yield address, Content(partial(maker.of_year, year), of=library.scheduled_in(year))
     for event in library.events:
         if event.start.has_day:
             yield f"{event.path}handelse.ics", Content(partial(maker.of_event, event), of=(event,))
 
 
-def calendar_file(name: str, events: Iterable[bytes]) -> bytes:
-    """Return a VCALENDAR with VEVENTs that are written already."""
-    before, after = _around_name()
-    text = _Text(name)
-    line = bytes(Contentline.from_parts("X-WR-CALNAME", text.params, text).to_ical())
-    return b"".join([before, line, after, *events, _END])
+def calendar_file(events: Iterable[bytes], name: str = "") -> bytes:
+    """Return a VCALENDAR with VEVENTs that are written already.
+
+    Only a calendar to subscribe to has a name: Outlook makes a new calendar of any file that has one.
+    """
+    head, begin, zone = _head().partition(b"BEGIN:VTIMEZONE")
+    return b"".join([head, _subscription(name) if name else b"", begin, zone, *events, _END])
+
+
+def _subscription(name: str) -> bytes:
+    """Return the name, and how often to read the file: RFC 7986 5.7, and what Outlook and others read instead."""
+    hours = vDuration(timedelta(hours=12), params={"VALUE": "DURATION"})
+    values: dict[str, Any] = {"X-WR-CALNAME": _Text(name), "REFRESH-INTERVAL": hours, "X-PUBLISHED-TTL": vText("PT12H")}
+    lines = (Contentline.from_parts(key, value.params, value) for key, value in values.items())
+    return b"".join(bytes(line.to_ical()) + b"\r\n" for line in lines)
 
 
 def _vevent(properties: Properties) -> bytes:
@@ -90,20 +104,15 @@ def _vevent(properties: Properties) -> bytes:
 
 
 @cache
-def _around_name() -> tuple[bytes, bytes]:
-    """Return what every calendar has before and after its name. Written once, since the time zone takes long."""
+def _head() -> bytes:
+    """Return what every calendar has before its events. Written once, since the time zone takes long."""
     calendar = Calendar()
     calendar.add("prodid", "-//district//sv")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("x-wr-calname", _NAME)
     calendar.add("x-wr-timezone", "Europe/Stockholm")
-    # RFC 7986 5.7, and what Outlook and others read instead.
-    calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT12H")
     calendar.add_component(Timezone.from_ical(_STOCKHOLM))
-    before, _, after = bytes(calendar.to_ical()).partition(f"X-WR-CALNAME:{_NAME}".encode())
-    return before, after.removesuffix(_END)
+    return bytes(calendar.to_ical()).removesuffix(_END)
 
 
 class Maker:
@@ -116,12 +125,31 @@ class Maker:
         self._zone = ZoneInfo(library.district.timezone)
         self._written: dict[str, tuple[Entry, ...]] = {}
 
-    def of_channel(self, channel: Channel) -> bytes:
-        entries = (entry for record in self._library.scheduled for entry in self.entries(record))
-        return calendar_file(channel.title, (vevent for occasion, vevent in entries if channel.has(occasion)))
+    def of_channel(self, channel: Channel, first_day: date) -> bytes:
+        """Return what is not over before the first day, with the whole of each series.
+
+        What is older is left out, not cancelled: calendar programs remove it or keep it as it was.
+        """
+        records = (record for record in self._library.scheduled if record.path in channel.paths)
+        entries = (entry for record in records for entry in self._entries_since(record, first_day))
+        return calendar_file((vevent for occasion, vevent in entries if channel.has(occasion)), channel.title)
+
+    def of_year(self, year: int) -> bytes:
+        """Return what takes place in the year, with the whole of each series."""
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        records = self._library.scheduled_in(year)
+        entries = (entry for record in records for entry in self._entries_since(record, first))
+        kept = (vevent for o, vevent in entries if isinstance(o.record, Event) or o.start.first_day <= last)
+        return calendar_file(kept, f"{self._library.district.name} {year}")
+
+    def _entries_since(self, record: Event | Study, first_day: date) -> Iterator[Entry]:
+        is_kept = any(occasion.last_day >= first_day for occasion in self._library.occasions_of(record))
+        for occasion, vevent in self.entries(record) if is_kept else ():
+            if isinstance(record, Event) or occasion.last_day >= first_day:
+                yield occasion, vevent
 
     def of_event(self, event: Event) -> bytes:
-        return calendar_file(event.title, (vevent for _, vevent in self.entries(event)))
+        return calendar_file(vevent for _, vevent in self.entries(event))
 
     def entries(self, record: Event | Study) -> tuple[Entry, ...]:
         """Return a record's occasions that have a day, with their VEVENTs."""
@@ -142,21 +170,27 @@ class Maker:
                 yield occasion, self.properties(occasion)
 
     def _repeated(self, event: Event, repeat: Repeat) -> Iterator[tuple[Occasion, Properties]]:
-        """Yield the series, and each moved occasion as an exception with a RECURRENCE-ID (RFC 5545 3.8.4.4)."""
+        """Yield the series, and each moved or cancelled occasion with a RECURRENCE-ID (RFC 5545 3.8.4.4)."""
         series = Occasion(event, event.start, event.end, event.status, event.title, event.where, event.note)
-        moved = {o.moved_from: o for o in event_occasions(event) if o.moved_from and o.start.has_day}
+        changed = {*(row.from_ for row in repeat.moved), *(row.date for row in repeat.cancelled)}
+        overrides = {o.planned_day: o for o in event_occasions(event) if o.planned_day in changed and o.start.has_day}
         # An occasion whose new day is not set is left out of the calendar; its page says so.
-        gone = {*repeat.except_, *(row.from_ for row in repeat.moved)} - moved.keys()
-        rule = vRecur.from_ical(recurrence_rule(event.start, repeat))
-        if repeat.until and event.start.clock:
+        gone = {*repeat.except_, *changed} - overrides.keys()
+        exceptions = [self._planned(event.start, day) for day in sorted(gone)]
+        yield series, self.properties(series) | self._recurrence(event.start, repeat) | {"EXDATE": exceptions}
+        for day, occasion in overrides.items():
+            yield occasion, self.properties(occasion) | {"RECURRENCE-ID": [self._planned(event.start, day)]}
+
+    def _recurrence(self, start: When, repeat: Repeat) -> Properties:
+        if repeat.dates:
+            return {"RDATE": [self._planned(start, day) for day in planned_days(start, repeat)[1:]]}
+        rule = vRecur.from_ical(recurrence_rule(start, repeat))
+        if repeat.until and start.clock:
             # In UTC if DTSTART has a time (RFC 5545 3.3.10).
             rule["UNTIL"] = [datetime.combine(repeat.until, time(23, 59, 59), self._zone).astimezone(UTC)]
         elif repeat.until:
             rule["UNTIL"] = [repeat.until]
-        exceptions = [self._planned(event.start, day) for day in sorted(gone)]
-        yield series, self.properties(series) | {"RRULE": [rule], "EXDATE": exceptions}
-        for day, occasion in moved.items():
-            yield occasion, self.properties(occasion) | {"RECURRENCE-ID": [self._planned(event.start, day)]}
+        return {"RRULE": [rule]}
 
     def _planned(self, start: When, day: date) -> vDDDTypes:
         """Return the value of an occasion that the rule gives."""
@@ -171,6 +205,7 @@ class Maker:
         record = occasion.record
         changed = vDDDTypes(datetime.combine(record.changed, time(0), UTC))
         status = labels.event_status.get(occasion.status)
+        is_free = not occasion.start.clock or occasion.status == "postponed"
         end, location = self._end(occasion), self._location(occasion)
         about = self._templates.render("calendar-entry.txt", occasion=occasion).strip()
         known = {
@@ -182,6 +217,9 @@ class Maker:
             "DTEND": end and vDDDTypes(end),
             "SUMMARY": _Text(f"{status}: {occasion.title}" if status else occasion.title),
             "STATUS": vText(_STATUS.get(occasion.status, "CONFIRMED")),
+            # Nobody is busy for a whole day (RFC 5545 3.8.2.7); Outlook reads its own property instead.
+            "TRANSP": is_free and vText("TRANSPARENT"),
+            "X-MICROSOFT-CDO-BUSYSTATUS": not occasion.start.clock and vText("FREE"),
             "DESCRIPTION": about and _Text(about),
             "LOCATION": location and _Text(location),
             "CATEGORIES": record.topics and vCategory([self._library.names[topic] for topic in record.topics]),

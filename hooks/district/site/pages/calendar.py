@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from district.library.channels import channels
+from district.library.channels import channels, year_calendars
 from district.library.months import Agenda, coming
 from district.site.page import Page, record_page
 from district.site.view import View
@@ -32,10 +32,12 @@ def calendar_pages(view: View) -> Iterator[Page]:
             agenda = Agenda.of(occasion for occasion in ahead if channel.has(occasion))
             shown = values | {"channel": channel.empty, "agenda": agenda}
             yield Page(channel.folder, "calendar", channel.name, f"{channel.about}.", crumbs=crumbs, values=shown)
+    files = year_calendars(library)
     for year, group in years.items():
         title = f"Kalender {year}"
         about = f"Allt som {library.district.name} har i kalendern för {year}."
-        shown = {"year": year, "agenda": Agenda.of(group)}
+        calendar = files[year] if year in files and year < today.year else ""
+        shown = {"year": year, "agenda": Agenda.of(group), "calendar": calendar}
         yield Page(f"{FOLDER}{year}/", "calendar-year", title, about, crumbs=(TOP,), values=shown)
     for event in library.events:
         occasions = tuple(sorted(library.occasions_of(event), key=lambda occasion: occasion.start))
