@@ -13,6 +13,11 @@ export PYTHONPATH := $(CURDIR)/hooks
 # Silence Material's notice about MkDocs 2. pyproject.toml requires MkDocs below 2.
 export NO_MKDOCS_2_WARNING := 1
 
+# What a workflow makes never links to its own machine. Publishing sets the address that GitHub Pages gives.
+ifdef GITHUB_REPOSITORY
+site check changes from-issue draft links-out: export SITE_URL ?= https://$(subst /,.github.io/,$(GITHUB_REPOSITORY))/
+endif
+
 .PHONY: site members leaktest serve check test bench links links-out workflows changes from-issue draft browser requirements clean
 
 # Builds nothing if nothing has changed; keeps the files of the last build that would be the same.
@@ -87,7 +92,7 @@ draft: .venv/site
 # The site is built aside, so that site/ stays as `make site` left it, with its address.
 test: .venv/test browser check
 	rm -rf .site-test
-	$(BIN)/mkdocs build --quiet --strict --config-file $(CONFIG) --site-dir $(CURDIR)/.site-test
+	SITE_URL=https://example.org/ $(BIN)/mkdocs build --quiet --strict --config-file $(CONFIG) --site-dir $(CURDIR)/.site-test
 	$(BIN)/python tests/support/links.py .site-test
 	rm -rf .site-test
 	$(BIN)/pytest -n 2 --dist worksteal

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
 
+from district.__main__ import main
 from district.checks import printing
 from district.checks.problem import Mistakes, Place, Problem
+from sites import Write
 
 DOZEN = Mistakes(Problem(Place("data/a.yml", line, 3), f"Fel {line}.", f"x: {line}") for line in range(1, 13))
 
@@ -61,3 +63,29 @@ def test_the_caret_is_below_the_column() -> None:
     long = str(Problem(Place("a", 1, 500), "Fel.", "x" * 499 + "!" + "y" * 500)).splitlines()
     assert long[1].index("!") == long[2].index("^")
     assert len(long[1]) < 140
+
+
+@pytest.mark.parametrize(
+    ("address", "where", "is_said"),
+    [
+        ("http://localhost:8000/", "true", True),
+        ("/", "true", True),
+        ("https://blabar.example/forening/", "true", False),
+        ("http://localhost:8000/", "", False),
+    ],
+)
+def test_a_workflow_says_that_the_address_of_the_site_is_not_set(
+    address: str, where: str, is_said: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", where)
+    printing.warn_of_local_address(address)
+    assert capsys.readouterr().err.startswith(f"::warning::Sajtens adress är {address}") == is_said
+
+
+def test_check_says_that_the_address_is_not_set(
+    write: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SITE_URL", raising=False)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert main(["check", str(write({}))]) == 0
+    assert "sätt SITE_URL" in capsys.readouterr().err

@@ -150,10 +150,16 @@ def test_check_and_build_refuse_a_newsletter_that_is_too_long_to_mail(
     assert "Traceback" not in run.stderr
 
 
-def test_only_a_preview_links_to_the_mail_files(write: Write) -> None:
+def test_the_page_links_to_its_mail(write: Write) -> None:
     library = load.library(settings.folders(write({"docs/nyhetsbrev/2025/brev.md": f"{HEAD}Hej!\n"})))
-    found = [build(library, preview=preview).links("nyhetsbrev/2025/brev/") for preview in (False, True)]
-    assert [sum("/mejl." in link for link in links) for links in found] == [0, 3]
+    address = "nyhetsbrev/2025/brev/"
+    for preview in (False, True):
+        built = build(library, preview=preview)
+        found = [link for link in built.links(address) if "/mejl." in link]
+        assert found == [f"{address}mejl.{ending}" for ending in ("html", "txt", "eml")]
+        assert all(built.file(file) for file in found)
+        assert "Brevet som mejl:" in built.text(address)
+        assert ("hemlig kopia (Bcc)" in built.text(address)) == preview
 
 
 def test_only_a_long_newsletter_has_a_table_of_contents(built: Built) -> None:

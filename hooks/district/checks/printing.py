@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from district.checks.problem import Mistakes, Problem
 
@@ -21,6 +22,16 @@ def report(mistakes: Mistakes) -> str:
     number = len(mistakes.problems)
     end = "Ett fel att rätta." if number == 1 else f"{number} fel att rätta."
     return f"{mistakes}\n\n{end} Ingenting har publicerats; det som låg ute ligger kvar."
+
+
+def warn_of_local_address(site_url: str) -> None:
+    """On GitHub Actions, warn if what is made for the site would link to the machine that made it."""
+    local = urlsplit(site_url).hostname in ("localhost", "127.0.0.1", "::1", None)
+    if local and os.environ.get("GITHUB_ACTIONS") == "true":
+        sys.stderr.write(
+            f"::warning::Sajtens adress är {site_url}, som bara finns på den dator som bygger. Flöden, kalendrar och "
+            "mejl därifrån går inte att använda: sätt SITE_URL till sajtens riktiga adress.\n"
+        )
 
 
 def annotation(problem: Problem) -> str:

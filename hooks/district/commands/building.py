@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from district.checks import printing
 from district.editing import new_file
 from district.members import member_feeds, secrets
 from district.publish import clock, fingerprint
@@ -54,6 +55,7 @@ def begin(config: Path, *, site_url: str = "", preview: bool = False) -> Buildin
     today = clock.today("Europe/Stockholm")
     library = load.library(settings.folders(config), cache.store, today)
     outside = site_url or settings.site_url(config)
+    printing.warn_of_local_address(outside)
     members = _members(config, outside)
     view = View(
         library.as_of(today),

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from district.checks import printing
 from district.commands.base import Commands, add_config
 from district.language import swedish
 from district.library.library import Library
@@ -25,6 +26,7 @@ def read(config: Path) -> Library:
     cache = open_cache(config)
     library = load.library(settings.folders(config), cache.store, clock.today("Europe/Stockholm"))
     address = settings.site_url(config)
+    printing.warn_of_local_address(address)
     dict(mails(library, templating.outward(library, address), address))
     cache.save()
     return library
