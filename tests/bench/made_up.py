@@ -11,6 +11,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 
 EPOCH = "1773586800"  # 15 March 2026
+TODAY = "2026-03-15"
 YEARS = range(2017, 2027)
 TOWNS = ("Åmosse", "Björkträsk", "Fågelvik", "Hökahult", "Myrås", "Ödesjö", "Sälgtorp", "Tranånger")
 TOPICS = ("Arbete", "Bostad", "Klimat", "Kultur", "Landsbygd", "Skola", "Trafik", "Vård")
@@ -76,7 +77,7 @@ class _Writer:
     def _goal(self, year: int, name: str) -> dict[str, Any]:
         goal: dict[str, Any] = {"id": name, "text": self._sentence(12)}
         if self._chance(60):
-            row = {"date": self._day(year), "text": self._sentence(15)}
+            row = {"date": min(self._day(year), TODAY), "text": self._sentence(15)}
             row["status"] = self._random.choice(("ongoing", "done", "dropped"))
             goal |= {"responsible": "Distriktsstyrelsen", "history": [row]}
         return goal
@@ -103,7 +104,7 @@ class _Writer:
     def letter(self, year: int, number: int) -> str:
         head = {
             "title": f"Brev {number}",
-            "date": self._day(year),
+            "date": min(self._day(year), TODAY),
             "summary": self._sentence(14),
             "goals": self._some(),
         }

@@ -73,7 +73,8 @@ def test_each_meeting_that_was_not_held_has_its_own_sentence() -> None:
     areas = [{"id": "studier", "title": "Studier", "goals": [{"id": "cirkel", "text": "starta en cirkel"}]}]
     records = plan(areas=areas), study(goals=["2025/studier/cirkel"], sessions=sessions)
     view = View(Library(BLUEBERRY, records), TODAY, URL)
-    written = annual_report.markdown(view, annual_report.page(view, view.library.plans[0]))
+    page = annual_report.page(view, view.library.plans[0])
+    written = annual_report.markdown(page, annual_report.editable_templates(view))
     assert re.findall(r"\[Cirkel\]\(\S+\) (.*?)(?= \[Cirkel\]|$)", written, re.MULTILINE) == [
         "(två träffar, 10–24 januari 2025) har ställts in. Skälet som angavs: ”Ledaren blev sjuk.”",
         "(en träff, 17 januari 2025) har skjutits upp. Skälet som angavs: ”Lokalen var upptagen.”",
