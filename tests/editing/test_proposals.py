@@ -126,6 +126,7 @@ def test_one_occasion_of_a_repeating_event_can_be_cancelled() -> None:
 def test_a_new_time_is_set_and_a_new_place_needs_a_municipality() -> None:
     found = made("andra", page="/kalender/2025/hyresgastkvall/", what="Det får en ny tid", start="2025-04-02 18:00")
     assert values(found.text)["start"] == "2025-04-02 18:00"
+    assert values(found.text)["moved_from"] == "2025-03-19 18:00"
     with pytest.raises(FormError, match="kommun"):
         made("andra", page="/kalender/2025/hyresgastkvall/", what="Det får en ny plats", name="Parken")
 

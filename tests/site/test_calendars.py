@@ -53,7 +53,7 @@ def listed(occasions: Iterator[Occasion] | tuple[Occasion, ...], district: Distr
 
 def uid(occasion: Occasion, district: District) -> str:
     record = occasion.record
-    suffix = f"/{occasion.start}" if record.kind == "study" else ""
+    suffix = f"/{record.sessions[occasion.number - 1].first_start}" if isinstance(record, Study) else ""
     return urn(district, f"{record.kind}/{record.oldest_name}{suffix}")
 
 
@@ -372,3 +372,26 @@ def test_an_event_that_becomes_too_old_does_not_look_cancelled() -> None:
     )
     assert len(before) == len(after) + 1
     assert after.items() <= before.items()
+
+
+def test_a_moved_meeting_or_event_keeps_its_uid_and_shows_its_old_time() -> None:
+    def scheduled(**changed: str) -> Built:
+        meeting = {"start": "2027-02-01 18:00"} | changed
+        circle = records.study("cirkel", sessions=(meeting, {"start": "2027-02-08 18:00"}))
+        return built_from(circle, records.event("2027/mote", **{"start": "2027-02-01 18:00"} | changed))
+
+    before = scheduled()
+    after = scheduled(start="2027-02-10 19:00", moved_from="2027-02-01 18:00")
+    assert {e["UID"] for e in entries_of(before)} == {e["UID"] for e in entries_of(after)}
+    moved = [e for e in entries_of(after) if local(e["DTSTART"].dt) == datetime(2027, 2, 10, 19)]
+    assert [str(e["DESCRIPTION"]) for e in moved] == ["Flyttat från måndag 1 februari 2027."] * 2
+    for address in ("studier/cirkel/", "kalender/2027/mote/"):
+        (old,) = after.page(address).xpath("//s")
+        assert old.text_content() == "Måndag 1 februari 2027 kl.\xa018.00"
+
+
+def test_the_note_of_a_study_stands_on_its_page_once_and_in_each_meeting() -> None:
+    meetings = ({"start": "2027-02-01 18:00"}, {"start": "2027-02-08 18:00"})
+    built = built_from(records.study("cirkel", note="Ny lokal.", sessions=meetings))
+    assert built.text("studier/cirkel/").count("Ny lokal.") == 1
+    assert [str(e["DESCRIPTION"]) for e in entries_of(built)] == ["Ny lokal."] * 2

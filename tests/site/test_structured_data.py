@@ -208,3 +208,11 @@ def test_a_meeting_is_an_event_where_it_is_held() -> None:
     assert [flaw for each in (instance, first, second) for flaw in flaws(each)] == []
     assert instance["location"]["name"] == first["location"]["name"] == "Lokalen"
     assert (second["location"]["name"], second["startDate"]) == ("Huset", "2025-06-08")
+
+
+def test_a_moved_event_has_its_previous_start_with_its_own_time_of_day() -> None:
+    times = {"start": "2027-02-10 19:00", "moved_from": "2027-02-01 18:00"}
+    moved = event("2027/mote", **times, where={"name": "Parken"})
+    (found,) = of_type(things_of(Library(BLUEBERRY, (moved,)))[moved.path], "Event")
+    assert found["eventStatus"] == "https://schema.org/EventRescheduled"
+    assert found["previousStartDate"] == "2027-02-01T18:00:00+01:00"

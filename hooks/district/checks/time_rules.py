@@ -36,9 +36,9 @@ def _place(occasion: Occasion) -> KeyPath:
 
 
 def events_start_in_their_year(library: Library, _: Collection[str]) -> Iterator[Finding]:
-    """The folder of an event's file, which is part of its address, is the year of its start."""
+    """The folder of an event's file, which is part of its address, is the year of the start that it first had."""
     for event in library.events:
-        folder, year = event.name.partition("/")[0], str(event.start.year)
+        folder, year = event.name.partition("/")[0], str(event.first_start.year)
         if folder != year:
             context = {"year": year, "folder": folder, "name": event.name}
             yield Finding(event.origin.file, ("start",), "other_year", context)

@@ -84,7 +84,10 @@ def _set_time(text: str, record: Event | Study, answers: Mapping[str, str]) -> s
         raise FormError("Händelsen har ett slut. Skriv också det nya slutet.")
     for field, value in times.items():
         text = yaml_edit.set_value(text, (field,), value, after=("start",))
-    return text
+    first = str(record.first_start).replace("T", " ")
+    return (
+        text if times["start"] == first else yaml_edit.set_value(text, ("moved_from",), first, after=("start", "end"))
+    )
 
 
 def _set_place(text: str, record: Event | Study, answers: Mapping[str, str]) -> str:

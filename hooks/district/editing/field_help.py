@@ -35,6 +35,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "start": "När det börjar: 2024-06-09 18:30, en hel dag 2024-06-09, eller 2024-06 eller 2024 om dagen inte är bestämd.",
         "end": "När det slutar, skrivet lika noga som start. För hela dagar är det den sista dagen.",
     },
+    base.MovableSpan: {"moved_from": "Tiden som det hade förut, när det har fått en ny. Skriv den nya i start."},
     event.Moved: {
         "from": "Dagen som flyttas, till exempel 2024-06-09.",
         "where": "Den nya platsen, om den är en annan.",
@@ -95,6 +96,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "for": "Vilka som är inbjudna, när det inte är alla.",
         "leader": "Vem som leder, som uppdrag och inte som namn.",
         "organizer": "Vilka som ordnar den.",
+        "note": "Vad som ändrats och varför. Det står först på sidan.",
         "sessions": "Träffarna. Var och en står också i kalendern.",
         "materials": "Det man läser.",
         "signup": "Hur man anmäler sig.",

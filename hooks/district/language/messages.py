@@ -69,6 +69,7 @@ SENTENCES = {
     "count": "{given} är inget antal. Skriv ett heltal från 1 till 9999.",
     "precision": "start är {start}, så end måste skrivas lika noga.",
     "ends_before_start": "Slutet ({given}) är före början ({start}). Ändra det ena.",
+    "moved_from_start": "moved_from är detsamma som start. Skriv den gamla tiden i moved_from och den nya i start.",
     "ends_at_start": "Slutet är detsamma som början. Ändra det, eller ta bort end om du inte vet när det slutar.",
     "lasts_too_long": "Det skulle hålla på i över ett år. Ändra end. Det som återkommer skriver du med repeat.",
     "hour_skipped": "Klockan {clock} finns inte {day}: då går klockan från 02:00 till 03:00. Skriv ett annat klockslag.",

@@ -20,7 +20,7 @@ class Occasion:
     """One time at which an event or a study session takes place.
 
     `number` counts the occasions of a repeated event, or the sessions of a study, from 1 in the order they
-    were planned. `moved_from` is the planned day of an occasion of a repeated event that was moved.
+    were planned. `moved_from` is the day that an occasion was planned for before it was moved.
     """
 
     record: Event | Study
@@ -65,16 +65,17 @@ def study_occasions(study: Study) -> Iterator[Occasion]:
             "cancelled" if study.status == "cancelled" else session.status,
             f"{study.title}: {session.title}" if session.title else study.title,
             session.where,
-            session.note,
+            session.note or study.note,
             number,
-            reading=session.reading,
+            _known_day(session.moved_from),
+            session.reading,
         )
 
 
 def event_occasions(event: Event) -> Iterator[Occasion]:
     """Yield the event's occasions: moved ones at their new time, cancelled ones, and none for the days in `except`."""
     if not event.repeat:
-        yield _occasion(event, event.start, event.end, 1)
+        yield replace(_occasion(event, event.start, event.end, 1), moved_from=_known_day(event.moved_from))
         return
     moved = {row.from_: row for row in event.repeat.moved}
     cancelled = {row.date: row for row in event.repeat.cancelled}
@@ -91,6 +92,10 @@ def event_occasions(event: Event) -> Iterator[Occasion]:
             occasion = _occasion(event, start, _end(start, length), number)
             gone = cancelled.get(day)
             yield replace(occasion, status="cancelled", note=gone.note or event.note) if gone else occasion
+
+
+def _known_day(moved_from: When | None) -> date | None:
+    return moved_from.first_day if moved_from and moved_from.has_day else None
 
 
 def _end(start: When, length: timedelta | None) -> When | None:

@@ -116,8 +116,11 @@ def _masked(record: Event | Study, settings: FeedSettings) -> Event | Study:
     origin = Origin("", name, changed=record.origin.changed, sequence=record.origin.sequence)
     masked = {"title": EVENT_TITLE, "summary": None, "text": None, "topics": (), "goals": (), "was": (), "image": None}
     if isinstance(record, Study):
-        sessions = tuple(Session(start=s.start, end=s.end, status=s.status) for s in record.sessions)
-        return record.model_copy(update={**masked, "origin": origin, "sessions": sessions, "materials": ()})
+        sessions = tuple(
+            Session(start=s.start, end=s.end, moved_from=s.moved_from, status=s.status) for s in record.sessions
+        )
+        update = {**masked, "origin": origin, "sessions": sessions, "note": None, "materials": ()}
+        return record.model_copy(update=update)
     repeat = record.repeat
     if repeat:
         moved = tuple(row.model_copy(update={"where": None, "note": None}) for row in repeat.moved)

@@ -93,6 +93,23 @@ class Span(YamlModel):
         return (self.end or self.start).last_day
 
 
+class MovableSpan(Span):
+    """A time span that may have been moved. Its identity in calendars is the start that it first had."""
+
+    moved_from: WhenField | None = None
+
+    @field_validator("moved_from")
+    @classmethod
+    def _moved_elsewhere(cls, moved_from: When | None, info: ValidationInfo) -> When | None:
+        if moved_from and moved_from == info.data.get("start"):
+            raise mistake("moved_from_start")
+        return moved_from
+
+    @property
+    def first_start(self) -> When:
+        return self.moved_from or self.start
+
+
 class Record(YamlModel):
     """The fields that every kind of record has, and the addresses that follow from its kind and name."""
 

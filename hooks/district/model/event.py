@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
 
-from district.model.base import Record, Signup, Span, Where, YamlModel
+from district.model.base import MovableSpan, Record, Signup, Span, Where, YamlModel
 from district.model.fields import Count, Day, Slug, Text, mistake
 from district.model.when import When
 
@@ -69,7 +69,7 @@ class Repeat(YamlModel):
         return dates
 
 
-class Event(Record, Span):
+class Event(Record, MovableSpan):
     kind, folder = "event", "kalender"
 
     status: EventStatus = "confirmed"

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from district.model.base import Record, Signup, Span, Where, YamlModel
+from district.model.base import MovableSpan, Record, Signup, Where, YamlModel
 from district.model.event import EventStatus
 from district.model.fields import Text, Url, YesNo
 
@@ -13,7 +13,7 @@ StudyStatus = Literal["planned", "open", "ongoing", "full", "done", "cancelled"]
 StudyKind = Literal["circle", "book_circle", "course", "seminar", "lecture", "school", "discussion"]
 
 
-class Session(Span):
+class Session(MovableSpan):
     title: Text | None = None
     where: Where | None = None
     reading: Text | None = None
@@ -35,6 +35,7 @@ class Study(Record):
     for_: Annotated[Text | None, Field(alias="for")] = None
     leader: Text | None = None
     organizer: Text | None = None
+    note: Text | None = None
     sessions: tuple[Session, ...] = ()
     materials: tuple[Material, ...] = ()
     signup: Signup | None = None

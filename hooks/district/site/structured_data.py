@@ -114,11 +114,14 @@ class Structured:
                 )
 
     def _previous_start(self, occasion: Occasion) -> str | None:
-        """Return when a moved occasion of a series was to begin, at the time of day that the series has."""
+        """Return when a moved occasion was to begin. One of a series has the time of day that the series has."""
         day, record = occasion.moved_from, occasion.record
-        if day is None or not isinstance(record, Event):
+        if day is None:
             return None
-        return self._time(When(day.year, day.month, day.day, record.start.clock))
+        if isinstance(record, Event) and record.repeat:
+            return self._time(When(day.year, day.month, day.day, record.start.clock))
+        span = record if isinstance(record, Event) else record.sessions[occasion.number - 1]
+        return self._time(span.first_start)
 
     def _location(self, where: Where | None, *, moved_online: bool) -> Thing:
         """Return where something is and whether one attends on the spot or online, or {} if neither is known."""

@@ -162,7 +162,7 @@ class Maker:
         if isinstance(record, Study):
             for meeting in study_occasions(record):
                 if meeting.start.has_day:
-                    yield meeting, self.properties(meeting, f"/{meeting.start}")
+                    yield meeting, self.properties(meeting, f"/{record.sessions[meeting.number - 1].first_start}")
         elif record.start.has_day and record.repeat:
             yield from self._repeated(record, record.repeat)
         elif record.start.has_day:
