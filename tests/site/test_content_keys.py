@@ -27,7 +27,7 @@ VALUES: dict[str, Any] = {
     "end": "2025-06-01 20:00", "kind": "course", "topics": ["klimat"], "goals": ["2025/a/b"],
     "image": {"file": "a.jpg", "alt": "En bild"}, "where": {"name": OTHER}, "signup": {"note": OTHER},
     "repeat": {"every": "week", "count": "3"}, "sessions": [{"start": "2025-06-01"}], "materials": [{"title": OTHER}],
-    "status": "cancelled", "study": "cirkel", "abf": "ja", "adopted": "2025-01-02",
+    "status": "cancelled", "study": "cirkel", "moved_from": "2025-05-01 18:30", "abf": "ja", "adopted": "2025-01-02",
     "areas": [{**AREA, "title": OTHER}],
 }  # fmt: skip
 

@@ -114,10 +114,12 @@ def plant(folder: Path) -> tuple[Path, Flock]:
     ]  # fmt: skip
     for model, where in kinds:
         record = flock.record(model, model.kind)
-        if model is Event:
+        if model in (Event, Newsletter):
             record["was"] = [f"2025/{record['was'][0]}"]
-        if model in (Plan, Newsletter):
-            record["was"] = [f"{record['was'][0]}"]
+        if model is Plan:
+            # An old name is a year, which can be no canary.
+            del flock.planted["plan.was"]
+            record["was"] = ["2030"]
         name = flock.new(f"{model.kind} filnamn") if "{}" in where else ""
         path = folder / ("medlem-docs" if model is Newsletter else "medlem-data") / where.format(name)
         text = yaml.safe_dump(record, allow_unicode=True, default_style='"')
