@@ -8,10 +8,12 @@ from xml.etree import ElementTree
 import feedparser
 from lxml import html
 
-from built import Built
+from built import BLUEBERRY, Built, build
 from district.library.channels import channels
 from district.library.identity import urn
 from district.library.library import Library
+from district.model.base import Record
+from records import event, study
 
 
 def feed(built: Built, path: str) -> Any:
@@ -70,9 +72,9 @@ def test_a_cancellation_is_a_second_entry_for_the_event(built: Built, library: L
     ids = {entry.id: entry for entry in feed(built, "kalender/atom.xml").entries}
     cancelled = [event for event in library.events if event.status == "cancelled"]
     assert cancelled
-    for event in cancelled:
-        assert urn(library.district, f"event/{event.oldest_name}") in ids
-        assert ids[urn(library.district, f"event/{event.oldest_name}/cancelled")].title.startswith("Inställ")
+    for found in cancelled:
+        assert urn(library.district, f"event/{found.oldest_name}") in ids
+        assert ids[urn(library.district, f"event/{found.oldest_name}/cancelled")].title.startswith("Inställ")
 
 
 def test_a_renamed_event_keeps_its_entrys_id(built: Built, library: Library) -> None:
@@ -91,3 +93,37 @@ def test_opml_lists_every_feed(built: Built, library: Library) -> None:
     outlines = ElementTree.fromstring(built.file("prenumerera/feeds.opml")).iter("outline")  # noqa: S314
     listed = [outline.attrib["xmlUrl"] for outline in outlines]
     assert listed == [built.url + channel.rss for channel in channels(library)]
+
+
+def titles_of_changes(*records: Record) -> list[str]:
+    entries = feed(build(Library(BLUEBERRY, records)), "kalender/feed.xml").entries
+    return sorted(entry.title for entry in entries if ":" in entry.title)
+
+
+def test_a_cancelled_or_moved_occasion_of_a_series_is_an_entry_dated_by_the_change() -> None:
+    weekly: dict[str, Any] = {
+        "every": "week",
+        "count": "4",
+        "cancelled": [{"date": "2025-06-08", "note": "Föreläsaren är sjuk."}],
+    }
+    weekly["moved"] = [{"from": "2025-06-15", "start": "2025-06-16 19:00"}]
+    series = event(start="2025-06-01 18:30", updated="2025-03-10", repeat=weekly)
+    assert titles_of_changes(series) == [
+        "Inställt: Möte, söndag 8 juni 2025 kl. 18.30",
+        "Ny tid: Möte, måndag 16 juni 2025 kl. 19.00",
+    ]
+    entries = feed(build(Library(BLUEBERRY, (series,))), "kalender/atom.xml").entries
+    (cancelled,) = (entry for entry in entries if entry.title.startswith("Inställt"))
+    assert cancelled.published.startswith("2025-03-10")
+    assert cancelled.summary == "Föreläsaren är sjuk."
+
+
+def test_a_moved_event_and_a_moved_meeting_are_entries() -> None:
+    meeting = {"start": "2025-06-02 18:00", "moved_from": "2025-05-26 18:00"}
+    found = titles_of_changes(event(moved_from="2025-05-30 18:30"), study(sessions=[meeting]))
+    assert found == ["Ny tid: Cirkel, måndag 2 juni 2025 kl. 18.00", "Ny tid: Möte, söndag 1 juni 2025 kl. 18.30"]
+
+
+def test_a_change_of_an_occasion_that_was_over_is_no_news() -> None:
+    weekly = {"every": "week", "count": "2", "cancelled": [{"date": "2025-01-08"}]}
+    assert titles_of_changes(event(start="2025-01-01 18:30", updated="2025-03-10", repeat=weekly)) == []

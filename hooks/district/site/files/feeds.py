@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
-from district.language import labels
+from district.language import labels, swedish
 from district.library.activity import GoalReport, goal_reports
 from district.library.channels import Channel
 from district.library.identity import urn
@@ -74,7 +74,7 @@ def feeds(
 
 
 def items_of(library: Library, record: Record, templates: Templates) -> Iterator[Item]:
-    """Yield the record's item, a second one if it is cancelled, postponed or moved online, and its goals' reports."""
+    """Yield the record's item, one for each change that a reader must know of, and its goals' reports."""
     word = _changed(record)
     words = {"record": record, "occasions": library.occasions_of(record), "folder": record.text_folder}
     item = Item(
@@ -91,8 +91,26 @@ def items_of(library: Library, record: Record, templates: Templates) -> Iterator
     yield item
     if word and isinstance(record, Event | Study):
         yield replace(item, name=f"{item.name}/{record.status}", published=record.changed)
+    elif isinstance(record, Event | Study):
+        yield from _occasion_items(library, record, item)
     if isinstance(record, Plan):
         yield from (_goal_item(row, templates) for row in goal_reports(library, record))
+
+
+def _occasion_items(library: Library, record: Event | Study, item: Item) -> Iterator[Item]:
+    """Yield an item for each moved, cancelled or postponed occasion that was ahead when the record was changed."""
+    for occasion in library.occasions_of(record):
+        word = "Ny tid" if occasion.moved_from else labels.event_status.get(occasion.status)
+        if not word or occasion.status == "tentative" or occasion.last_day < record.changed:
+            continue
+        change = f"moved/{occasion.start}" if occasion.moved_from else occasion.status
+        yield replace(
+            item,
+            name=f"{item.name}/{occasion.planned_day}/{change}",
+            title=f"{word}: {occasion.title}, {swedish.when(occasion.start, occasion.end)}",
+            published=record.changed,
+            summary=occasion.note or item.summary,
+        )
 
 
 def _goal_item(told: GoalReport, templates: Templates) -> Item:
