@@ -88,3 +88,18 @@ def test_no_change_is_stated_and_titles_are_escaped_in_markdown() -> None:
     shown = markdown(compare(library(), library(events={"2025/a": event(title="<b>*x*</b> [y](z)\n# q")})))
     assert "\n#" not in shown.removeprefix("## ")
     assert r"\<b\>\*x\*\</b\> \[y\](z) \# q" in shown
+
+
+def test_a_new_time_without_moved_from_says_what_to_write() -> None:
+    before, after = event(), event(start="2025-08-16 10:00")
+    shown = markdown(compare(library(events={"2025/a": before}), library(events={"2025/a": after})))
+    assert "Lägg till moved\\_from: 2025-08-15 10:00" in shown
+    told = event(start="2025-08-16 10:00", moved_from="2025-08-15 10:00")
+    assert "Lägg till" not in markdown(compare(library(events={"2025/a": before}), library(events={"2025/a": told})))
+
+
+def test_a_cancellation_without_a_note_asks_for_the_reason() -> None:
+    before = library(events={"2025/a": event()})
+    assert "Skriv gärna varför" in markdown(compare(before, library(events={"2025/a": event(status="cancelled")})))
+    told = library(events={"2025/a": event(status="cancelled", note="Storm.")})
+    assert "Storm" in markdown(compare(before, told))

@@ -135,9 +135,14 @@ def _record(before: Record, after: Record) -> ReaderChange | None:
 def _event(before: Event, after: Event) -> ReaderChange | None:
     """Return the most important change for someone who planned to attend."""
     if before.status != after.status:
-        return ReaderChange(f"event_{after.status}", after.title, after.path, after.note or "")
+        why = after.note or "" if after.status == "confirmed" else after.note or "Skriv gärna varför i note."
+        return ReaderChange(f"event_{after.status}", after.title, after.path, why)
     if (before.start, before.end) != (after.start, after.end):
-        return ReaderChange("event_time", after.title, after.path, f"{_when(before)} blir {_when(after)}")
+        times = f"{_when(before)} blir {_when(after)}"
+        if before.start != after.start and not after.moved_from:
+            was = str(before.first_start).replace("T", " ")
+            times += f". Lägg till moved_from: {was}, så får den som prenumererar veta det."
+        return ReaderChange("event_time", after.title, after.path, times)
     if before.where != after.where:
         return ReaderChange("event_place", after.title, after.path, (after.where and after.where.name) or "")
     return None if _equal_for_readers(before, after) else ReaderChange("event_changed", after.title, after.path)
