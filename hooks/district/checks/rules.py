@@ -10,7 +10,7 @@ from datetime import date
 from district.checks.abf import circles_follow_abf
 from district.checks.markdown_rules import markdown_is_valid
 from district.checks.problem import Finding, KeyPath
-from district.checks.time_rules import events_start_in_their_year, hours_exist
+from district.checks.time_rules import events_start_in_their_year, hours_exist, meetings_have_starts_of_their_own
 from district.language import suggestions, swedish
 from district.library.addresses import Claim, claims
 from district.library.library import Library
@@ -222,6 +222,7 @@ RULES: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
     circles_follow_abf,
     repeats_happen,
     hours_exist,
+    meetings_have_starts_of_their_own,
     events_start_in_their_year,
 )
 DATED_RULES: tuple[Callable[[Library, Collection[str], date], Iterator[Finding]], ...] = (

@@ -1,23 +1,39 @@
 """The rules about when things take place."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from district.checks.problem import Finding, KeyPath
 from district.library.library import Library
 from district.library.occasions import Occasion
+from district.model.base import Span
 from district.model.event import Event
+from district.model.study import Study
+from district.model.when import When
 
 
 def hours_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
     """No occasion starts or ends in the hour that the change to summer time skips."""
     zone = ZoneInfo(library.district.timezone)
-    for occasion in library.occasions:
+    at_night = (record for record in library.scheduled if any(map(_is_at_two, _spans(record))))
+    for occasion in chain.from_iterable(map(library.occasions_of, at_night)):
         for key, when in (("start", occasion.start), ("end", occasion.end)):
             if when and when.clock and _is_skipped(when.moment, zone):
                 context = {"clock": f"{when.clock:%H:%M}", "day": str(when.first_day)}
                 yield Finding(occasion.record.origin.file, (*_place(occasion), key), "hour_skipped", context)
+
+
+def _spans(record: Event | Study) -> Iterable[Span]:
+    if isinstance(record, Study):
+        return record.sessions
+    return (record, *record.repeat.moved) if record.repeat else (record,)
+
+
+def _is_at_two(span: Span) -> bool:
+    """Return whether a span starts or ends at 02, the only hour that is ever skipped in Sweden."""
+    return any(when and when.clock and when.clock.hour == 2 for when in (span.start, span.end))
 
 
 def _is_skipped(moment: datetime, zone: ZoneInfo) -> bool:
@@ -33,6 +49,17 @@ def _place(occasion: Occasion) -> KeyPath:
         days = [row.from_ for row in record.repeat.moved]
         return ("repeat", "moved", days.index(occasion.moved_from))
     return ()
+
+
+def meetings_have_starts_of_their_own(library: Library, _: Collection[str]) -> Iterator[Finding]:
+    """No two meetings of a study have the same first start, which is what calendars know them by."""
+    for study in library.studies:
+        seen: set[When] = set()
+        for index, session in enumerate(study.sessions):
+            if session.first_start.has_day and session.first_start in seen:
+                given = str(session.first_start).replace("T", " ")
+                yield Finding(study.origin.file, ("sessions", index, "start"), "same_start", {"given": given})
+            seen.add(session.first_start)
 
 
 def events_start_in_their_year(library: Library, _: Collection[str]) -> Iterator[Finding]:

@@ -91,6 +91,7 @@ SENTENCES = {
     "unknown_reference": "{what} {given} finns inte. {nearest}",
     "not_yet_published": "{what} {given} publiceras först den {day}. Ta bort det här så länge, eller ändra dagen där.",
     "not_yet": "{given} har inte varit än. Skriv dagen då det hände, i dag eller tidigare.",
+    "same_start": "En annan träff börjar också {given}. Ge träffarna var sin tid.",
     "duplicate_id": "{given} används redan. Ge det ett eget id.",
     "address_taken": "Adressen /{address} används redan av {other}. Byt namn på den ena.",
     "address_reserved": "Adressen /{address} använder sajten själv. Byt namn.",
