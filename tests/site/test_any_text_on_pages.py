@@ -82,12 +82,14 @@ def test_every_plain_field_is_shown_as_written_and_never_becomes_markup(text: st
 
 @settings(max_examples=15)
 @given(one_line)
+@example("Â¡")
 def test_a_summary_and_a_place_are_the_same_in_the_feed_and_in_the_calendar(text: str) -> None:
     built = everywhere(text)
     entry = next(
         e for e in feedparser.parse(built.file("kalender/atom.xml")).entries if e.id == urn(DISTRICT, "event/2025/mote")
     )
-    assert folded(entities.unescape(text)) in folded(entities.unescape(entry.summary))
+    summary = folded(entities.unescape(entry.summary))
+    assert any(folded(entities.unescape(form)) in summary for form in (text, repaired(text)))
     (entry,) = Calendar.from_ical(built.file("kalender/2025/mote/handelse.ics")).walk("VEVENT")
     assert text in entry["DESCRIPTION"]
     assert str(entry["LOCATION"]).startswith(f"{text}, {text}, Vik")
