@@ -29,7 +29,7 @@ _SAFE_SCHEMES = {
 }
 # How Python-Markdown keeps a character after a backslash until the end.
 _ESCAPED = re.compile("\x02(\\d+)\x03")
-# Stands for an address in a text's HTML until it is known where the text is shown; nobody can write it.
+# Placeholder for an address, until it is known where the text is shown. Texts cannot contain ESC.
 _MARK = "\x1b{}\x1b"
 _MARKED = re.compile(' (href|src)="\x1b(\\d+)\x1b"')
 

@@ -11,7 +11,7 @@ from pydantic.json_schema import SkipJsonSchema
 from district.model.fields import Day, GoalRef, HttpsUrl, Markdown, OldName, Slug, Text, Url, WhenField, mistake
 from district.model.when import When
 
-# Keys for values that do not come from the author. YAML cannot contain NUL, so nobody can write them.
+# Keys for values that the reader adds. YAML cannot contain NUL, so they never collide with an author's keys.
 ORIGIN = "\0origin"
 BODY = "\0body"
 MAX_LENGTH = timedelta(days=366)

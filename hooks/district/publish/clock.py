@@ -1,4 +1,4 @@
-"""The day it is, read once at the edge; the core is told."""
+"""Today's date. No other module reads the clock."""
 
 import os
 from datetime import UTC, date, datetime
@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 
 def today(timezone: str) -> date:
-    """The day in the time zone: SOURCE_DATE_EPOCH (seconds since 1970, UTC) if set, else now.
+    """Return the date in a time zone: that of SOURCE_DATE_EPOCH (seconds since 1970, UTC) if set, else today's.
 
-    Raises ValueError where that is no number.
+    Raises ValueError if SOURCE_DATE_EPOCH is not a number.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)

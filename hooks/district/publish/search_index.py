@@ -1,4 +1,4 @@
-"""The index that the search asks, made by Pagefind of finished pages: parts for the plans, each year and the rest.
+"""The search index, made by Pagefind from finished pages in parts: the plans, each year, and the rest.
 
 A page that has changed is found again when its own part has been made anew, and a phone asks every
 part at once (`search.js`), after the list of them in `parts.json`.
@@ -24,34 +24,27 @@ _PART = re.compile(r"(plan/)|[^/]+/(\d{4}/)")
 _ENTRY = "pagefind-entry.json"
 _NEEDED = (_ENTRY, "pagefind.*.pf_meta", "index/*", "fragment/*")
 _NEEDED_ONCE = ("pagefind.js", "pagefind-worker.js", "wasm.sv.pagefind")
-# Where a page's own words begin (overrides/main.html), and Pagefind need begin to read.
+# Marks the part of a page that is indexed (overrides/main.html).
 _SEARCHED = b"data-pagefind-body"
-# It writes a file a page, all at once, which some disks take seconds for; in a row it takes none.
+# Pagefind writes a file for each page at once, which takes seconds on some disks and none in memory.
 _MEMORY = Path("/dev/shm")  # noqa: S108
 
 
-def write(outputs: Outputs, paths: Iterable[str]) -> None:
-    """Make the index of these pages, all there are of the parts that they are in."""
-    with Index(outputs) as index:
-        index.begin(paths)
-        index.finish()
-
-
 def write_list(outputs: Outputs) -> None:
-    """Write what parts there are, when all of them are written."""
+    """Write the list of the parts, after all of them are written."""
     entries = (path.removeprefix(FOLDER) for path in outputs.keys if path.startswith(FOLDER) and path.endswith(_ENTRY))
     parts = sorted(filter(None, (entry.removesuffix(_ENTRY) for entry in entries)), reverse=True)
     outputs.write(f"{FOLDER}parts.json", digest(parts), lambda: json.dumps(parts).encode())
 
 
 def part(path: str) -> str:
-    """The part of the index that a page is in: `2026/` for kalender/2026/…, "" for what is of no year."""
+    """Return the part of the index that a page is in: `2026/` for kalender/2026/…, "" for a page without a year."""
     found = _PART.match(path)
     return found[found.lastindex or 0] if found else ""
 
 
 class Index:
-    """The parts that Pagefind is at work on, and those that are as they were."""
+    """The parts of the index that Pagefind is making; unchanged parts are kept."""
 
     def __init__(self, outputs: Outputs) -> None:
         self._outputs = outputs
@@ -61,7 +54,7 @@ class Index:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Nobody will ask what is not finished."""
+        """Stop the runs that are not finished."""
         for _key, pagefind in self._making.values():
             pagefind.stop()
 

@@ -1,4 +1,4 @@
-"""What lies below the folders that people write in: every file, and what is known of pictures before they are shown."""
+"""The files below the folders that people write in, and the sizes of pictures."""
 
 import os
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from district.reading.settings import Folders
 
 @dataclass(frozen=True)
 class Found:
-    """A file by its path below the folder and its name in the repository; a link is never followed."""
+    """A file: its path below the folder, its name in messages, and where it is. Links are never followed."""
 
     below: str
     label: str
@@ -33,17 +33,17 @@ class Found:
 
     @property
     def suffix(self) -> str:
-        """`.md` of `om.md`; empty where the name has none."""
+        """The ending of the name, such as `.md`, or ""."""
         return splitext(self.name)[1]  # noqa: PTH122
 
 
 def label(path: Path, root: Path) -> str:
-    """How a file or a folder is named in messages: from where the repository is."""
+    """Return the name of a file or folder in messages: its path from the repository's root."""
     return Path(relpath(path, root)).as_posix().encode("utf-8", "replace").decode()
 
 
 def below(folder: Path, root: Path) -> list[Found]:
-    """Every file below the folder, in order; what begins with a dot is nobody's data."""
+    """Return every file below the folder, in order, without names that begin with a dot."""
     return [*_below(folder, "", label(folder, root))] if folder.is_dir() else []
 
 
@@ -59,7 +59,7 @@ def _below(folder: Path | str, start: str, named: str) -> Iterator[Found]:
 
 
 def texts(folders: Folders) -> dict[str, str]:
-    """Every file of data as it is written, by its name in the repository."""
+    """Return the text of every file of data, by its name in the repository."""
     files = (file for file in below(folders.data, folders.root) if file.suffix in RECORD_ENDINGS and not file.is_link)
     return {file.label: file.path.read_text("utf-8-sig") for file in files}
 

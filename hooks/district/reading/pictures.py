@@ -56,13 +56,13 @@ def _svg_size(data: bytes) -> tuple[int, int] | None:
 
 
 def published(size: tuple[int, int]) -> tuple[int, int]:
-    """How large a photo of that size is on the site: it keeps its shape, and is no larger than it need be."""
+    """Return the size in pixels that a photo of this size is published in: its shape is kept."""
     scale = min(1, LARGEST / max(size))
     return max(round(size[0] * scale), 1), max(round(size[1] * scale), 1)
 
 
 def cleaned(data: bytes, path: str) -> bytes:
-    """The picture made anew from its pixels alone: place, time, camera and comments stay behind.
+    """Return the picture encoded again from its pixels, without metadata such as place, time and camera.
 
     The same bytes every time. Raises ValueError for what is no picture.
     """

@@ -1,4 +1,4 @@
-"""What one run reads of the files that people write, file by file, and all that is wrong with them."""
+"""Read the files that people write one by one, and collect their records and mistakes."""
 
 import os
 import re
@@ -34,7 +34,7 @@ _ZONE = ZoneInfo("Europe/Stockholm")
 
 
 def decode(data: bytes, label: str) -> tuple[str, list[Problem]]:
-    """A file's text with a newline after each line, as far as it can be read, and why not further."""
+    """Return a file's text with normal line breaks, up to the first byte that is not UTF-8, and the problems in it."""
     try:
         return (text := _newlines(data)), yaml_source.invisible(text, label)
     except UnicodeDecodeError as error:
@@ -58,7 +58,7 @@ def _written_page(file: Found, source: Source, *, members: bool) -> WrittenPage:
 
 @dataclass
 class Reading:
-    """What one run has read so far, and what was wrong with it."""
+    """What one run has read so far, and the problems in it."""
 
     root: Path
     store: Store
@@ -78,7 +78,7 @@ class Reading:
         self.problems.append(Problem(Place(file.label), messages.sentence(kind, **context)))
 
     def text(self, file: Found) -> str | None:
-        """The file's text, or None and a problem."""
+        """Return the file's text, or add a problem and return None."""
         if file.is_link:
             self.complain(file, "symlink")
             return None
@@ -107,7 +107,7 @@ class Reading:
         return found
 
     def remember(self) -> None:
-        """Keep what was found in the files that nothing is wrong with."""
+        """Store the values of the files without problems."""
         wrong = {problem.place.file for problem in self.problems}
         for label, (key, known) in self.found.items():
             if label not in wrong:
@@ -224,7 +224,7 @@ class Reading:
         return self.today, max(minutes, midnight) + change.commits + 1
 
     def protect(self) -> None:
-        """Add what is personal in any text, comments too: the files are as open as the site."""
+        """Report personal data in any text, comments included, since the files are as public as the site."""
         for label in self.unprotected:
             spots = privacy.find_personal_data(self.texts[label], self.allowed)
             # What is said is on the web too, in the log of the checks.
@@ -235,7 +235,7 @@ class Reading:
         self.unprotected.clear()
 
     def judge(self, found: Library, today: date) -> None:
-        """Add the mistakes that the records make together."""
+        """Report the mistakes that need all records to be seen."""
         source = cache(lambda label: yaml_source.read(self.texts[label], label))
         for finding in rules.findings(found, self.unread, today):
             if finding.file not in self.texts:

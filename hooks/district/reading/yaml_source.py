@@ -23,7 +23,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 # A value like #vänstern, which its author does not mean as a comment.
 _HASHED = re.compile(r":?[ \t]+#[^\s#]")
 
-# Stands for a key in a key path. YAML cannot contain NUL, so nobody can write it.
+# Stands for a key in a key path. YAML cannot contain NUL, so it never collides with an author's key.
 _KEY = "\0key"
 
 Value = str | list[Any] | dict[str, Any]

@@ -217,7 +217,7 @@ class Maker:
             "DTEND": end and vDDDTypes(end),
             "SUMMARY": _Text(f"{status}: {occasion.title}" if status else occasion.title),
             "STATUS": vText(_STATUS.get(occasion.status, "CONFIRMED")),
-            # Nobody is busy for a whole day (RFC 5545 3.8.2.7); Outlook reads its own property instead.
+            # A whole day does not make a subscriber busy (RFC 5545 3.8.2.7). Outlook reads its own property instead.
             "TRANSP": is_free and vText("TRANSPARENT"),
             "X-MICROSOFT-CDO-BUSYSTATUS": not occasion.start.clock and vText("FREE"),
             "DESCRIPTION": about and _Text(about),

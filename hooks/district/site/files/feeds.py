@@ -113,15 +113,15 @@ def _occasion_items(library: Library, record: Event | Study, item: Item) -> Iter
         )
 
 
-def _goal_item(told: GoalReport, templates: Templates) -> Item:
+def _goal_item(report: GoalReport, templates: Templates) -> Item:
     return Item(
-        name=f"{told.kind}/{told.name}",
-        title=labels.goal_change[told.change].format(told.plan_goal.goal.text),
-        path=told.path,
-        published=told.published,
-        updated=told.published,
-        summary=told.row.text,
-        write=partial(templates.render, "feed-history.html", plan_goal=told.plan_goal, row=told.row),
+        name=f"{report.kind}/{report.name}",
+        title=labels.goal_change[report.change].format(report.plan_goal.goal.text),
+        path=report.path,
+        published=report.published,
+        updated=report.published,
+        summary=report.row.text,
+        write=partial(templates.render, "feed-history.html", plan_goal=report.plan_goal, row=report.row),
     )
 
 
