@@ -81,7 +81,7 @@ class _Known:
 
     @cached_property
     def _own_ids(self) -> Mapping[str, frozenset[str]]:
-        return own_ids(self.library)
+        return self.library.once(own_ids)
 
     @cached_property
     def _ids(self) -> dict[str, frozenset[str]]:

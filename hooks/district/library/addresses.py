@@ -39,8 +39,16 @@ class Claim(NamedTuple):
     path: tuple[str | int, ...] = ()
 
 
-def claims(library: Library) -> Iterator[Claim]:
-    """Yield every claim to an address, those that cannot be renamed first."""
+def claims(library: Library) -> tuple[Claim, ...]:
+    """Return every claim to an address, those that cannot be renamed first."""
+    return library.once(_claims)
+
+
+def _claims(library: Library) -> tuple[Claim, ...]:
+    return tuple(_each_claim(library))
+
+
+def _each_claim(library: Library) -> Iterator[Claim]:
     yield from map(Claim, dict.fromkeys([*OWN, *_own(library)]))
     for record in library.records:
         yield Claim(record.path, record.origin.file)
@@ -67,10 +75,10 @@ def old_addresses(library: Library) -> Iterator[tuple[Claim, str]]:
 
 
 def _own(library: Library) -> Iterator[str]:
-    for channel in channels(library):
+    for channel in library.once(channels):
         yield channel.folder
         yield from filter(None, (channel.rss, channel.atom, channel.calendar))
-    yield from year_calendars(library).values()
+    yield from library.once(year_calendars).values()
     for event in library.events:
         yield f"kalender/{event.name.partition('/')[0]}/"
         yield f"kalender/{event.start.year}/"

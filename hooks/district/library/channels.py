@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain
 
 from district.library.library import Library
-from district.library.occasions import Occasion, event_occasions
+from district.library.occasions import Occasion
 from district.model.base import Record, Where
 from district.model.event import Event
 from district.model.kinds import BY_NAME, KINDS
@@ -65,10 +65,7 @@ class Channel:
 
 def year_calendars(library: Library) -> dict[int, str]:
     """Return the address of the calendar of each year that has occasions with a day; a year has it once it is past."""
-    single = (event.start for event in library.events if not event.repeat)
-    repeated = (occasion.start for event in library.events if event.repeat for occasion in event_occasions(event))
-    meetings = (session.start for study in library.studies for session in study.sessions)
-    years = {start.year for start in chain(single, repeated, meetings) if start.has_day}
+    years = {occasion.start.year for occasion in library.occasions if occasion.start.has_day}
     return {year: f"kalender/kalender-{year}.ics" for year in sorted(years)}
 
 

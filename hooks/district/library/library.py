@@ -1,12 +1,12 @@
 """The library: all records of a district, with the references between them resolved."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from district.library.occasions import Occasion, occasions_of
 from district.model.base import Record, Where
@@ -109,11 +109,23 @@ class Library:
     written_pages: tuple[WrittenPage, ...] = field(default=(), repr=False)
     docs: str = "docs"
     store: Store = field(default_factory=Store, repr=False)
+    _occasions_by_path: dict[str, tuple[Occasion, ...]] = field(default_factory=dict, init=False, repr=False)
+    _computed: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, compute: "Callable[[Library], V]") -> V:
+        """Return what a function returns for this library; it is called once."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        return cast(V, self._computed[compute])
 
     def as_of(self, today: date) -> "Library":
         """Return the library without the records that are published after `today`."""
         published = tuple(record for record in self.all_records if record.published <= today)
-        return self if len(published) == len(self.all_records) else replace(self, all_records=published)
+        if len(published) == len(self.all_records):
+            return self
+        library = replace(self, all_records=published)
+        library._occasions_by_path.update(self._occasions_by_path)
+        return library
 
     @cached_property
     def sizes(self) -> Mapping[str, tuple[int, int]]:
@@ -161,16 +173,16 @@ class Library:
 
     def occasions_of(self, record: Record) -> tuple[Occasion, ...]:
         """Return the record's occasions in the order they were planned, or none unless it is an event or a study."""
-        return self._occasions_by_path.get(record.path, ())
-
-    @cached_property
-    def _occasions_by_path(self) -> Mapping[str, tuple[Occasion, ...]]:
-        return {record.path: tuple(occasions_of(record)) for record in self.scheduled}
+        if not isinstance(record, Event | Study):
+            return ()
+        if record.path not in self._occasions_by_path:
+            self._occasions_by_path[record.path] = tuple(occasions_of(record))
+        return self._occasions_by_path[record.path]
 
     @cached_property
     def occasions(self) -> tuple[Occasion, ...]:
         """All occasions in order of time."""
-        found = chain.from_iterable(self._occasions_by_path.values())
+        found = chain.from_iterable(map(self.occasions_of, self.scheduled))
         return tuple(sorted(found, key=lambda occasion: (occasion.start, occasion.title, occasion.record.path)))
 
     def scheduled_in(self, year: int) -> tuple[Event | Study, ...]:

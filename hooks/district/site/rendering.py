@@ -71,9 +71,9 @@ class Renderer:
         library = view.library
         self._view = view
         self._templates = templates
-        self._own_ids = own_ids(library)
+        self._own_ids = library.once(own_ids)
         self._structured = None if view.members else Structured(view)
-        self._channels = () if view.members else tuple(channel.empty for channel in channels(library))
+        self._channels = () if view.members else tuple(channel.empty for channel in library.once(channels))
         written = frozenset(page_address(page) for page in library.written_pages)
         self.site = ThemeSite(
             library.district, view.site_url, view.today, view.theme.stylesheet, menu(library), written, view.members

@@ -73,7 +73,7 @@ def page_templates(view: View, *, html: bool = True) -> Templates:
 
 def _files(view: View) -> Iterator[tuple[str, Content]]:
     """Yield the files that are not pages, by address."""
-    library, site_url, chosen = view.library, view.site_url, channels(view.library)
+    library, site_url, chosen = view.library, view.site_url, view.library.once(channels)
     outward = templating.outward(library, site_url)
     yield from calendars.calendars(view, chosen, outward)
     yield from goal_table.goal_tables(view)

@@ -70,7 +70,7 @@ def calendars(view: View, channels: Iterable[Channel], templates: Templates) -> 
         if channel.calendar:
             make = partial(maker.of_channel, channel, view.today - _KEPT_FOR)
             yield channel.calendar, Content(make, of=(channel,))
-    for year, address in year_calendars(library).items():
+    for year, address in library.once(year_calendars).items():
         if year < view.today.year:
             yield address, Content(partial(maker.of_year, year), of=library.scheduled_in(year))
     for event in library.events:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
-from functools import cache, partial
+from functools import cached_property, partial
 
 from css_inline import CSSInliner
 from lxml import html as markup
@@ -54,51 +54,59 @@ def mails(library: Library, templates: Templates, site_url: str) -> Iterator[tup
 
     Raises Mistakes, before anything is made, if a newsletter is too long to mail.
     """
-
-    @cache
-    def mail(name: str) -> Mail:
-        return _mail(library, letters[name], templates, site_url)
-
-    def file(name: str, ending: str) -> str | bytes:
-        made = mail(name)
-        if ending == "eml":
-            return made.draft
-        return made.html if ending == "html" else made.text
-
-    letters = {letter.name: letter for letter in library.newsletters}
-
-    def size(name: str) -> int:
-        """Return the length of the HTML in bytes, or 0 if it is certainly short enough."""
-        return len(mail(name).html.encode()) if _may_be_large(letters[name], templates) else 0
-
-    def known_size(name: str) -> int:
-        """Return `size`, which is slow, from the store if the letter and its goals are unchanged."""
-        goals = (plan_goal.goal.text for plan_goal in library.goals_of(letters[name]))
-        key = digest([repr(letters[name]), repr(library.district), site_url, *goals])
-        return library.store.found("mail sizes", key, partial(size, name))
-
-    sizes = {name: known_size(name) for name in letters}
-    if long := [_too_large(letters[name], size) for name, size in sizes.items() if size >= MOST_BYTES]:
+    letters = [_Letter(letter, library, templates, site_url) for letter in library.newsletters]
+    sizes = [letter.known_size() for letter in letters]
+    if long := [_too_large(each.letter, size) for each, size in zip(letters, sizes, strict=True) if size >= MOST_BYTES]:
         raise Mistakes(long)
-    for name, letter in letters.items():
+    for each in letters:
         for ending in ("html", "txt", "eml"):
-            of = (ending, letter, library.goals_of(letter))
-            yield f"{letter.path}mejl.{ending}", Content(partial(file, name, ending), of)
+            of = (ending, each.letter, library.goals_of(each.letter))
+            yield f"{each.letter.path}mejl.{ending}", Content(partial(each.file, ending), of)
 
 
-def _page(letter: Newsletter, templates: Templates) -> str:
-    return templates.render("mail.html", record=letter, folder=letter.text_folder)
+@dataclass(frozen=True)
+class _Letter:
+    """A newsletter, and its mail, which is made once for its three files."""
+
+    letter: Newsletter
+    library: Library
+    templates: Templates
+    site_url: str
+
+    def file(self, ending: str) -> str | bytes:
+        if ending == "eml":
+            return self.mail.draft
+        return self.mail.html if ending == "html" else self.mail.text
+
+    def known_size(self) -> int:
+        """Return the length of the HTML in bytes, or 0 if it is certainly short enough.
+
+        It is slow to compute, and is taken from the store if the letter and its goals are unchanged.
+        """
+        goals = (plan_goal.goal.text for plan_goal in self.library.goals_of(self.letter))
+        key = digest([repr(self.letter), repr(self.library.district), self.site_url, *goals])
+        return self.library.store.found("mail sizes", key, self._size)
+
+    def _size(self) -> int:
+        return len(self.mail.html.encode()) if _may_be_large(self._page) else 0
+
+    @cached_property
+    def _page(self) -> str:
+        return self.templates.render("mail.html", record=self.letter, folder=self.letter.text_folder)
+
+    @cached_property
+    def mail(self) -> Mail:
+        return _mail(self.library, self.letter, self._page, self.site_url)
 
 
-def _may_be_large(letter: Newsletter, templates: Templates) -> bool:
+def _may_be_large(page: str) -> bool:
     """Estimate, without the slow inlining, whether the mail could be too large with the longest styles on every tag."""
-    page = _page(letter, templates)
     tags = page.count("<") - page.count("</")
     return len(page.encode()) + tags * _LONGEST_STYLE >= MOST_BYTES
 
 
-def _mail(library: Library, letter: Newsletter, templates: Templates, site_url: str) -> Mail:
-    root = markup.document_fromstring(_page(letter, templates))
+def _mail(library: Library, letter: Newsletter, page: str, site_url: str) -> Mail:
+    root = markup.document_fromstring(page)
     for image in [*root.iter("img")]:
         _fit(image, library.sizes.get(image.get("src", "").removeprefix(site_url)))
     whole = markup.tostring(root, encoding="unicode", doctype="<!doctype html>")

@@ -14,7 +14,7 @@ TOP = (FOLDER, "Kalender")
 
 def calendar_pages(view: View) -> Iterator[Page]:
     """Yield what is coming in each channel, the years, and the events."""
-    library, today, found = view.library, view.today, channels(view.library)
+    library, today, found = view.library, view.today, view.library.once(channels)
     ahead = coming(library.occasions, today)
     years = {year: tuple(group) for year, group in groupby(library.occasions, key=lambda occasion: occasion.start.year)}
     values = {
@@ -32,7 +32,7 @@ def calendar_pages(view: View) -> Iterator[Page]:
             agenda = Agenda.of(occasion for occasion in ahead if channel.has(occasion))
             shown = values | {"channel": channel.empty, "agenda": agenda}
             yield Page(channel.folder, "calendar", channel.name, f"{channel.about}.", crumbs=crumbs, values=shown)
-    files = year_calendars(library)
+    files = library.once(year_calendars)
     for year, group in years.items():
         title = f"Kalender {year}"
         about = f"Allt som {library.district.name} har i kalendern för {year}."

@@ -27,7 +27,7 @@ def written_pages(view: View) -> Iterator[Page]:
 
 def own_pages(view: View) -> Iterator[Page]:
     """Yield the pages for subscribing, searching and missing addresses."""
-    found = [channel.empty for channel in channels(view.library)]
+    found = [channel.empty for channel in view.library.once(channels)]
     template = "subscribe-members" if view.members else "subscribe"
     # A QR code (ISO/IEC 18004) with the address of the page itself.
     code = segno.make(f"{view.site_url}prenumerera/", error="m", micro=False)
