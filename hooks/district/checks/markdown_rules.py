@@ -13,9 +13,8 @@ from district.language.headings import Ids
 from district.language.markdown import Address, Reading
 from district.library.addresses import THEME_IDS, claims, own_ids, page_address, target, text_folder
 from district.library.library import Library, area_path
-from district.model.base import BODY
+from district.model.base import BODY, WrittenRecord
 from district.model.digest import digest
-from district.model.newsletter import Newsletter
 
 _DEEPEST = 50
 _RAW = re.compile(
@@ -140,7 +139,7 @@ def _flaws(reading: Reading, text: _Text) -> Iterator[Finding]:
 def _texts(library: Library) -> Iterator[_Text]:
     for record in library.records:
         if record.text:
-            key = BODY if isinstance(record, Newsletter) else "text"
+            key = BODY if isinstance(record, WrittenRecord) else "text"
             yield _Text(record.origin.file, (key,), record.text, record.path, record.published, record.text_folder)
     for plan in library.plans:
         for key, text in (("intro", plan.intro), ("closing", plan.closing)):

@@ -12,7 +12,7 @@ SENTENCES = {
     "symlink": "Det här är en länk till en annan fil. Lägg in filen själv i stället.",
     "two_files": "Det finns redan en fil med samma namn: {other}. Ta bort den ena.",
     "no_district": "Filen saknas. Den berättar vad distriktet heter; kopiera den från ett annat distrikt och ändra orden.",
-    "front_matter": "Brevet måste börja med en rad ”---”, sedan title, date och summary, och en rad ”---” till.",
+    "front_matter": "Filen måste börja med en rad ”---”, sedan minst title och date, och en rad ”---” till.",
     # the form of YAML
     "yaml": "Härifrån går filen inte att läsa. Skriv ett fält på varje rad: ett ord, ett kolon, ett mellanslag och värdet.",
     "yaml_tab": "Raden börjar med en tabb. Skriv mellanslag i stället, två för varje steg in.",
@@ -88,6 +88,7 @@ SENTENCES = {
     "repeat_misses_start": "Första gången är en {name}, och {day} står inte här. Lägg till {day}, eller ändra start.",
     "repeat_ends_before_start": "Upprepningen slutar före första gången ({start}). Ändra until.",
     # what points at what
+    "unknown_group": "Gruppen {given} finns inte. {nearest} Är det ingen grupp på sajten? Skriv namnet som vanlig text.",
     "unknown_reference": "{what} {given} finns inte. {nearest}",
     "not_yet_published": "{what} {given} publiceras först den {day}. Ta bort det här så länge, eller ändra dagen där.",
     "not_yet": "{given} har inte varit än. Skriv dagen då det hände, i dag eller tidigare.",

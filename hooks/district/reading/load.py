@@ -22,8 +22,9 @@ def library(folders: Folders, store: Store | None = None, today: date | None = N
     reading = Reading(folders.root, known, today)
     public = folders.public or folders
     district = reading.district(public.data)
-    contacts = reading.allowed = district.contacts if district else None
+    reading.allowed = district.contacts if district else None
     reading.all(public.data, public.docs)
+    contacts = reading.allowed
     if folders.public:
         reading.members, reading.allowed = True, None
         reading.all(folders.data, folders.docs)

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -17,7 +17,8 @@ from district.library.library import Library, WrittenPage
 from district.model.base import BODY, MINUTES_A_DAY, ORIGIN, Origin, Record
 from district.model.digest import digest
 from district.model.district import District
-from district.model.kinds import IN_DATA, IN_DOCS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Kind
+from district.model.group import Group
+from district.model.kinds import BY_NAME, IN_DATA, IN_DOCS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Kind
 from district.model.plan import Plan
 from district.model.store import Store
 from district.reading import files, yaml_source
@@ -64,7 +65,7 @@ class Reading:
     store: Store
     today: date | None = None
     changes: Mapping[str, Change] = field(default_factory=dict)
-    allowed: Collection[str] | None = None
+    allowed: frozenset[str] | None = None
     records: dict[str, Record] = field(default_factory=dict)
     written: list[WrittenPage] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
@@ -99,7 +100,9 @@ class Reading:
         """
         key = digest([kind.name, repr(sorted(self.allowed) if self.allowed is not None else None), text])
         if known := self.store.get("parsed", key):
-            self.unprotected.discard(label)
+            # A group's own file depends on the addresses in all groups, which are not all known yet.
+            if kind.model is not Group:
+                self.unprotected.discard(label)
             value, spans = known
             return Source(label, text, value, {tuple(path): span for path, span in spans})
         found = yaml_source.read(text, label)
@@ -134,7 +137,9 @@ class Reading:
         self.protect()
 
     def data(self, data: Path) -> None:
-        for file in files.below(data, self.root):
+        # Groups first, since the addresses in them may be published, by whatever file.
+        found = files.below(data, self.root)
+        for file in sorted(found, key=lambda file: not file.below.startswith(f"{BY_NAME['group'].folder}/")):
             if file.below == "district.yml":
                 continue
             first, _, rest = file.below.partition("/")
@@ -201,6 +206,8 @@ class Reading:
         for mark in _PLACEHOLDER.finditer(text) if kind.in_docs else ():
             found.add_problem(mark.start(), "unwritten", given=mark[0])
         self.problems += found.problems
+        if isinstance(record, Group) and self.allowed is not None:
+            self.allowed |= frozenset().union(*(contact.addresses for contact in record.contact))
         if record:
             self.unread.discard(address)
             other = self.records.setdefault(record.path, record)
