@@ -15,10 +15,10 @@ from markdown.treeprocessors import Treeprocessor
 from district.language.markdown_lists import Lists
 
 # With their settings. The order counts where two change the same part.
-_EXTENSIONS: dict[str, dict[str, bool]] = {
+_EXTENSIONS: dict[str, dict[str, bool | str]] = {
     "tables": {},
     "sane_lists": {},
-    "pymdownx.highlight": {"use_pygments": False},
+    "pymdownx.highlight": {"use_pygments": False, "css_class": ""},
     "pymdownx.superfences": {},
     "pymdownx.saneheaders": {},
     "pymdownx.betterem": {},
