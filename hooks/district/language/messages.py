@@ -122,7 +122,8 @@ SENTENCES = {
     "unsafe_link": "En länk kan inte börja med {given}. Skriv en adress som börjar med https://, eller en på sajten, som /kalender/.",
     "image_without_alt": "Bilden har ingen beskrivning för den som inte ser den. Skriv ![vad den visar]({file}).",
     "image_elsewhere": "Bilden ligger på en annan webbplats, som då får veta vem som läser. Lägg den i {folder} och skriv dess namn där.",
-    "raw_html": "HTML som {given} går inte att använda. Skriv det med Markdown i stället.",
+    "raw_html": "HTML som {given} går inte att använda. {instead}",
+    "comment_open": "Kommentaren som börjar här slutar aldrig. Sätt --> där den ska sluta.",
     "markdown_deep": "Här ligger för många listor eller citat inuti varandra. Ta bort några steg.",
     # personal data
     "personal_number": "Det här ser ut som ett personnummer. Ta bort det: ett personnummer ska aldrig stå här, inte heller för medlemmar, och går inte att göra hemligt igen.",
