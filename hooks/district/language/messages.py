@@ -127,8 +127,10 @@ SENTENCES = {
     "markdown_deep": "Här ligger för många listor eller citat inuti varandra. Ta bort några steg.",
     # personal data
     "personal_number": "Det här ser ut som ett personnummer. Ta bort det: ett personnummer ska aldrig stå här, inte heller för medlemmar, och går inte att göra hemligt igen.",
-    "private_email": "E-postadressen står inte i district.yml under contact. Ta bort den: vem som är med i ett parti är en känslig uppgift.",
-    "private_phone": "Numret står inte i district.yml under contact. Ta bort det: vem som är med i ett parti är en känslig uppgift.",
+    "private_email": "E-postadressen står inte i district.yml under contact. Ta bort den: vem som är med i ett parti är en känslig uppgift. Är den distriktets egen får den stå, om du skriver den i district.yml under contact: en rad ”- role: Kontakt” och under den ”email:” och adressen.",
+    "private_phone": "Numret står inte i district.yml under contact. Ta bort det: vem som är med i ett parti är en känslig uppgift. Är det distriktets eget får det stå, om du skriver det i district.yml under contact: en rad ”- role: Kontakt” och under den ”phone:” och numret.",
+    "private_name": "Filens namn har något som ser ut som ett personnummer, ett telefonnummer eller en e-postadress. Döp om filen till något annat: namnet syns i sidans adress.",
+    "private_pdf": "På sidan {page} i PDF:en står något som ser ut som ett personnummer, ett telefonnummer eller en e-postadress. Ta bort det och spara en ny PDF. Distriktets egna nummer och adresser får stå, om de finns i district.yml under contact.",
 }
 
 _MAX_QUOTED = 60

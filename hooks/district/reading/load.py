@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from district.checks import privacy
+from district.checks.masking import mask_problems
 from district.checks.problem import Mistakes
 from district.library.library import Library
 from district.model.store import Store
@@ -42,4 +42,4 @@ def library(folders: Folders, store: Store | None = None, today: date | None = N
         reading.remember()
         if not reading.problems:
             return found
-    raise Mistakes(privacy.mask_problem(problem, contacts) for problem in reading.problems)
+    raise Mistakes(mask_problems(reading.problems, reading.texts, contacts))

@@ -24,6 +24,7 @@ from district.model.store import Store
 from district.reading import files, yaml_source
 from district.reading.files import Found
 from district.reading.history import Change, last_changes
+from district.reading.pdf_text import pdf_texts
 from district.reading.record import parse_record
 from district.reading.yaml_source import Source
 
@@ -31,6 +32,7 @@ _HEADING = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
 # What `draft.markdown` leaves for a person to write, also with the closing mark deleted.
 _PLACEHOLDER = re.compile(r"«\s*SKRIV HÄR[^»\n]*»?")
 MOST_BYTES = 1_000_000
+_TABLES = (".csv", ".tsv", ".txt", ".json", ".ics", ".vcf")
 _ZONE = ZoneInfo("Europe/Stockholm")
 
 
@@ -45,8 +47,8 @@ def decode(data: bytes, label: str) -> tuple[str, list[Problem]]:
         return text, readable.problems
 
 
-def _newlines(data: bytes) -> str:
-    return data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+def _newlines(data: bytes, errors: str = "strict") -> str:
+    return data.decode("utf-8", errors).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _written_page(file: Found, source: Source, *, members: bool) -> WrittenPage:
@@ -142,6 +144,7 @@ class Reading:
         for file in sorted(found, key=lambda file: not file.below.startswith(f"{BY_NAME['group'].folder}/")):
             if file.below == "district.yml":
                 continue
+            self.protect_file(file)
             first, _, rest = file.below.partition("/")
             kind = IN_DATA.get(first) if rest else None
             if file.is_link:
@@ -157,6 +160,7 @@ class Reading:
 
     def docs(self, docs: Path) -> None:
         for file in files.below(docs, self.root):
+            self.protect_file(file)
             name = file.below.removesuffix(".md")
             if file.is_link:
                 self.complain(file, "symlink")
@@ -230,12 +234,31 @@ class Reading:
         midnight = MINUTES_A_DAY * (self.today - date(1970, 1, 1)).days
         return self.today, max(minutes, midnight) + change.commits + 1
 
+    def protect_file(self, file: Found) -> None:
+        """Report personal data in a file's name, and in a table or PDF, which are published as they are."""
+        if privacy.find_personal_data(file.below, self.allowed):
+            self.complain(file, "private_name")
+        if file.is_link:
+            return
+        if file.suffix.lower() in _TABLES:
+            self.texts[file.label] = _newlines(file.path.read_bytes(), "replace")
+            self.unprotected.add(file.label)
+        elif file.suffix.lower() == ".pdf":
+            data = file.path.read_bytes()
+            key = digest([repr(sorted(self.allowed) if self.allowed is not None else None), data])
+            if page := self.store.found("pdf", key, lambda: self.private_page(data)):
+                self.complain(file, "private_pdf", page=page)
+
+    def private_page(self, pdf: bytes) -> int:
+        """Return the number of the first page of a PDF that has personal data, or 0."""
+        pages = enumerate(pdf_texts(pdf), 1)
+        return next((number for number, text in pages if privacy.find_personal_data(text, self.allowed)), 0)
+
     def protect(self) -> None:
         """Report personal data in any text, comments included, since the files are as public as the site."""
         for label in self.unprotected:
             spots = privacy.find_personal_data(self.texts[label], self.allowed)
-            # What is said is on the web too, in the log of the checks.
-            where = Source(label, privacy.mask(self.texts[label], spots))
+            where = Source(label, self.texts[label])
             for spot in spots:
                 where.add_problem(spot.index, spot.kind)
             self.problems += where.problems
