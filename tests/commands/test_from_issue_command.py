@@ -53,7 +53,7 @@ def test_the_command_writes_a_proposal(issue: Callable[..., dict[str, str]], tmp
 def test_a_mistake_gives_a_comment_with_the_message_of_check(issue: Callable[..., dict[str, str]]) -> None:
     written = issue(filled("handelse", {"title": "Plockdag", "start": "i morgon"}))
     assert written.keys() == {"comment.md"}
-    assert "”i morgon” är ingen tid. Skriv till exempel 2024-06-09 18:30" in written["comment.md"]
+    assert "”i morgon” går inte att läsa som en tid. Skriv till exempel 2024-06-09 18:30" in written["comment.md"]
 
 
 def test_other_issues_give_no_files(issue: Callable[..., dict[str, str]]) -> None:

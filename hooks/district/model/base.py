@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic.json_schema import SkipJsonSchema
 
-from district.model.fields import Day, GoalRef, HttpsUrl, Markdown, OldName, Slug, Text, Url, WhenField, mistake
+from district.model.fields import Day, GoalRef, HttpsUrl, Markdown, OldName, SlugRef, Text, Url, WhenField, mistake
 from district.model.when import When
 
 # Keys for values that the reader adds. YAML cannot contain NUL, so they never collide with an author's keys.
@@ -56,7 +56,7 @@ class Image(YamlModel):
 class Where(YamlModel):
     name: Text | None = None
     address: Text | None = None
-    municipality: Slug | None = None
+    municipality: SlugRef | None = None
     online: HttpsUrl | None = None
     access: Text | None = None
 
@@ -121,7 +121,7 @@ class Record(YamlModel):
     updated: Day | None = None
     summary: Text | None = None
     text: Markdown | None = None
-    topics: tuple[Slug, ...] = ()
+    topics: tuple[SlugRef, ...] = ()
     goals: tuple[GoalRef, ...] = ()
     was: tuple[OldName, ...] = ()
     image: Image | None = None
