@@ -17,7 +17,10 @@ REQUIRED = {
     "study": ("title", "type", "published"),
     "newsletter": ("title", "published", "summary"),
 }
-_OPTIONAL = ("end", "start", "summary", "name", "address", "municipality", "online", "for", "text", "goals", "status")
+_OPTIONAL = (
+    *("end", "start", "summary", "name", "address", "access", "municipality", "online", "for", "text", "goals"),
+    *("topics", "signup", "repeat", "image", "sessions", "materials", "status"),
+)
 # Characters of a title in a file name.
 _NAME_LENGTH = 60
 

@@ -30,7 +30,9 @@ def named(word: str, names: Mapping[str, str], last: str = "") -> str:
     if close := difflib.get_close_matches(written, ids, 1, 0.8):
         return f"Menade du ”{ids[close[0]]}”?"
     begun = [each for name, each in ids.items() if len(name) > 3 and written.startswith(name)]
-    return f"Menade du ”{begun[0]}”?" if begun else f"{nearest(written, names)} {last}".strip()
+    if begun or not 0 < len(names) <= 20:
+        return f"Menade du ”{begun[0]}”?" if begun else f"{nearest(written, names)} {last}".strip()
+    return f"Det som finns är {one_of(f'{each} ({name})' for each, name in sorted(names.items()))}. {last}".strip()
 
 
 def goal(ref: str, known: Iterable[str]) -> str:
