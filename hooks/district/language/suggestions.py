@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from posixpath import basename, dirname
 
 from district.language import labels
@@ -104,15 +104,19 @@ def address(word: str) -> str:
 def key(word: str, known: Iterable[str]) -> str | None:
     """Return the field that a word, which may be Swedish, most likely stands for, or None."""
     names = sorted(known)
-    meant = next((name for name in _MEANT.get(word.casefold(), ()) if name in names), None)
-    return meant or next(iter(difflib.get_close_matches(word.casefold(), names, 1, 0.75)), None)
+    return meant(word, names) or next(iter(difflib.get_close_matches(word.casefold(), names, 1, 0.75)), None)
+
+
+def meant(word: str, known: Collection[str]) -> str | None:
+    """Return the field that a Swedish word stands for, or None."""
+    return next((name for name in _MEANT.get(word.casefold(), ()) if name in known), None)
 
 
 def nearest_key(word: str, known: Iterable[str]) -> str:
     """Return a suggestion as `nearest` does, for the name of a field."""
     names = sorted(known)
-    if meant := key(word, names):
-        return f"Menade du ”{meant}”?"
+    if likely := key(word, names):
+        return f"Menade du ”{likely}”?"
     rest = " Det som inte har ett eget fält skriver du i ”text”." if "text" in names else ""
     return f"Det som finns är {one_of(names)}.{rest}"
 

@@ -16,6 +16,8 @@ R = TypeVar("R", bound=BaseModel)
 _TIMES = ("day", "when", "clock", "no_day", "day_missing")
 # The mistakes in values that have a form, which an odd character breaks.
 _FORMED = (*_TIMES, "literal_error", "slug", "email", "phone", "address", "https", "yes_or_no", "count")
+# Mistakes that are reported in one file. Whoever has more has made the same one many times.
+_MOST = 40
 # The fields that a text alone most likely stands for.
 _OF_TEXT = ("start", "file", "name", "text", "title", "note")
 
@@ -47,28 +49,24 @@ def _add_problems(model: type[BaseModel], source: Source, errors: list[ErrorDeta
     for path in source.hashed:
         if path not in reported:
             source.problems.append(source.problem(source.place(path, key=True), "left_empty", field=path[-1]))
-    renamed = {meant for details in errors if (meant := _meant(model, details))}
+    unknown = [details["loc"] for details in errors if details["type"] == "extra_forbidden"][:_MOST]
     # A misspelt field is one mistake: do not report the right name as missing too.
-    # The text of a block that is not indented is taken for fields.
-    emptied = {
-        yaml_errors.block_key(source.text, source.keys[e["loc"]], is_empty=True)
-        for e in errors
-        if e["type"] == "extra_forbidden" and e["loc"] in source.keys
-    }
-    kept = (
+    renamed = {meant for path in unknown if (meant := _meant(model, path))}
+    # Nor a text as empty whose lines are not indented, and are taken for fields.
+    known = [source.keys[path] for path in unknown if path in source.keys]
+    emptied = {yaml_errors.block_key(source.text, index, is_empty=True) for index in known}
+    kept = [
         e
         for e in errors
         if not (e["type"] == "missing" and e["loc"] not in source.keys and e["loc"] in renamed)
         and not (e["type"] == "string_too_short" and e["loc"][-1] in emptied)
-    )
-    source.problems += [_problem(model, source, details) for details in kept]
+    ]
+    source.problems += [_problem(model, source, details) for details in kept[:_MOST]]
 
 
-def _meant(model: type[BaseModel], details: ErrorDetails) -> KeyPath | None:
+def _meant(model: type[BaseModel], path: KeyPath) -> KeyPath | None:
     """Return the key path of the field that an unknown key is taken to mean, or None."""
-    if details["type"] != "extra_forbidden":
-        return None
-    *above, name = details["loc"]
+    *above, name = path
     known = suggestions.key(odd_characters.plain(str(name)), _keys(_model_at(model, tuple(above))))
     return (*above, known) if known else None
 
@@ -160,10 +158,9 @@ def _where_instead(model: type[BaseModel], key: str) -> str:
     inside = [name for name, info in _fields(model) if (inner := inner_model(info.annotation)) and key in _keys(inner)]
     if inside:
         return f"Det hör till {swedish.one_of(inside)}: skriv det där, längre in."
-    if not suggestions.key(key, _keys(model)):
-        for name, info in _fields(model):
-            if (inner := inner_model(info.annotation)) and (meant := suggestions.key(key, _keys(inner))):
-                return f"Skriv ”{meant}: …” längre in, under {name}."
+    for name, info in () if suggestions.meant(key, _keys(model)) else _fields(model):
+        if (inner := inner_model(info.annotation)) and (meant := suggestions.meant(key, _keys(inner))):
+            return f"Skriv ”{meant}: …” längre in, under {name}."
     return suggestions.nearest_key(key, _keys(model))
 
 

@@ -1,7 +1,7 @@
 """Diagnose YAML that cannot be parsed: from the parser's error to the author's likely mistake."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -77,13 +77,19 @@ def block_key(text: str, index: int, *, is_empty: bool = False) -> str:
     With `is_empty` only if the block has no text.
     """
     start = text.rfind("\n", 0, index) + 1
-    indent = _indent_of(text[start:])
-    for line in reversed(text[:start].split("\n")):
+    indent = _indent_of(text[start : index + 1])
+    for line in _lines_above(text, start):
         if block := _BLOCK.match(line):
             return block[2] if indent <= len(block[1]) else ""
         if line.strip() and (is_empty or (_indent_of(line) <= indent and _FIELD.match(line))):
             return ""
     return ""
+
+
+def _lines_above(text: str, start: int) -> Iterator[str]:
+    while start > 0:
+        end, start = start - 1, text.rfind("\n", 0, start - 1) + 1
+        yield text[start:end]
 
 
 def _indent_of(line: str) -> int:
