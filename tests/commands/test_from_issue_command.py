@@ -54,7 +54,27 @@ def test_the_command_writes_a_proposal(issue: Callable[..., dict[str, str]], tmp
 def test_a_mistake_gives_a_comment_with_the_message_of_check(issue: Callable[..., dict[str, str]]) -> None:
     written = issue(filled("handelse", {"title": "Plockdag", "start": "i morgon"}))
     assert written.keys() == {"comment.md"}
-    assert "”i morgon” är ingen tid. Skriv till exempel 2024-06-09 18:30" in written["comment.md"]
+    assert "”i morgon” går inte att läsa som en tid. Skriv till exempel 2024-06-09 18:30" in written["comment.md"]
+
+
+def test_an_answer_names_the_questions_and_nothing_of_what_was_written_works_in_it(
+    issue: Callable[..., dict[str, str]],
+) -> None:
+    hostile = "![x](https://evil.example/p.png) @alla #1 <img src=x> www.evil.example"
+    answers = {"title": "A", "start": hostile, "end": "vecka 12", "municipality": hostile, "topics": "Bad"}
+    written = issue(filled("handelse", answers))["comment.md"]
+    assert [row.partition("** ")[0] for row in written.splitlines() if row.startswith("- ")] == [
+        "- **När börjar det?", "- **När slutar det?"
+    ]  # fmt: skip
+    assert "handelse" not in written and ".yml" not in written
+    assert not re.search(r"@\w|#\d|[^\\][\[<]|://|www\.", written)
+    refused = issue(filled("andra", {"page": hostile, "what": "Det är inställt"}))["comment.md"]
+    assert not re.search(r"@\w|#\d|[^\\][\[<]|://|www\.", refused)
+
+
+def test_an_issue_whose_empty_questions_were_deleted_is_still_read(issue: Callable[..., dict[str, str]]) -> None:
+    written = issue("### Vad händer?\n\nSoppa\n\n### När börjar det?\n\n9 juni 2027 kl 18.30")
+    assert "start: 2027-06-09 18:30" in written["files/data/events/2027/soppa.yml"]
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,8 @@ def test_an_answer_needs_no_yaml_quotes(text: str) -> None:
 def test_an_invalid_time_is_asked_for_again_with_a_message_about_times(text: str) -> None:
     answers, messages = asked("event", "Möte", text, "2025-06-09", "", "", "", "", "")
     assert answers["start"] == "2025-06-09"
-    assert messages == [f"”{text}” är ingen tid. Skriv till exempel 2024-06-09 18:30, 2024-06-09, 2024-06 eller 2024."]
+    assert len(messages) == 1
+    assert messages[0].startswith(f"”{text}” går inte att läsa som en tid. Skriv till exempel 2024-06-09 18:30, ")
 
 
 def test_an_unknown_kind_of_study_is_asked_for_again_with_the_kinds_in_swedish() -> None:

@@ -1,6 +1,8 @@
 """A filled-in GitHub form becomes one file and nothing else."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from district.editing import github_form, proposals
 from district.editing.event_changes import OPTIONS
 from district.editing.github_form import Form, FormError
-from district.editing.proposals import GOAL_STATUSES, STUDY_KINDS, Proposal, Repository
+from district.editing.proposals import GOAL_STATUSES, QUESTIONS, REPEATS, STUDY_KINDS, Proposal, Repository
 from district.reading import files, load, settings, yaml_source
 from sites import EXAMPLE, ROOT
 
@@ -57,7 +59,22 @@ def filled(name: str, answers: Mapping[str, str]) -> str:
     return "\r\n\r\n".join(rows)
 
 
-def made(name: str, /, **answers: str) -> Proposal:
+@dataclass(frozen=True)
+class Made:
+    """A proposal with one file."""
+
+    path: str
+    text: str
+    title: str
+
+
+def made(name: str, /, **answers: str) -> Made:
+    found = proposed(name, **answers)
+    ((path, text),) = found.files.items()
+    return Made(path, text, found.title)
+
+
+def proposed(name: str, /, **answers: str) -> Proposal:
     body = filled(name, answers)
     form = github_form.matching_form(body, tuple(FORMS.values()))
     assert form == FORMS[name]
@@ -94,6 +111,79 @@ def test_a_study_form_becomes_a_study() -> None:
     study = values(found.text)
     assert study["kind"] == "book_circle"
     assert study["sessions"] == [{"start": "2025-09-01 18:00", "where": {"name": "Biblioteket"}}]
+
+
+def test_every_question_of_the_event_form_reaches_the_file() -> None:
+    found = made(
+        "handelse",
+        **{"title": "Soppa", "start": "14 juni 2027 kl 18.30", "end": "01.00", "summary": "Kom.", "for": "alla"},
+        **{"name": "Tuvan", "address": "Gatan 1", "access": "Ramp.", "municipality": "Blåbärsviks kommun"},
+        **{"signup": "https://example.org/x", "signup_by": "1 juni 2027", "online": "https://example.org/y"},
+        **{"repeat": "Varje månad, samma veckodag", "until": "15 dec 2027", "topics": "Internfeminism, klimat"},
+        **{"goals": "https://x.example/plan/2024/#synas-forsta-maj\n2024/klimat/buss", "text": "Mer."},
+        **{"image": "/bilder/kaffekopp.png", "alt": "En kopp"},
+    )
+    assert found.path == "data/events/2027/soppa.yml"
+    assert values(found.text) == {
+        **{"title": "Soppa", "published": "2025-03-15", "start": "2027-06-14 18:30", "end": "2027-06-15 01:00"},
+        **{"summary": "Kom.", "for": "alla", "text": "Mer.\n", "topics": ["internfeminism", "klimat"]},
+        "where": {
+            **{"name": "Tuvan", "address": "Gatan 1", "access": "Ramp.", "municipality": "blabarsvik"},
+            "online": "https://example.org/y",
+        },
+        "image": {"file": "bilder/kaffekopp.png", "alt": "En kopp"},
+        "signup": {"url": "https://example.org/x", "by": "2027-06-01"},
+        "repeat": {"every": "month", "on": ["mon"], "nth": "2", "until": "2027-12-15"},
+        "goals": ["2024/synas/forsta-maj", "2024/klimat/buss"],
+    }
+
+
+def test_a_study_form_has_six_meetings_and_a_reading_list() -> None:
+    later = "\n".join(f"{day} september 2025 kl 18–20" for day in (8, 15, 22)) + "\n- 29 september 2025\noktober 2025"
+    answers = {"title": "Läs", "type": "Kurs", "start": "1 september 2025 18.00-20.00", "name": "Tuvan"}
+    found = made("studiecirkel", **answers, sessions=later, materials="- Kapitalet\nManifestet", signup="Ring.")
+    study = values(found.text)
+    whole = [(f"2025-09-{day} 18:00", f"2025-09-{day} 20:00") for day in ("01", "08", "15", "22")]
+    assert [(each["start"], each.get("end")) for each in study["sessions"]] == [
+        *whole, ("2025-09-29", None), ("2025-10", None)
+    ]  # fmt: skip
+    assert {each["where"]["name"] for each in study["sessions"]} == {"Tuvan"}
+    assert study["materials"] == [{"title": "Kapitalet"}, {"title": "Manifestet"}]
+    assert study["signup"] == {"note": "Ring."}
+
+
+def test_one_report_can_be_about_goals_in_several_plans() -> None:
+    found = proposed("mal", goal="2024/klimat/buss\n/plan/2025/synas/#loppis", status="Pågår", text="Igång.")
+    assert [*found.files] == ["data/plan/2024.yml", "data/plan/2025.yml"]
+    assert all(text.count("text: Igång.") == 1 for text in found.files.values())
+    assert found.title == "Rapport: 2024/klimat/buss, 2025/synas/loppis"
+
+
+def test_a_goal_can_be_given_by_its_words() -> None:
+    goal = DESK.library.plan_goals["2024/klimat/buss"].goal
+    assert made("mal", goal=goal.text.upper(), status="Pågår", text="Igång.").title == "Rapport: 2024/klimat/buss"
+
+
+def test_a_turn_gets_a_new_time_or_place_and_keeps_the_reason() -> None:
+    page = {"page": "/kalender/2025/styrelsemote/", "day": "13 maj 2025", "note": "Lokalen."}
+    found = made("andra", **page, what="Det får en ny tid", start="14 maj 2025 kl 18.00", end="20")
+    moved = {"from": "2025-05-13", "start": "2025-05-14 18:00", "end": "2025-05-14 20:00", "note": "Lokalen."}
+    assert values(found.text)["repeat"]["moved"][-1] == moved
+    found = made("andra", **page, what="Det får en ny plats", name="Parken")
+    place = values(found.text)["repeat"]["moved"][-1]
+    assert (place["from"], place["where"], place["note"]) == ("2025-05-13", {"name": "Parken"}, "Lokalen.")
+    with pytest.raises(FormError, match="vilken dag"):
+        made("andra", page=page["page"], what="Det får en ny plats", name="Parken")
+
+
+def test_a_study_or_one_of_its_meetings_can_be_cancelled_with_the_reason() -> None:
+    page = {"page": "/studier/grundcirkel/", "what": "Det är inställt", "note": "Sjukt."}
+    study = values(made("andra", **page).text)
+    assert (study["status"], study["note"]) == ("cancelled", "Sjukt.")
+    session = values(made("andra", **page, day="26 mars 2025").text)["sessions"][2]
+    assert (session["status"], session["note"]) == ("cancelled", "Sjukt.")
+    with pytest.raises(FormError, match="ingen träff 2025-03-27"):
+        made("andra", **page, day="27 mars 2025")
 
 
 def removed(before: str, after: str) -> list[str]:
@@ -187,6 +277,17 @@ def test_every_choice_in_the_forms_is_known() -> None:
     assert choices("studiecirkel", "type") == [*STUDY_KINDS]
     assert choices("andra", "what") == [*OPTIONS]
     assert choices("mal", "status") == [*GOAL_STATUSES]
+    assert choices("handelse", "repeat") == [*REPEATS]
+
+
+def test_every_question_that_an_answer_names_is_in_a_form() -> None:
+    code = "".join(
+        (ROOT / f"hooks/district/editing/{name}.py").read_text("utf-8") for name in ("proposals", "event_changes")
+    )
+    named = {*re.findall("rutan ”([^”…]+)", code), *(q for questions in QUESTIONS.values() for q in questions.values())}
+    labels = [label for form in FORMS.values() for label in form.fields]
+    assert len(named) == 10
+    assert [name for name in named if not any(label.startswith(name.strip()) for label in labels)] == []
 
 
 def check_only_given_fields(title: str, text: str) -> None:

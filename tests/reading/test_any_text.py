@@ -124,3 +124,8 @@ def test_lines_are_counted_as_editors_count_them() -> None:
     # For YAML, U+2028 ends a line too.
     (problem,) = problems("data/studies/bokcirkel.yml", "title: a\u2028 b\npublished: 2026-01-10\nkind: x\n".encode())
     assert (problem.place.line, problem.place.column) == (3, 7)
+
+
+def test_a_file_with_thousands_of_unknown_fields_gives_few_messages() -> None:
+    text = "title: A\npublished: 2026-01-10\nkind: circle\n" + "".join(f"x{number}: x\n" for number in range(3000))
+    assert 0 < len(problems("data/studies/bokcirkel.yml", text.encode())) < 50

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,6 +19,8 @@ with open(os.environ["GH_LOG"], "a") as log:
     log.write(json.dumps(sys.argv[1:]) + "\\n")
 print(os.environ.get("GH_ANSWER", ""))
 """
+
+PR_LIST = ["pr", "list", "--head"]
 
 
 @pytest.fixture
@@ -76,13 +79,46 @@ def test_a_proposal_becomes_a_branch_and_a_pull_request(tmp_path: Path, run) -> 
     assert run("git", "log", "-1", "--format=%an %s", "fran-arende-7").stdout == "github-actions[bot] Förslag\n"
     body, comment = str(folder / "body.md"), str(folder / "comment.md")
     assert [call for call in asked(tmp_path) if call[:2] != ["auth", "git-credential"]] == [
+        [*PR_LIST, "fran-arende-7", "--state", "open", "--json", "number", "--jq", ".[0].number // empty"],
         ["pr", "create", "--head", "fran-arende-7", "--title", hostile, "--body-file", body],
         ["workflow", "run", "check.yml", "--ref", "fran-arende-7"],
         ["issue", "comment", "7", "--body-file", comment],
     ]
     assert not list(tmp_path.rglob("x"))
-    again = run("sh", str(ROOT / "scripts/propose"), str(folder), ISSUE="7")
-    assert (again.returncode, "redan ett förslag" in again.stderr) == (0, True)
+
+
+def test_an_edited_issue_updates_its_proposal_unless_someone_has_gone_on_with_it(tmp_path: Path, run) -> None:
+    answers = {"comment.md": "Tack!", "updated.md": "Ändrat.", "edited.md": "Redan ändrat."}
+    written = {"branch": "fran-arende-7\n", "title": "A\n", "commit": "Förslag\n", "body.md": "Closes #7\n", **answers}
+
+    def propose(number: str, **files: str) -> list[list[str]]:
+        before = len(asked(tmp_path))
+        folder = proposal(tmp_path, **written, **files)
+        done = run("sh", str(ROOT / "scripts/propose"), str(folder), ISSUE="7", GH_ANSWER=number)
+        assert done.returncode == 0, done.stderr
+        run("git", "switch", "-q", "main")
+        run("git", "branch", "-q", "-D", "fran-arende-7")
+        shutil.rmtree(folder)
+        return [[Path(word).name for word in call[:3] + call[-1:]] for call in asked(tmp_path)[before:]]
+
+    # The first attempt fails after the push: gh has no answer yet, so the second opens the pull request again.
+    for _ in range(2):
+        calls = propose("", files__data__b="title: B\n")
+        assert ["pr", "create", "--head", "body.md"] in calls
+        assert calls[-1] == ["issue", "comment", "7", "comment.md"]
+    calls = propose("12", files__data__c="title: C\n")
+    assert ["pr", "edit", "12", "body.md"] in calls
+    assert calls[-1] == ["issue", "comment", "7", "updated.md"]
+    files = run("git", "ls-tree", "--name-only", "-r", "fran-arende-7", cwd=tmp_path / "origin").stdout.split()
+    assert files == ["data/a.yml", "data/c"]
+
+    run("git", "fetch", "-q", "origin", "fran-arende-7")
+    run("git", "switch", "-q", "--detach", "FETCH_HEAD")
+    run("git", "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "--allow-empty", "-m", "Vidare")
+    run("git", "push", "-q", "origin", "HEAD:fran-arende-7")
+    run("git", "switch", "-q", "main")
+    assert propose("12", files__data__c="title: D\n") == [["issue", "comment", "7", "edited.md"]]
+    assert run("git", "show", "fran-arende-7:data/c", cwd=tmp_path / "origin").stdout == "title: C\n"
 
 
 def test_a_form_with_mistakes_is_only_answered(tmp_path: Path, run) -> None:

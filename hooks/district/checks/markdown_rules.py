@@ -22,8 +22,12 @@ _DEEPEST = 50
 # Deep nesting has a long run of marks. Parsing is slow, and most texts have neither.
 _SUSPECT = re.compile(r"[\[<]|[Ff][Tt][Pp]:|^[\s>*+\d.)-]{50}", re.MULTILINE)
 _NO_HTML = re.compile(r"(`+).+?\1|\\.|<!--.*?-->", re.DOTALL)
-_MAIL = re.compile(r"[^/@\s]+@[^/@\s]+\.\w+")
 _MARKS = re.compile(r"(?:[\s>*+-]|\d+[.)])*")
+
+
+def _written(character: str) -> str:
+    """Return a pattern for a character; Markdown makes a tab several spaces."""
+    return r"\s?" if character == " " else re.escape(character)
 
 
 class _Text:
@@ -49,8 +53,8 @@ class _Text:
 
     def find(self, part: str) -> tuple[str, int]:
         """Return a part as written and the number of its next occurrence, or "" and 0 if it is not in the text."""
-        if part not in self.text and (escaped := re.search(r"\\?".join(map(re.escape, part)), self.text)):
-            part = escaped[0]
+        if part not in self.text and (found := re.search(r"\\?".join(map(_written, part)), self.text)):
+            part = found[0]
         start = self._next.get(part, 0)
         # Prefer an occurrence after a bracket, where a URL is; the link text may be the same.
         index = self.text.find(f"({part}", start) + 1 or self.text.find(part, start)
@@ -182,8 +186,8 @@ def _right(address: Address) -> str:
 
 def _missing(address: Address, where: tuple[str, int], text: _Text, known: _Known) -> Iterator[Finding]:
     url, library = address.url, known.library
-    there = text.page if url.startswith("#") else target(url, text.folder, text.page_folder)
-    among, suggest = (library.media, suggestions.nearest) if address.is_image else (known.pages, suggestions.similar)
+    there = text.page if url.startswith("#") else target(url, text.folder, text.page_folder, library.media)
+    among = library.media if address.is_image else known.pages
     if there is None:
         if address.is_image:
             yield text.finding(where, "image_elsewhere", given=url, folder=library.docs)
@@ -193,11 +197,12 @@ def _missing(address: Address, where: tuple[str, int], text: _Text, known: _Know
         if there not in library.media:
             yield from _missing_heading(url, where, text, known.ids(there))
     elif not there.startswith(known.invalid):
-        nearest = "" if url.startswith("www.") else suggest(there, among)
-        if _MAIL.fullmatch(url):
-            nearest = f"Skriv mailto:{url} om det är en e-postadress."
-        kind = "image_missing" if address.is_image else "link_missing"
-        yield text.finding(where, kind, given=url, nearest=nearest, folder=library.docs)
+        if address.is_image:
+            nearest = suggestions.file(there, among, library.docs)
+            yield text.finding(where, "image_missing", given=url, nearest=nearest, folder=library.docs)
+        else:
+            nearest = suggestions.link(url, there, among)
+            yield text.finding(where, "link_missing", given=url, nearest=nearest)
 
 
 def _missing_heading(url: str, where: tuple[str, int], text: _Text, ids: Collection[str]) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Report mistakes in a terminal, and on GitHub as annotations and a summary."""
 
 import os
+import re
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -49,7 +50,7 @@ def markdown(mistakes: Mistakes) -> str:
     """Return all mistakes as Markdown, with the lines they are on as code."""
     rows = ["## Det här behöver rättas", ""]
     for problem in mistakes.problems:
-        place, sentence = problem.place, _plain(problem.sentence.strip())
+        place, sentence = problem.place, inert(problem.sentence.strip())
         rows += [f"- **{_code(place.file)}, rad {place.line}, tecken {place.column}:** {sentence}"]
         if problem.quoted.strip():
             rows += [f"  {_code(problem.quoted.strip())}"]
@@ -61,5 +62,8 @@ def _code(text: str) -> str:
     return f"{ticks} {text} {ticks}" if "`" in text else f"`{text}`"
 
 
-def _plain(text: str) -> str:
-    return "".join(f"\\{c}" if c in "\\`*_[]<>#|~!" else c for c in text)
+def inert(text: str) -> str:
+    """Return text as Markdown on one line that GitHub shows as it is: no markup, mention, reference or link."""
+    escaped = "".join(f"\\{c}" if c in "\\`*_[]<>#|~!&" else c for c in " ".join(text.split()))
+    # A word joiner, which cannot be seen, ends what GitHub looks for in text.
+    return re.sub(r"(@|#|:(?=//)|www(?=\.)|GH(?=-))", "\\1\u2060", escaped)

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from district.language.odd_characters import visible
+
 # The keys and list indexes that lead to a value in a YAML file: ("areas", 0, "goals", 2, "id").
 KeyPath = tuple[str | int, ...]
 _MAX_QUOTED = 120  # characters of a quoted line
@@ -48,7 +50,7 @@ class Problem:
         message = f"{place.file}:{place.line}:{place.column}: {self.sentence}"
         if not self.quoted.strip():
             return message
-        line, column = _window("".join(map(_visible, self.quoted)), place.column)
+        line, column = _window(visible(self.quoted), place.column)
         indent = "".join(map(_blank, line[: column - 1]))
         return f"{message}\n    {line}\n    {indent}^"
 
@@ -59,11 +61,6 @@ def _window(line: str, column: int) -> tuple[str, int]:
     end = start + _MAX_QUOTED
     before, after = "…" if start else "", "…" if end < len(line) else ""
     return f"{before}{line[start:end]}{after}", column - start + len(before)
-
-
-def _visible(character: str) -> str:
-    """Replace control characters, which could garble a terminal."""
-    return "·" if unicodedata.category(character) in ("Cc", "Cs") and character != "\t" else character
 
 
 def _blank(character: str) -> str:

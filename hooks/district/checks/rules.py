@@ -22,6 +22,8 @@ from district.model.kinds import BY_NAME
 from district.model.plan import Goal, Plan
 from district.model.study import Study
 
+_IN_DISTRICT = "Nya läggs till i district.yml."
+
 
 def findings(library: Library, invalid: Collection[str], today: date) -> Iterator[Finding]:
     """Yield the findings of all rules."""
@@ -38,7 +40,7 @@ def goals_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]
         if renamed := library.renamed_goals.get(ref):
             yield Finding(file, path, "goal_renamed", {"given": ref, "now": renamed.ref})
         elif ref not in library.plan_goals and f"{Plan.folder}/{ref.split('/')[0]}/" not in invalid:
-            yield _unknown(file, path, "Målet", ref, library.plan_goals)
+            yield _unknown(file, path, "Målet", ref, suggestions.goal(ref, library.plan_goals))
 
     for record in library.records:
         for index, ref in enumerate(record.goals):
@@ -50,24 +52,28 @@ def goals_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]
 
 def topics_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
     """Topics of records are listed in `district.yml`."""
-    known = {topic.id for topic in library.district.topics}
+    known = {topic.id: topic.name for topic in library.district.topics}
     for record in library.records:
         for index, topic in enumerate(record.topics):
             if topic not in known:
-                yield _unknown(record.origin.file, ("topics", index), "Ämnet", topic, known)
+                nearest = suggestions.named(topic, known, _IN_DISTRICT)
+                yield _unknown(record.origin.file, ("topics", index), "Ämnet", topic, nearest)
 
 
 def municipalities_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
     """Municipalities of places are listed in `district.yml`."""
-    known = {place.id for place in library.district.municipalities}
+    known = {place.id: place.name for place in library.district.municipalities}
     for group in library.groups:
         for index, name in enumerate(group.municipalities):
             if name not in known:
-                yield _unknown(group.origin.file, ("municipalities", index), "Kommunen", name, known)
+                nearest = suggestions.named(name, known, _IN_DISTRICT)
+                yield _unknown(group.origin.file, ("municipalities", index), "Kommunen", name, nearest)
     for record in library.records:
         for path, where in _places(record):
             if where and where.municipality and where.municipality not in known:
-                yield _unknown(record.origin.file, (*path, "municipality"), "Kommunen", where.municipality, known)
+                nearest = suggestions.named(where.municipality, known, _IN_DISTRICT)
+                key = (*path, "municipality")
+                yield _unknown(record.origin.file, key, "Kommunen", where.municipality, nearest)
 
 
 def studies_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
@@ -75,16 +81,17 @@ def studies_exist(library: Library, invalid: Collection[str]) -> Iterator[Findin
     known = library.studies_by_name
     for event in library.events:
         if event.study and event.study not in known and f"{Study.folder}/{event.study}/" not in invalid:
-            yield _unknown(event.origin.file, ("study",), "Studien", event.study, known)
+            nearest = suggestions.named(event.study, {name: study.title for name, study in known.items()})
+            yield _unknown(event.origin.file, ("study",), "Studien", event.study, nearest)
 
 
 def groups_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
     """Groups that are named by their id exist. A name with a hyphen is an id; other organizers are plain text."""
-    known = [group.name for group in library.groups]
+    known = {group.name: group.title for group in library.groups}
     for file, path, name in _groups_named(library):
         is_id = path[0] == "groups" or ("-" in name and BY_NAME["group"].holds(name))
         if is_id and not library.group(name) and f"{Group.folder}/{name}/" not in invalid:
-            context = {"what": "Gruppen", "given": name, "nearest": suggestions.nearest(name, known)}
+            context = {"what": "Gruppen", "given": name, "nearest": suggestions.named(name, known)}
             yield Finding(file, path, "unknown_reference" if path[0] == "groups" else "unknown_group", context)
 
 
@@ -116,7 +123,7 @@ def images_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
             context = {
                 "given": record.image.file,
                 "folder": library.docs,
-                "nearest": suggestions.nearest(record.image.file, library.media),
+                "nearest": suggestions.file(record.image.file, library.media, library.docs),
             }
             yield Finding(record.origin.file, ("image", "file"), "image_missing", context)
 
@@ -159,7 +166,7 @@ def statuses_agree(library: Library, _: Collection[str]) -> Iterator[Finding]:
 def goals_follow_earlier_ones(library: Library, _: Collection[str]) -> Iterator[Finding]:
     """A goal follows one of an earlier year."""
     for plan, path, goal in _goals(library):
-        if goal.follows and goal.follows.split("/")[0] >= plan.name:
+        if goal.follows and goal.follows in library.plan_goals and goal.follows.split("/")[0] >= plan.name:
             context = {"given": goal.follows, "year": plan.year}
             yield Finding(plan.origin.file, (*path, "follows"), "follows_no_earlier", context)
 
@@ -270,9 +277,8 @@ DATED_RULES: tuple[Callable[[Library, Collection[str], date], Iterator[Finding]]
 )
 
 
-def _unknown(file: str, path: KeyPath, what: str, given: str, known: Collection[str]) -> Finding:
-    context = {"what": what, "given": given, "nearest": suggestions.nearest(given, known)}
-    return Finding(file, path, "unknown_reference", context)
+def _unknown(file: str, path: KeyPath, what: str, given: str, nearest: str) -> Finding:
+    return Finding(file, path, "unknown_reference", {"what": what, "given": given, "nearest": nearest})
 
 
 def _twice(file: str, ids: Iterator[tuple[KeyPath, str]]) -> Iterator[Finding]:

@@ -3,11 +3,12 @@
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from district.checks import printing
 from district.checks.masking import mask_answer
-from district.checks.problem import Mistakes
+from district.checks.problem import Mistakes, Problem
 from district.commands.base import Commands, add_config, write_texts
 from district.editing import github_form, proposals, reader_changes
 from district.editing.github_form import FormError
@@ -72,48 +73,53 @@ def _answer(form: github_form.Form, body: str, number: int, folders: Folders) ->
     try:
         proposal = _proposal(form, body, folders)
     except FormError as error:
-        return {"comment.md": f"{GREETING}{mask_answer(str(error))}\n"}
-    except Mistakes as mistakes:
-        return {"comment.md": GREETING + printing.markdown(mistakes)}
+        return {"comment.md": f"{GREETING}{printing.inert(mask_answer(str(error)))}\n"}
+    if proposal and (problems := _problems(proposal.files, folders)):
+        return {"comment.md": GREETING + github_form.explain(problems, proposal.files, form)}
     return _pull_request(proposal, number) if proposal else {}
 
 
 def _proposal(form: github_form.Form, body: str, folders: Folders) -> Proposal | None:
-    """Return a proposal that passes every check. Raises FormError or Mistakes."""
+    """Return what the answers ask for. Raises FormError."""
     try:
         library = load.library(folders)
     except Mistakes:
         raise FormError(UNREADABLE) from None
     repository = Repository(library, clock.today(library.district.timezone), files.texts(folders))
-    proposal = proposals.convert(form.name, github_form.parse_answers(body, form), repository)
-    if proposal:
-        _check(proposal, folders)
-    return proposal
+    return proposals.convert(form.name, github_form.parse_answers(body, form), repository)
 
 
-def _check(proposal: Proposal, folders: Folders) -> None:
-    """Read all files with the proposed one in its place, and then restore the folder. Raises Mistakes."""
-    path = folders.root / proposal.path
-    before = path.read_bytes() if path.exists() else None
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(proposal.text, "utf-8", newline="\n")
+def _problems(proposed: Mapping[str, str], folders: Folders) -> tuple[Problem, ...]:
+    """Read all files with the proposed ones in their places, and then restore the folder. Return the mistakes."""
+    paths = {folders.root / name: text for name, text in proposed.items()}
+    before = {path: path.read_bytes() if path.exists() else None for path in paths}
     try:
+        for path, text in paths.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
         load.library(folders, today=clock.today("Europe/Stockholm"))
+    except Mistakes as mistakes:
+        return mistakes.problems
     finally:
-        if before is None:
-            path.unlink()
-        else:
-            path.write_bytes(before)
+        for path, data in before.items():
+            if data is None:
+                path.unlink()
+            else:
+                path.write_bytes(data)
+    return ()
 
 
 def _pull_request(proposal: Proposal, number: int) -> dict[str, str]:
     """Return the files of a pull request. No answer of the form is in the branch's name or the commit message."""
     return {
-        f"files/{proposal.path}": proposal.text,
+        **{f"files/{path}": text for path, text in proposal.files.items()},
         "branch": f"fran-arende-{number}\n",
         "commit": f"Förslag från ärende {number}\n",
         "title": f"{proposal.title}\n",
         "body.md": f"Gjort av formuläret i #{number}. Läs igenom filen, rätta det som behövs och slå ihop.\n\n"
         f"Closes #{number}\n",
         "comment.md": "Tack! Nu finns det ett förslag som någon i redaktionen läser igenom.\n",
+        "updated.md": "Tack! Förslaget är ändrat så som det står här nu.\n",
+        "edited.md": "Tack! Någon i redaktionen har redan skrivit vidare i förslaget, så jag ändrar inget i det. "
+        "Skriv en kommentar i förslaget om vad som ska bli annorlunda.\n",
     }

@@ -1,16 +1,19 @@
 """Apply a reported change (cancelled, moved …) to the YAML file of an event or a study."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from district.checks.problem import KeyPath
 from district.editing import yaml_edit
-from district.editing.github_form import FormError, start_and_end
-from district.language import messages, suggestions
+from district.editing.github_form import FormError, normalize_time, start_and_end
+from district.language import messages, suggestions, swedish
 from district.library.library import Library
+from district.model.base import MovableSpan
 from district.model.event import Event
-from district.model.study import Study
+from district.model.study import Session, Study
+from district.reading.yaml_source import Value
 
 # The options of the form's question "Vad har hänt?": the event status, or what else changes.
 OPTIONS = {
@@ -21,6 +24,7 @@ OPTIONS = {
     "Det får en ny plats": "place",
     "Något annat": "",
 }
+_FIRST = ("start", "end", "moved_from", "status")
 
 
 def apply_change(text: str, record: Event | Study, answers: Mapping[str, str], today: date) -> str:
@@ -32,9 +36,14 @@ def apply_change(text: str, record: Event | Study, answers: Mapping[str, str], t
     if not change:
         raise FormError("Det här behöver en människa titta på. Ärendet ligger kvar, så hjälps vi åt.")
     try:
-        text = _EDITS.get(change, _set_status)(text, record, answers)
-        if "note" in answers and isinstance(record, Event) and not (record.repeat and "day" in answers):
-            text = yaml_edit.set_value(text, ("note",), answers["note"], after=("start", "end", "status"))
+        if isinstance(record, Event) and record.repeat and ("day" in answers or change in ("time", "place")):
+            text = _change_turn(text, record, change, answers)
+        elif isinstance(record, Study) and "day" not in answers and change == "cancelled":
+            text = _set(text, (), {"status": change, "note": answers.get("note")}, ("title", "kind", "status"))
+        else:
+            path, span = ((), record) if isinstance(record, Event) else _session(record, answers)
+            values = _changed_values(span, change, answers, record.origin.file)
+            text = _set(text, path, {**values, "note": answers.get("note")}, _FIRST)
         if today >= record.published:
             text = yaml_edit.set_value(text, ("updated",), today.isoformat(), after=("title", "published"))
     except yaml_edit.UnsafeEdit:
@@ -47,64 +56,86 @@ def find_record(page: str, library: Library) -> Event | Study:
 
     Raises FormError if there is none.
     """
-    path = re.sub(r"^\w+://[^/]*", "", page).removesuffix("index.html").strip("/")
+    path = re.sub(r"^\w+://[^/]*|[#?].*$", "", page).removesuffix("index.html").strip("/")
     for record in library.scheduled:
         names = {record.path.strip("/"), record.origin.file, record.title}
         if page in names or any(path.endswith(f"/{name}") or path == name for name in names if "/" in name):
             return record
-    nearest = suggestions.nearest(path, [record.path for record in library.scheduled])
+    nearest = suggestions.similar(path, [record.path for record in library.scheduled])
     raise FormError(f"Ingen händelse eller studie har adressen {messages.quoted(page)}. {nearest}")
 
 
 def unsafe_edit_message(file: str) -> str:
-    return f"Filen `{file}` är skriven så att den inte kan ändras säkert härifrån. Öppna den och ändra den för hand."
+    return f"Filen ”{file}” är skriven så att den inte kan ändras säkert härifrån. Öppna den och ändra den för hand."
 
 
-def _set_status(text: str, record: Event | Study, answers: Mapping[str, str]) -> str:
-    status = OPTIONS[answers["what"]]
-    if isinstance(record, Study):
-        if status != "cancelled":
-            raise FormError("En studie kan bara ställas in härifrån. Öppna filen och ändra träffen där.")
-        return yaml_edit.set_value(text, ("status",), status, after=("title", "kind"))
-    if record.repeat and "day" in answers:
-        if status != "cancelled":
-            raise FormError("En enda gång i en serie kan bara ställas in härifrån. Öppna filen och använd ”moved”.")
-        occasion = {"date": answers["day"], **({"note": answers["note"]} if "note" in answers else {})}
-        return yaml_edit.append_item(text, ("repeat", "cancelled"), occasion)
-    return yaml_edit.set_value(text, ("status",), status, after=("start", "end"))
-
-
-def _set_time(text: str, record: Event | Study, answers: Mapping[str, str]) -> str:
-    times = start_and_end(answers)
-    if isinstance(record, Study) or record.repeat:
-        raise FormError("En studie eller en serie har flera tider. Öppna filen och ändra den som ska ändras.")
-    if "start" not in times:
-        raise FormError("Skriv den nya tiden i rutan ”Ny start”.")
-    if record.end and "end" not in times:
-        raise FormError("Händelsen har ett slut. Skriv också det nya slutet.")
-    for field, value in times.items():
-        text = yaml_edit.set_value(text, (field,), value, after=("start",))
-    first = str(record.first_start).replace("T", " ")
-    return (
-        text if times["start"] == first else yaml_edit.set_value(text, ("moved_from",), first, after=("start", "end"))
-    )
-
-
-def _set_place(text: str, record: Event | Study, answers: Mapping[str, str]) -> str:
-    if isinstance(record, Study) or record.repeat:
-        raise FormError("En studie eller en serie har flera platser. Öppna filen och ändra den som ska ändras.")
-    if "name" not in answers:
-        raise FormError("Skriv den nya platsen i rutan ”Ny plats”.")
-    place: dict[str, Any] = {field: answers[field] for field in ("name", "address") if field in answers}
-    before = record.where.model_dump(exclude_none=True) if record.where else {}
-    if before.keys() - place.keys():
-        message = unsafe_edit_message(record.origin.file)
-        raise FormError(f"{message} Adress, kommun och hur man kommer in kan behöva ändras också.")
-    if not before:
-        return yaml_edit.set_value(text, ("where",), place, after=("start", "end", "status", "note"))
-    for field, value in place.items():
-        text = yaml_edit.set_value(text, ("where", field), value, after=("name",))
+def _set(text: str, path: KeyPath, values: Mapping[str, Value | None], after: tuple[str, ...]) -> str:
+    for field, value in values.items():
+        if value:
+            text = yaml_edit.set_value(text, (*path, field), value, after=after)
     return text
 
 
-_EDITS: Mapping[str, Callable[[str, Event | Study, Mapping[str, str]], str]] = {"time": _set_time, "place": _set_place}
+def _changed_values(span: MovableSpan, change: str, answers: Mapping[str, str], file: str) -> dict[str, Value]:
+    """Return the fields of an event or a study's meeting that change."""
+    if change == "time":
+        times = _new_times(answers, needs_end=span.end is not None)
+        first = str(span.first_start).replace("T", " ")
+        return {**times, **({} if times["start"] == first else {"moved_from": first})}
+    if change != "place":
+        return {"status": change}
+    place, where = _new_place(answers), getattr(span, "where", None)
+    before: dict[str, Any] = where.model_dump(exclude_none=True) if where else {}
+    if before.keys() - place.keys():
+        message = unsafe_edit_message(file)
+        raise FormError(f"{message} Adress, kommun och hur man kommer in kan behöva ändras också.")
+    return {"where": place}
+
+
+def _session(study: Study, answers: Mapping[str, str]) -> tuple[KeyPath, Session]:
+    """Return the meeting of a study that the answers are about, and its key path."""
+    if "day" not in answers and len(study.sessions) == 1:
+        return ("sessions", 0), study.sessions[0]
+    day = _day(answers)
+    for index, session in enumerate(study.sessions):
+        if str(session.start)[:10] == day:
+            return ("sessions", index), session
+    days = swedish.listed(str(session.start)[:10] for session in study.sessions)
+    raise FormError(f"Studien har ingen träff {day}. " + (f"Träffarna är {days}." if days else "Den har inga träffar."))
+
+
+def _change_turn(text: str, event: Event, change: str, answers: Mapping[str, str]) -> str:
+    """Cancel or move one of the times that an event repeats."""
+    day, note = _day(answers), {"note": answers["note"]} if "note" in answers else {}
+    if change == "cancelled":
+        return yaml_edit.append_item(text, ("repeat", "cancelled"), {"date": day, **note})
+    if change not in ("time", "place"):
+        raise FormError("En enda gång i en serie kan bara ställas in, få en ny tid eller få en ny plats härifrån.")
+    if change == "time":
+        moved: dict[str, Value] = {**_new_times(answers, needs_end=event.end is not None)}
+    else:
+        times = {"start": event.start, "end": event.end if event.end and event.end.clock else None}
+        hours = {field: day + str(time).replace("T", " ")[10:] for field, time in times.items() if time}
+        moved = {**hours, "where": _new_place(answers)}
+    return yaml_edit.append_item(text, ("repeat", "moved"), {"from": day, **moved, **note})
+
+
+def _day(answers: Mapping[str, str]) -> str:
+    if "day" not in answers:
+        raise FormError("Det är flera gånger. Skriv vilken dag det gäller i rutan ”Vilken dag, om det bara gäller …”.")
+    return normalize_time(answers["day"])[:10]
+
+
+def _new_times(answers: Mapping[str, str], *, needs_end: bool) -> dict[str, str]:
+    times = start_and_end(answers)
+    if "start" not in times:
+        raise FormError("Skriv den nya tiden i rutan ”Ny start”.")
+    if needs_end and "end" not in times:
+        raise FormError("Det har ett slut. Skriv också det nya slutet, i rutan ”Nytt slut”.")
+    return times
+
+
+def _new_place(answers: Mapping[str, str]) -> dict[str, Value]:
+    if "name" not in answers:
+        raise FormError("Skriv den nya platsen i rutan ”Ny plats”.")
+    return {field: answers[field] for field in ("name", "address") if field in answers}

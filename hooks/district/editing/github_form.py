@@ -1,18 +1,21 @@
 """Parse an issue that was filled in with one of GitHub's issue forms; `proposals` makes files of the answers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from district.language import messages
+from district.checks.printing import inert
+from district.checks.problem import Problem
+from district.language import messages, written_times
 from district.reading import yaml_source
 
 _HEADING = re.compile(r"^### (.+?)[ \t]*$", re.MULTILINE)
 # GitHub's text for a field that was left empty.
 _EMPTY = "_No response_"
-_TIME = re.compile(r"\d{4}(-\d\d(-\d\d( \d\d:\d\d)?)?)?", re.ASCII)
-_MULTILINE = ("text", "note")
+_MULTILINE = ("text", "note", "sessions", "materials", "goal", "goals")
+# The questions whose answers have other keys in the files.
+_ASKED = {"kind": "type", "url": "signup", "by": "signup_by", "every": "repeat", "file": "image", "from": "day"}
 
 
 class FormError(Exception):
@@ -41,9 +44,9 @@ def parse_forms(texts: Mapping[str, str]) -> tuple[Form, ...]:
 
 
 def matching_form(body: str, forms: tuple[Form, ...]) -> Form | None:
-    """Return the form whose labels are the headings of an issue's body, in order; None if there is none."""
-    headings = [*dict.fromkeys(_HEADING.findall(_normalize_newlines(body)))]
-    return next((form for form in forms if [*form.fields] == [h for h in headings if h in form.fields]), None)
+    """Return the form whose first question, which no other form has, is a heading of an issue's body, or None."""
+    headings = _HEADING.findall(_normalize_newlines(body))
+    return next((form for form in forms if next(iter(form.fields)) in headings), None)
 
 
 def parse_answers(body: str, form: Form) -> dict[str, str]:
@@ -64,18 +67,42 @@ def parse_answers(body: str, form: Form) -> dict[str, str]:
 
 
 def normalize_time(value: str) -> str:
-    """Return a time as the files have it, such as `2024-06-09 18:30` for `2024-06-09 kl. 18.30`.
+    """Return a time as the files have it: `2027-06-09 18:30` for `9 juni 2027 kl 18.30`.
 
     What is not understood is returned unchanged, for the model to reject.
     """
-    tidy = re.sub(r"[ ,]*\b(kl\.?|klockan)(?=[ \d]) *|(?<=\d)T(?=\d)", " ", value)
-    tidy = re.sub(r"(?<= )(\d?\d)[.:](\d\d)$", lambda t: f"{t[1]:0>2}:{t[2]}", tidy)
-    return tidy if _TIME.fullmatch(tidy) else value
+    return written_times.read(value)[0] or value
 
 
 def start_and_end(answers: Mapping[str, str]) -> dict[str, str]:
-    """Return those of `start` and `end` that were answered, normalized."""
-    return {field: normalize_time(answers[field]) for field in ("start", "end") if field in answers}
+    """Return those of `start` and `end` that were answered, normalized. An end may be a clock time alone."""
+    start, last = written_times.read(answers.get("start", ""))
+    found = {field: answers[field] for field in ("start", "end") if field in answers}
+    if start:
+        found |= {"start": start} | ({"end": last} if last else {})
+    if "end" in answers:
+        whole, end = written_times.read(answers["end"])[0], written_times.read(answers["end"], start[:10])[0]
+        late = not whole and end and end <= start
+        found["end"] = written_times.next_day(end) if late else end or answers["end"]
+    return found
+
+
+def explain(problems: Iterable[Problem], files: Mapping[str, str], form: Form) -> str:
+    """Return the mistakes in a proposal's files as Markdown that names the form's questions, not places in files."""
+    labels = {field: label for label, field in form.fields.items()}
+    rows = dict.fromkeys(_row(problem, files.get(problem.place.file, ""), labels) for problem in problems)
+    return "\n".join(["Det här behöver rättas:", "", *rows, ""])
+
+
+def _row(problem: Problem, text: str, labels: Mapping[str, str]) -> str:
+    source = yaml_source.read(text, problem.place.file)
+    above = [path for path, index in source.keys.items() if source.place_at(index) <= problem.place]
+    keys = [part for part in above[-1] if isinstance(part, str)][::-1] if above else []
+    later = above and above[-1][:1] == ("sessions",) and above[-1][1:2] != (0,)
+    asked = [_ASKED.get(key, key) for key in (["sessions"] if later else keys)]
+    label = next((labels[field] for field in asked if field in labels), "")
+    named = re.sub(r"\b(start|end|until)\b(?!:)", lambda word: f"”{labels.get(word[0], word[0])}”", problem.sentence)
+    return f"- **{inert(label)}** {inert(named)}" if label else f"- {inert(named)}"
 
 
 def _normalize_newlines(body: str) -> str:

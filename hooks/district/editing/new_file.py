@@ -20,18 +20,8 @@ REQUIRED = {
     "news": ("title", "published"),
 }
 _OPTIONAL = (
-    "end",
-    "start",
-    "summary",
-    "name",
-    "address",
-    "municipality",
-    "online",
-    "for",
-    "text",
-    "goals",
-    "status",
-    "type",
+    *("end", "start", "summary", "name", "address", "access", "municipality", "online", "for", "text", "goals"),
+    *("topics", "signup", "repeat", "image", "sessions", "materials", "status", "type"),
 )
 # Characters of a title in a file name.
 _NAME_LENGTH = 60

@@ -1,7 +1,7 @@
 """Convert the answers of an issue form to a proposed file."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,22 +10,34 @@ from district.checks.problem import KeyPath
 from district.editing import event_changes, new_file, yaml_edit
 from district.editing.github_form import FormError, normalize_time, start_and_end
 from district.language import labels, messages, suggestions, swedish
-from district.library.library import Library
+from district.library.library import Library, PlanGoal
+from district.model.district import Named
+from district.model.event import WEEKDAYS
+from district.model.when import When
 
-_GOAL = re.compile(r"(\d{4})/([a-z0-9-]+)/#?([a-z0-9-]+)")
 # Characters of a record's title in a pull request's title.
 _TITLE_LENGTH = 60
 
 STUDY_KINDS = {label: code for code, label in labels.study_kind.items()}
+# What must be answered.
+QUESTIONS = {
+    "event": {"title": "Vad händer?", "start": "När börjar det?"},
+    "study": {"title": "Vad heter den?", "start": "När börjar första träffen?"},
+}
+REPEATS = {
+    "Varje vecka": {"every": "week"},
+    "Varannan vecka": {"every": "week", "interval": "2"},
+    "Varje månad, samma datum": {"every": "month"},
+    "Varje månad, samma veckodag": {"every": "month"},
+}
 GOAL_STATUSES = {"Pågår": "ongoing", "Genomfört": "done", "Utgår": "dropped", "Planerat": "planned"}
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A new or changed file: its path in the repository, its text, and a title for the pull request."""
+    """New or changed files, by their paths in the repository, and a title for the pull request."""
 
-    path: str
-    text: str
+    files: Mapping[str, str]
     title: str
 
 
@@ -49,9 +61,29 @@ def convert(form: str, answers: Mapping[str, str], repository: Repository) -> Pr
     return converter(answers, repository) if converter else None
 
 
-def _goal_refs(value: str) -> list[str]:
-    """Return the goals that are given by ids or by the addresses of their pages."""
-    return ["/".join(goal) for goal in _GOAL.findall(value)] or [value] if value else []
+def _goal_refs(value: str, library: Library) -> list[str]:
+    """Return the goals that are given by ids, by the addresses of their pages or by their words."""
+    goals = library.plan_goals
+    known = {key: ref for ref, goal in goals.items() for key in (ref, _words(goal.goal.text), _on_plan(ref))}
+    if _words(value) in known:
+        return [known[_words(value)]]
+    parts = [part for line in value.split("\n") for part in ([line] if "/" not in line else line.split())]
+    found = (re.sub(r"^\S*/plan/(?=\d)|/?#", _slash, part).strip("/,;.") for part in parts)
+    return [known.get(_words(part), part) for part in found if re.search(r"\w", part)]
+
+
+def _slash(found: re.Match[str]) -> str:
+    return "/" if found[0].endswith("#") else ""
+
+
+def _on_plan(ref: str) -> str:
+    """Return a goal as the address on its plan's page has it: `2024/studier-antirasism`."""
+    year, area, goal = ref.split("/")
+    return f"{year}/{area}-{goal}"
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split()).strip(" .").casefold()
 
 
 def _proposal_title(what: str, title: str) -> str:
@@ -61,42 +93,91 @@ def _proposal_title(what: str, title: str) -> str:
 
 
 def _new_event(answers: Mapping[str, str], repository: Repository) -> Proposal:
-    values: dict[str, Any] = {**answers, "goals": _goal_refs(answers.get("goals", ""))}
-    if name := answers.get("municipality"):
-        ids = {place.name.casefold(): place.id for place in repository.library.district.municipalities}
-        values["municipality"] = ids.get(name.casefold(), name)
-    return _new_record("event", "Ny händelse", values, repository)
+    return _new_record("event", "Ny händelse", _values(answers, repository.library), repository)
 
 
 def _new_study(answers: Mapping[str, str], repository: Repository) -> Proposal:
-    kind = answers.get("type", "")
-    values = {**answers, "type": STUDY_KINDS.get(kind, kind)}
+    values = _values(answers, repository.library)
+    values["type"] = STUDY_KINDS.get(answers.get("type", ""), answers.get("type", ""))
+    place = {key: values[key] for key in ("name", "address", "access", "municipality", "online") if key in values}
+    first: dict[str, str] = {"start": values.get("start", ""), "end": values.get("end", "")}
+    later = [line for line in answers.get("sessions", "").split("\n") if line.strip()]
+    values["sessions"] = [
+        {**{key: time for key, time in each.items() if time}, "where": place}
+        for each in (first, *(start_and_end({"start": line.strip(" -•*")}) for line in later))
+    ]
+    values["materials"] = [line.strip(" -•*") for line in answers.get("materials", "").split("\n") if line.strip()]
     return _new_record("study", "Ny studie", values, repository)
 
 
+def _values(answers: Mapping[str, str], library: Library) -> dict[str, Any]:
+    """Return the fields of a new record, by the names that the templates of new files have for them."""
+    values: dict[str, Any] = {**answers, **start_and_end(answers)}
+    district = library.district
+    if "municipality" in answers:
+        values["municipality"] = _id_of(re.sub(r"s? kommun$", "", answers["municipality"]), district.municipalities)
+    topics = (part.strip() for part in answers.get("topics", "").split(","))
+    values["topics"] = [_id_of(topic, district.topics) for topic in topics if topic]
+    values["goals"] = _goal_refs(answers.get("goals", ""), library)
+    how, by = answers.get("signup", ""), normalize_time(answers.get("signup_by", ""))
+    values["signup"] = _given({"url" if re.fullmatch(r"https?://\S+", how) else "note": how, "by": by})
+    if "image" in answers and "alt" not in answers:
+        raise FormError("Beskriv bilden i rutan ”Vad visar bilden, för den som inte ser den?”.")
+    if "image" in answers:
+        values["image"] = {"file": answers["image"].lstrip("/"), "alt": answers["alt"]}
+    values["repeat"] = _repeat(answers, values)
+    return values
+
+
+def _given(values: Mapping[str, str]) -> dict[str, str]:
+    return {key: value for key, value in values.items() if value}
+
+
+def _id_of(name: str, known: Iterable[Named]) -> str:
+    """Return the id of a topic or municipality by its name, or what was written if there is none."""
+    ids = {key: each.id for each in known for key in (each.id, each.name.casefold())}
+    return ids.get(name.casefold(), name)
+
+
+def _repeat(answers: Mapping[str, str], values: Mapping[str, Any]) -> dict[str, object]:
+    """Return the repeat that the answer to "Hur ofta upprepas det?" means."""
+    how, start = answers.get("repeat"), values.get("start", "")
+    if not how:
+        return {}
+    if "until" not in answers:
+        raise FormError("Skriv i rutan ”Till och med vilken dag upprepas det?” när det tar slut.")
+    rule: dict[str, object] = dict(REPEATS.get(how, {"every": how}))
+    if how == "Varje månad, samma veckodag" and re.fullmatch(r"\d{4}-\d\d-\d\d.*", start):
+        day = When.parse(start).first_day
+        rule |= {"on": [WEEKDAYS[day.weekday()]], "nth": "last" if day.day > 28 else str((day.day - 1) // 7 + 1)}
+    return {**rule, "until": normalize_time(answers["until"])}
+
+
 def _new_record(kind: str, what: str, values: Mapping[str, Any], repository: Repository) -> Proposal:
-    if missing := [label for key, label in (("title", "rubrik"), ("start", "start")) if key not in values]:
-        raise FormError(f"Det här saknas: {swedish.listed(missing)}.")
-    values = {**values, **start_and_end(values), "published": repository.today.isoformat()}
+    if missing := [question for key, question in QUESTIONS[kind].items() if not values.get(key)]:
+        raise FormError(f"Svara på {swedish.listed(map(messages.quoted, missing))}.")
+    values = {**values, "published": repository.today.isoformat()}
     digits, folder = re.match(r"\d{4}", values["start"]), repository.library.data_folder
     year = int(digits[0]) if digits else repository.today.year
     name = new_file.free_name(kind, values["title"], year, lambda name: f"{folder}/{name}" in repository.files)
-    return Proposal(f"{folder}/{name}", new_file.render(kind, values), _proposal_title(what, values["title"]))
+    files = {f"{folder}/{name}": new_file.render(kind, values)}
+    return Proposal(files, _proposal_title(what, values["title"]))
 
 
 def _change(answers: Mapping[str, str], repository: Repository) -> Proposal:
     record = event_changes.find_record(answers.get("page", ""), repository.library)
     file = record.origin.file
     text = event_changes.apply_change(repository.files[file], record, answers, repository.today)
-    return Proposal(file, text, _proposal_title(answers["what"], record.title))
+    return Proposal({file: text}, _proposal_title(answers["what"], record.title))
 
 
-def _report_goal(answers: Mapping[str, str], repository: Repository) -> Proposal:
-    """Append a row to a goal's history, and change its own `status`, if it has one, when the row is the newest."""
-    (ref,) = _goal_refs(answers.get("goal", ""))[:1] or [""]
-    plan_goals = repository.library.plan_goals
-    if ref not in plan_goals:
-        raise FormError(f"Målet {messages.quoted(ref)} finns inte. {suggestions.nearest(ref, plan_goals)}")
+def _report_goals(answers: Mapping[str, str], repository: Repository) -> Proposal:
+    """Append a row to the history of each goal."""
+    plan_goals, files = repository.library.plan_goals, dict[str, str]()
+    refs = [*dict.fromkeys(_goal_refs(answers.get("goal", ""), repository.library))]
+    for ref in refs or [answers.get("goal", "")]:
+        if ref not in plan_goals:
+            raise FormError(f"Målet {messages.quoted(ref)} finns inte. {suggestions.goal(ref, plan_goals)}")
     if answers.get("status") not in GOAL_STATUSES or "text" not in answers:
         raise FormError("Välj hur det går och skriv en mening om det.")
     row = {
@@ -104,21 +185,28 @@ def _report_goal(answers: Mapping[str, str], repository: Repository) -> Proposal
         "status": GOAL_STATUSES[answers["status"]],
         "text": answers["text"],
     }
-    plan, area, goal = plan_goals[ref].plan, plan_goals[ref].area, plan_goals[ref].goal
+    for ref in refs:
+        file = plan_goals[ref].plan.origin.file
+        files[file] = _reported(files.get(file, repository.files[file]), plan_goals[ref], row)
+    return Proposal(files, _proposal_title("Rapport", ", ".join(refs)))
+
+
+def _reported(text: str, planned: PlanGoal, row: Mapping[str, str]) -> str:
+    """Append a row to a goal's history, and change its own `status`, if it has one, when the row is the newest."""
+    plan, area, goal = planned.plan, planned.area, planned.goal
     path: KeyPath = ("areas", plan.areas.index(area), "goals", area.goals.index(goal))
-    file = plan.origin.file
     try:
-        text = yaml_edit.append_item(repository.files[file], (*path, "history"), row)
+        text = yaml_edit.append_item(text, (*path, "history"), dict(row))
         if goal.status and not any(each.status and str(each.date) > row["date"] for each in goal.history):
             text = yaml_edit.set_value(text, (*path, "status"), row["status"])
     except yaml_edit.UnsafeEdit:
-        raise FormError(event_changes.unsafe_edit_message(file)) from None
-    return Proposal(file, text, _proposal_title("Rapport", ref))
+        raise FormError(event_changes.unsafe_edit_message(plan.origin.file)) from None
+    return text
 
 
 _CONVERTERS: Mapping[str, Callable[[Mapping[str, str], Repository], Proposal]] = {
     "handelse": _new_event,
     "andra": _change,
     "studiecirkel": _new_study,
-    "mal": _report_goal,
+    "mal": _report_goals,
 }

@@ -5,7 +5,7 @@ A target is an address relative to the site's: `plan/2024/studier/#antirasism`. 
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
@@ -55,13 +55,14 @@ def in_markdown(url: str) -> Markup:
 class Base:
     """Where a text is shown: the folder of its file, its page if that has another address, and how to link.
 
-    `own` is the address of the text's page, or "" if the text is shown there.
+    `own` is the address of the text's page, or "" if the text is shown there. `files` are those below the docs folder.
     """
 
     folder: str
     link: Link
     page: str | None = None
     own: str = ""
+    files: Collection[str] = ()
 
     def resolve(self, url: str) -> str:
         """Return a link that an author wrote as it must read where the text is shown.
@@ -77,5 +78,5 @@ class Base:
         path, mark, fragment = url.partition("#")
         # Ids may have any letter, and addresses have ASCII letters only.
         end = mark + quote(unquote(fragment), safe=_IN_FRAGMENT)
-        address = target(url, self.folder, self.page)
+        address = target(url, self.folder, self.page, self.files)
         return self.own + path + end if address is None else self.link(address + end).unescape()

@@ -9,10 +9,12 @@ _NOT_PLAIN = re.compile(r"^[-:]?(?: |$)|:(?: |$)| $")
 
 
 def scalar(value: object) -> str:
-    """Return a value as a YAML scalar on one line.
+    """Return a value as a YAML scalar on one line, or a list of values as a list in brackets.
 
     Days and times stay unquoted: in the district's files every value is read as text.
     """
+    if isinstance(value, list):
+        return f"[{', '.join(map(scalar, value))}]"
     text = str(value)
     if set(text) <= set("0123456789-: ") and not _NOT_PLAIN.search(text):
         return text

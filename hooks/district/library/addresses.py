@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -130,12 +130,13 @@ def text_folder(page: WrittenPage) -> str:
     return f"{folder}/" if folder else ""
 
 
-def target(url: str, folder: str, page_folder: str | None = None) -> str | None:
+def target(url: str, folder: str, page_folder: str | None = None, files: Collection[str] = ()) -> str | None:
     """Return the address on the site that a link leads to, without its fragment, or None if it leads elsewhere.
 
     A URL that cannot be parsed is returned unchanged, since no page has such an address. `folder` is the address
     that the link is resolved against (RFC 3986, 5.2). For a written page it is that of its file, and `page_folder`
-    that of the page: MkDocs rewrites links to files, but leaves other relative links to the browser.
+    that of the page: MkDocs rewrites links to files, but leaves other relative links to the browser. The path of
+    one of the `files` below the docs folder may also be written without a slash first.
     """
     try:
         parts = urlsplit(url.strip())
@@ -148,4 +149,6 @@ def target(url: str, folder: str, page_folder: str | None = None) -> str | None:
     path = urljoin("/" + start, unquote(parts.path))[1:]
     if path.endswith(".md"):
         return page_address(WrittenPage(path))
+    if path not in files and (bare := unquote(parts.path)) in files:
+        return bare
     return path.removesuffix("index.html") if path.endswith("index.html") else path

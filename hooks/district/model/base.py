@@ -17,7 +17,7 @@ from district.model.fields import (
     Markdown,
     OldName,
     Phone,
-    Slug,
+    SlugRef,
     Text,
     Url,
     WhenField,
@@ -82,7 +82,7 @@ class Image(YamlModel):
 class Where(YamlModel):
     name: Text | None = None
     address: Text | None = None
-    municipality: Slug | None = None
+    municipality: SlugRef | None = None
     online: HttpsUrl | None = None
     access: Text | None = None
 
@@ -147,7 +147,7 @@ class Record(YamlModel):
     updated: Day | None = None
     summary: Text | None = None
     text: Markdown | None = None
-    topics: tuple[Slug, ...] = ()
+    topics: tuple[SlugRef, ...] = ()
     goals: tuple[GoalRef, ...] = ()
     was: tuple[OldName, ...] = ()
     image: Image | None = None

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
 
 from district.model.base import MovableSpan, Record, Signup, Span, Where, YamlModel
-from district.model.fields import Count, Day, Slug, Text, mistake
+from district.model.fields import Count, Day, SlugRef, Text, mistake
 from district.model.when import When
 
 EventStatus = Literal["confirmed", "tentative", "cancelled", "postponed", "moved_online"]
@@ -79,7 +79,7 @@ class Event(Record, MovableSpan):
     organizer: Text | None = None
     signup: Signup | None = None
     repeat: Repeat | None = None
-    study: Slug | None = None
+    study: SlugRef | None = None
 
     @field_validator("repeat")
     @classmethod

@@ -16,7 +16,7 @@ from district.model.when import YEARS, When
 
 V = TypeVar("V", When, date)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_CLOCK_ALONE = re.compile(r"(kl\.? *|klockan )?\d?\d[.:]\d\d", re.ASCII)
+_CLOCK_ALONE = re.compile(r"(kl\.? *|klockan )\d?\d([.:]\d\d)?|\d?\d[.:]\d\d", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _GOAL = re.compile(r"\d{4}/[a-z0-9-]+/[a-z0-9-]+", re.ASCII)
 _NAME = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?", re.ASCII)
@@ -134,7 +134,9 @@ WhenField = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\s*\d{4}(-\d\d(-\d\d( +\d\d:\d\d)?)?)?\s*$"}),
 ]
 Slug = Annotated[Text, _matching(_SLUG, "slug"), _pattern(_SLUG)]
-GoalRef = Annotated[Text, _matching(_GOAL, "goal_form"), _pattern(_GOAL)]
+# `checks.rules` reports an id that is not known, and knows the nearest.
+SlugRef = Annotated[Text, _pattern(_SLUG)]
+GoalRef = Annotated[Text, _pattern(_GOAL)]
 OldName = Annotated[Text, _matching(_NAME, "slug"), _pattern(_NAME)]
 Email = Annotated[Text, _matching(_EMAIL, "email")]
 Phone = Annotated[Text, _matching(_PHONE, "phone")]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from district.model.base import Contact, Link, Record
-from district.model.fields import Count, Slug
+from district.model.fields import Count, SlugRef
 
 GroupKind = Literal["board", "branch", "working_group", "network", "elected", "youth", "other"]
 GroupStatus = Literal["active", "planned", "resting"]
@@ -15,7 +15,7 @@ class Group(Record):
     kind, folder = "group", "vi"
 
     type: Annotated[GroupKind, Field(alias="kind")]
-    municipalities: tuple[Slug, ...] = ()
+    municipalities: tuple[SlugRef, ...] = ()
     contact: tuple[Contact, ...] = ()
     links: tuple[Link, ...] = ()
     status: GroupStatus = "active"

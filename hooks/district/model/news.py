@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from district.model.base import WrittenRecord
-from district.model.fields import Slug
+from district.model.fields import SlugRef
 
 NewsKind = Literal["news", "statement", "letter"]
 
@@ -14,4 +14,4 @@ class News(WrittenRecord):
     kind, folder = "news", "nytt"
 
     type: Annotated[NewsKind, Field(alias="kind")] = "news"
-    groups: tuple[Slug, ...] = ()
+    groups: tuple[SlugRef, ...] = ()

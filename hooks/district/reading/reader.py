@@ -21,7 +21,7 @@ from district.model.group import Group
 from district.model.kinds import BY_NAME, IN_DATA, IN_DOCS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Kind
 from district.model.plan import Plan
 from district.model.store import Store
-from district.reading import files, yaml_source
+from district.reading import files, right_path, yaml_source
 from district.reading.files import Found
 from district.reading.history import Change, last_changes
 from district.reading.pdf_text import pdf_texts
@@ -79,6 +79,13 @@ class Reading:
 
     def complain(self, file: Found, kind: str, **context: object) -> None:
         self.problems.append(Problem(Place(file.label), messages.sentence(kind, **context)))
+
+    def misnamed(self, kind: Kind, file: Found, mistake: str, **context: object) -> None:
+        """Add a problem with a file's name or folder, with the path that a record of the kind should have."""
+        text = file.path.read_bytes()[:MOST_BYTES].decode("utf-8", "replace")
+        kind = right_path.other_kind(kind, yaml_source.read(text, file.label).value) or kind
+        right = right_path.below(kind, file.below.partition("/")[2], text)
+        self.complain(file, mistake, right=file.label.removesuffix(file.below) + right, **context)
 
     def text(self, file: Found) -> str | None:
         """Return the file's text, or add a problem and return None."""
@@ -154,7 +161,7 @@ class Reading:
             elif kind is None:
                 self.complain(file, "folder_unread", known=swedish.one_of(f"{data.name}/{n}" for n in IN_DATA))
             elif file.suffix not in RECORD_ENDINGS:
-                self.complain(file, "file_ending", wanted=".yml")
+                self.misnamed(kind, file, "file_ending", wanted=".yml")
             else:
                 self.record(kind, file, rest.removesuffix(file.suffix))
 
@@ -165,7 +172,8 @@ class Reading:
             if file.is_link:
                 self.complain(file, "symlink")
             elif file.suffix.lower() in PAGE_ENDINGS and file.suffix != ".md":
-                self.complain(file, "file_ending", wanted=".md")
+                right = file.label.removesuffix(file.suffix) + ".md"
+                self.complain(file, "file_ending", wanted=".md", right=right)
             elif file.suffix != ".md":
                 continue
             elif self.members and file.below == "README.md":
@@ -173,7 +181,8 @@ class Reading:
             elif kind := IN_DOCS.get(file.below.partition("/")[0]):
                 self.record(kind, file, name.partition("/")[2])
             elif not PAGE_NAME.fullmatch(name):
-                self.complain(file, "file_name", given=name, example="om-oss.md")
+                right = "/".join(swedish.slug(part) or "sida" for part in name.split("/"))
+                self.complain(file, "file_name", right=f"{file.label.removesuffix(file.below)}{right}.md")
             else:
                 self.page(file)
 
@@ -187,7 +196,7 @@ class Reading:
 
     def record(self, kind: Kind, file: Found, name: str) -> None:
         if not kind.holds(name):
-            self.complain(file, "file_name", given=name, example=kind.example)
+            self.misnamed(kind, file, "file_name")
             return
         address = f"{kind.address}{name}/"
         self.unread.add(address)
@@ -196,7 +205,11 @@ class Reading:
             return
         found = self.source(kind, text, file.label)
         if kind.in_docs and not found.front_matter:
-            self.complain(file, "front_matter")
+            self.problems.append(yaml_source.front_matter_problem(found))
+            return
+        if misfit := right_path.other_kind(kind, found.value):
+            what = f"{'ett' if misfit.is_neuter else 'en'} {misfit.nouns[0]}"
+            self.misnamed(misfit, file, "wrong_kind", what=what)
             return
         # Only goals are led to line by line.
         spans = found.spans if kind.model is Plan else {}
@@ -210,13 +223,17 @@ class Reading:
         for mark in _PLACEHOLDER.finditer(text) if kind.in_docs else ():
             found.add_problem(mark.start(), "unwritten", given=mark[0])
         self.problems += found.problems
-        if isinstance(record, Group) and self.allowed is not None:
-            self.allowed |= frozenset().union(*(contact.addresses for contact in record.contact))
+        self.allow(record)
         if record:
             self.unread.discard(address)
             other = self.records.setdefault(record.path, record)
             if other is not record:
                 self.complain(file, "two_files", other=other.origin.file)
+
+    def allow(self, record: Record | None) -> None:
+        """Let the addresses in a group's contact be published."""
+        if isinstance(record, Group) and self.allowed is not None:
+            self.allowed |= frozenset().union(*(contact.addresses for contact in record.contact))
 
     def change(self, file: Found) -> tuple[date | None, int]:
         """Return the day of a file's last change and its sequence number: minutes since 1970 and the commits so far.

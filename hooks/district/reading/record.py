@@ -8,10 +8,18 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from district.checks.problem import KeyPath, Problem
-from district.language import labels, suggestions, swedish
+from district.language import labels, messages, odd_characters, suggestions, swedish, written_times
+from district.reading import yaml_errors
 from district.reading.yaml_source import Source
 
 R = TypeVar("R", bound=BaseModel)
+_TIMES = ("day", "when", "clock", "no_day", "day_missing")
+# The mistakes in values that have a form, which an odd character breaks.
+_FORMED = (*_TIMES, "literal_error", "slug", "email", "phone", "address", "https", "yes_or_no", "count")
+# Mistakes that are reported in one file. Whoever has more has made the same one many times.
+_MOST = 40
+# The fields that a text alone most likely stands for.
+_OF_TEXT = ("start", "file", "name", "text", "title", "note")
 
 
 def parse_record(model: type[R], source: Source, hidden: Mapping[str, Any] | None = None) -> R | None:
@@ -41,18 +49,25 @@ def _add_problems(model: type[BaseModel], source: Source, errors: list[ErrorDeta
     for path in source.hashed:
         if path not in reported:
             source.problems.append(source.problem(source.place(path, key=True), "left_empty", field=path[-1]))
-    renamed = {meant for details in errors if (meant := _meant(model, details))}
+    unknown = [details["loc"] for details in errors if details["type"] == "extra_forbidden"][:_MOST]
     # A misspelt field is one mistake: do not report the right name as missing too.
-    kept = (e for e in errors if e["type"] != "missing" or e["loc"] in source.keys or e["loc"] not in renamed)
-    source.problems += [_problem(model, source, details) for details in kept]
+    renamed = {meant for path in unknown if (meant := _meant(model, path))}
+    # Nor a text as empty whose lines are not indented, and are taken for fields.
+    known = [source.keys[path] for path in unknown if path in source.keys]
+    emptied = {yaml_errors.block_key(source.text, index, is_empty=True) for index in known}
+    kept = [
+        e
+        for e in errors
+        if not (e["type"] == "missing" and e["loc"] not in source.keys and e["loc"] in renamed)
+        and not (e["type"] == "string_too_short" and e["loc"][-1] in emptied)
+    ]
+    source.problems += [_problem(model, source, details) for details in kept[:_MOST]]
 
 
-def _meant(model: type[BaseModel], details: ErrorDetails) -> KeyPath | None:
+def _meant(model: type[BaseModel], path: KeyPath) -> KeyPath | None:
     """Return the key path of the field that an unknown key is taken to mean, or None."""
-    if details["type"] != "extra_forbidden":
-        return None
-    *above, name = details["loc"]
-    known = suggestions.key(str(name), _keys(_model_at(model, tuple(above))))
+    *above, name = path
+    known = suggestions.key(odd_characters.plain(str(name)), _keys(_model_at(model, tuple(above))))
     return (*above, known) if known else None
 
 
@@ -67,20 +82,75 @@ def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> P
             return source.problem(source.place(path, key=True), "left_empty", **context)
         return source.problem(source.place(path[:-1]), kind, **context)
     if kind == "extra_forbidden":
-        context |= {"given": path[-1], "nearest": _where_instead(_model_at(model, path[:-1]), str(path[-1]))}
-        return source.problem(source.place(path, key=True), kind, **context)
+        return _unknown_key(model, source, path)
     if kind == "literal_error":
         context["nearest"] = suggestions.code(str(given), _codes(model, path))
-    if kind == "tuple_type" and isinstance(given, str) and _model_at(model, path) is _model_at(model, path[:-1]):
-        kind, context["item"] = "list_of_one", given
     if kind == "repeat_misses_start":
         context["name"] = labels.weekday[context["day"]]
+    if kind == "tuple_type":
+        return _not_a_list(model, source, path, given)
     if kind == "model_type":
-        context["fields"] = swedish.listed(f"{key}: …" for key in _first_keys(_model_at(model, path)))
+        return _no_fields(model, source, path, given)
+    if isinstance(given, str):
+        kind, more = _instead(kind, given, path, source)
+        context |= more
     context["given"] = given if isinstance(given, str) else ""
     context["form"] = "en lista" if isinstance(given, list | tuple) else "flera fält"
     context["example"] = swedish.slug(str(context["given"])) or "valskola"
     return source.problem(source.place(path), kind, **context)
+
+
+def _instead(kind: str, given: str, path: KeyPath, source: Source) -> tuple[str, dict[str, str]]:
+    """Return the kind of a mistake in a value, and what to write instead."""
+    field, start = path[-1] if path else "", source.text_at((*path[:-1], "start"))
+    if kind in _TIMES:
+        instead = written_times.instead(given, kind, start=start if field == "end" else "", is_end=field == "end")
+    elif kind in ("address", "https"):
+        instead = suggestions.address(given)
+    elif kind in ("ends_before_start", "precision"):
+        instead = (written_times.later_end if kind == "ends_before_start" else written_times.precise_end)(
+            given.strip(), start
+        )
+    else:
+        instead = ""
+    # A range may well have a long dash.
+    if kind in _FORMED and "end:" not in instead and (what := odd_characters.named(given)):
+        right = instead.partition("Skriv ")[2].rstrip(".") if kind in _TIMES else ""
+        return "odd_character", {"what": what, "right": right or odd_characters.plain(given)}
+    return kind, {"instead": instead}
+
+
+def _no_fields(model: type[BaseModel], source: Source, path: KeyPath, given: object) -> Problem:
+    keys, place = _keys(_model_at(model, path)), source.place(path)
+    likely = [key for key in _OF_TEXT if key in keys and (key != "start" or written_times.is_time(str(given)))]
+    if path and isinstance(given, str) and likely:
+        return source.problem(place, "model_of_one", field=messages.quoted(f"{likely[0]}: {given}"))
+    fields = swedish.listed(f"{key}: …" for key in _first_keys(_model_at(model, path)))
+    return source.problem(place, "model_type", fields=fields)
+
+
+def _unknown_key(model: type[BaseModel], source: Source, path: KeyPath) -> Problem:
+    key, place = str(path[-1]), source.place(path, key=True)
+    if block := yaml_errors.block_key(source.text, source.keys.get(path, 0), is_empty=True):
+        return source.problem(place, "yaml_block_text", key=block)
+    if what := odd_characters.named(key):
+        return source.problem(place, "odd_character", given=key, what=what, right=odd_characters.plain(key))
+    nearest = _where_instead(_model_at(model, path[:-1]), key)
+    return source.problem(place, "extra_forbidden", given=key, nearest=nearest)
+
+
+def _not_a_list(model: type[BaseModel], source: Source, path: KeyPath, given: object) -> Problem:
+    place = source.place(path)
+    if isinstance(given, dict) and given:
+        return source.problem(place, "list_of_fields", first=next(iter(given)))
+    if not isinstance(given, str) or _model_at(model, path) is not _model_at(model, path[:-1]):
+        return source.problem(place, "tuple_type")
+    if given[:1] in "–—•·*-":
+        found = yaml_errors.list_mark(given, source.spans[path][0])
+        return source.problem(source.place_at(found.index), found.kind, **found.context)
+    if ", " in given:
+        return source.problem(place, "list_of_several", items=given)
+    return source.problem(place, "list_of_one", item=given)
 
 
 def _where_instead(model: type[BaseModel], key: str) -> str:
@@ -88,6 +158,9 @@ def _where_instead(model: type[BaseModel], key: str) -> str:
     inside = [name for name, info in _fields(model) if (inner := inner_model(info.annotation)) and key in _keys(inner)]
     if inside:
         return f"Det hör till {swedish.one_of(inside)}: skriv det där, längre in."
+    for name, info in () if suggestions.meant(key, _keys(model)) else _fields(model):
+        if (inner := inner_model(info.annotation)) and (meant := suggestions.meant(key, _keys(inner))):
+            return f"Skriv ”{meant}: …” längre in, under {name}."
     return suggestions.nearest_key(key, _keys(model))
 
 

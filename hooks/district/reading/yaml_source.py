@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from district.checks.problem import KeyPath, Place, Problem
-from district.language import messages
+from district.language import messages, odd_characters
 from district.model.base import BODY
 from district.reading import yaml_errors
 
@@ -85,6 +85,16 @@ class Source:
             return name if name and name.line < value.line else value
         return self.place(path[:-1]) if path else self.place_at(self.offset)
 
+    def text_at(self, path: KeyPath) -> str:
+        """Return the text at a key path, or "" if there is none."""
+        value: object = self.value
+        for part in path:
+            if isinstance(value, list) and isinstance(part, int):
+                value = value[part]
+            else:
+                value = value.get(part) if isinstance(value, dict) else ""
+        return value.strip() if isinstance(value, str) else ""
+
     def within(self, path: KeyPath, part: str, number: int) -> Place:
         """Return where an occurrence of a part of the text at `path` is; `number` counts from 0.
 
@@ -121,6 +131,18 @@ def read(text: str, file: str) -> Source:
         _read_yaml(source, source.front_matter[1])
     source.spans[BODY,] = len(text) - len(source.body), len(text)
     return source
+
+
+def front_matter_problem(source: Source) -> Problem:
+    """Return what is wrong at the top of a Markdown file that has no front matter."""
+    lines = source.text.split("\n")
+    dashes = [number for number, line in enumerate(lines, 1) if re.fullmatch("[-–—]{1,4}", line.strip())]
+    if lines[0].rstrip() == "---":
+        blank = next((number for number, line in enumerate(lines, 1) if not line.strip()), 1)
+        return source.problem(Place(source.file, (*dashes[1:], blank)[0]), "front_matter_last")
+    if dashes and not any(line.strip() for line in lines[: dashes[0] - 1]):
+        return source.problem(Place(source.file, dashes[0]), "front_matter_first")
+    return source.problem(Place(source.file), "front_matter")
 
 
 def invisible(text: str, file: str) -> list[Problem]:
@@ -197,7 +219,7 @@ def _mapping(source: Source, events: Iterator[Any], path: KeyPath) -> dict[str, 
         here = (*path, key)
         value_event = next(events)
         if key[:1].isspace():
-            source.add_problem(index, "yaml_space")
+            source.add_problem(index, "yaml_space", what=odd_characters.named(key))
         if here in source.keys:
             kind = "duplicate_list" if isinstance(value_event, yaml.SequenceStartEvent) else "duplicate_key"
             source.add_problem(index, kind, key=key, line=source.place_at(source.keys[here]).line)

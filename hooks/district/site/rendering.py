@@ -147,6 +147,7 @@ class Renderer:
             title=page.title,
             folder=page.path if page.text_folder is None else page.text_folder,
             page_folder=page.path,
+            files=self._view.library.media,
             ids=Ids(THEME_IDS | self._own_ids.get(page.path, frozenset())),
             record=page.record,
             **page.values,

@@ -59,14 +59,15 @@ def _prose(context: Context, text: str | None, level: int = 2) -> Markup:
     # Only pages have ids: links to headings lead there from elsewhere.
     ids = context.get("ids")
     own = "" if ids else context["link"](context["record"].path).unescape()
-    return markdown.html(text, Base(context["folder"], context["link"], own=own), level=level, ids=ids)
+    base = Base(context["folder"], context["link"], own=own, files=context["files"])
+    return markdown.html(text, base, level=level, ids=ids)
 
 
 @pass_context
 def _page_prose(context: Context, text: str) -> Markup:
     """Return the Markdown of a whole page as HTML; its first heading is the page's only if it has the top level."""
     level = 1 if "<h1>" in markdown.read(text).html else 2
-    base = Base(context["folder"], context["link"], context["page_folder"])
+    base = Base(context["folder"], context["link"], context["page_folder"], files=context["files"])
     return markdown.html(text, base, level=level, ids=context["ids"])
 
 
@@ -129,7 +130,7 @@ _HEADING = re.compile(r"^(#{1,6}) (.+)$", re.MULTILINE)
 def outward(library: Library, site_url: str, escape: Callable[[object], Markup] = inert, **values: Any) -> "Templates":
     """Return templates for files that are read outside the site, whose links are absolute."""
     link = partial(absolute, site_url=site_url)
-    return Templates(escape, library=library, district=library.district, link=link, **values)
+    return Templates(escape, library=library, district=library.district, files=library.media, link=link, **values)
 
 
 def _finalize(escape: Callable[[object], Markup]) -> Callable[[object], Markup]:
