@@ -384,7 +384,7 @@ def test_a_moved_meeting_or_event_keeps_its_uid_and_shows_its_old_time() -> None
     after = scheduled(start="2027-02-10 19:00", moved_from="2027-02-01 18:00")
     assert {e["UID"] for e in entries_of(before)} == {e["UID"] for e in entries_of(after)}
     moved = [e for e in entries_of(after) if local(e["DTSTART"].dt) == datetime(2027, 2, 10, 19)]
-    assert [str(e["DESCRIPTION"]) for e in moved] == ["Flyttat från måndag 1 februari 2027."] * 2
+    assert [str(e["DESCRIPTION"]) for e in moved] == ["Flyttat från måndag 1 februari 2027 kl. 18.00."] * 2
     for address in ("studier/cirkel/", "kalender/2027/mote/"):
         (old,) = after.page(address).xpath("//s")
         assert old.text_content() == "Måndag 1 februari 2027 kl.\xa018.00"
