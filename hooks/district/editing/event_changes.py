@@ -17,10 +17,13 @@ OPTIONS = {
     "Det är inställt": "cancelled",
     "Det skjuts upp, ny dag kommer senare": "postponed",
     "Det flyttas till nätet": "moved_online",
+    "Det blir av ändå": "confirmed",
     "Det får en ny tid": "time",
     "Det får en ny plats": "place",
     "Något annat": "",
 }
+# Replaces the reason why it was cancelled.
+_ON_AGAIN = "Det blir av som planerat."
 
 
 def apply_change(text: str, record: Event | Study, answers: Mapping[str, str], today: date) -> str:
@@ -33,8 +36,9 @@ def apply_change(text: str, record: Event | Study, answers: Mapping[str, str], t
         raise FormError("Det här behöver en människa titta på. Ärendet ligger kvar, så hjälps vi åt.")
     try:
         text = _EDITS.get(change, _set_status)(text, record, answers)
-        if "note" in answers and isinstance(record, Event) and not (record.repeat and "day" in answers):
-            text = yaml_edit.set_value(text, ("note",), answers["note"], after=("start", "end", "status"))
+        note = answers.get("note", _ON_AGAIN if change == "confirmed" else "")
+        if note and isinstance(record, Event) and not (record.repeat and "day" in answers):
+            text = yaml_edit.set_value(text, ("note",), note, after=("start", "end", "status"))
         if today >= record.published:
             text = yaml_edit.set_value(text, ("updated",), today.isoformat(), after=("title", "published"))
     except yaml_edit.UnsafeEdit:
@@ -67,6 +71,8 @@ def _set_status(text: str, record: Event | Study, answers: Mapping[str, str]) ->
             raise FormError("En studie kan bara ställas in härifrån. Öppna filen och ändra träffen där.")
         return yaml_edit.set_value(text, ("status",), status, after=("title", "kind"))
     if record.repeat and "day" in answers:
+        if status == "confirmed":
+            raise FormError("Öppna filen, ta bort dagen ur ”cancelled” och skriv i note att den blir av.")
         if status != "cancelled":
             raise FormError("En enda gång i en serie kan bara ställas in härifrån. Öppna filen och använd ”moved”.")
         occasion = {"date": answers["day"], **({"note": answers["note"]} if "note" in answers else {})}
@@ -84,10 +90,11 @@ def _set_time(text: str, record: Event | Study, answers: Mapping[str, str]) -> s
         raise FormError("Händelsen har ett slut. Skriv också det nya slutet.")
     for field, value in times.items():
         text = yaml_edit.set_value(text, (field,), value, after=("start",))
-    first = str(record.first_start).replace("T", " ")
-    return (
-        text if times["start"] == first else yaml_edit.set_value(text, ("moved_from",), first, after=("start", "end"))
-    )
+    # Back at the time that it first had, it was moved from the one that it has now.
+    first, now = (str(when).replace("T", " ") for when in (record.first_start, record.start))
+    if times["start"] == now:
+        return text
+    return yaml_edit.set_value(text, ("moved_from",), now if times["start"] == first else first, after=("start", "end"))
 
 
 def _set_place(text: str, record: Event | Study, answers: Mapping[str, str]) -> str:
