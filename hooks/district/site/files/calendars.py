@@ -43,7 +43,7 @@ TZOFFSETTO:+0100
 END:STANDARD
 END:VTIMEZONE
 """
-_KEPT_FOR = timedelta(days=366)
+KEPT_FOR = timedelta(days=366)
 _END = b"END:VCALENDAR\r\n"
 # RFC 5545 3.8.1.11 has three values; the summary says the rest in words.
 _STATUS = {"tentative": "TENTATIVE", "cancelled": "CANCELLED", "postponed": "TENTATIVE"}
@@ -68,7 +68,7 @@ def calendars(view: View, channels: Iterable[Channel], templates: Templates) -> 
     maker = Maker(library, templates, view.site_url)
     for channel in channels:
         if channel.calendar:
-            make = partial(maker.of_channel, channel, view.today - _KEPT_FOR)
+            make = partial(maker.of_channel, channel, view.today - KEPT_FOR)
             yield channel.calendar, Content(make, of=(channel,))
     for year, address in library.once(year_calendars).items():
         if year < view.today.year:
