@@ -13,6 +13,7 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
 from district.language import labels, swedish
+from district.language.links import titled
 from district.library.activity import GoalReport, goal_reports
 from district.library.channels import Channel
 from district.library.identity import urn
@@ -182,7 +183,7 @@ def feed_file(library: Library, channel: Channel, items: list[Item], site_url: s
     zone, is_rss = ZoneInfo(library.district.timezone), path == channel.rss
     feed = FeedGenerator()
     feed.id(urn(library.district, f"feed/{channel.folder}"))
-    feed.title(channel.title)
+    feed.title(titled(channel.title, site_url))
     feed.subtitle(channel.about)
     feed.author(name=library.district.name)
     feed.language(library.district.language)
