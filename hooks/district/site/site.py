@@ -91,10 +91,10 @@ def _redirects(view: View) -> Iterator[tuple[str, Content]]:
     """Yield a page at each old address that redirects to the current one."""
     templates = Templates(district=view.library.district)
     for claim, path in old_addresses(view.library):
-        target = str(relative(path, claim.address))
+        links = {"target": relative(path, claim.address), "script": relative("assets/redirect.js", claim.address)}
         yield (
             f"{claim.address}index.html",
-            Content(partial(templates.render, "redirect.html", target=target), (target,)),
+            Content(partial(templates.render, "redirect.html", **links), (*links.values(),)),
         )
 
 
