@@ -134,7 +134,7 @@ def _change_of(occasion: Occasion) -> str | None:
     """Return what has become of an occasion in itself, as a key of `labels.change`."""
     record = occasion.record
     if occasion.moved_from:
-        return "moved"
+        return "moved" if occasion.moved_from != occasion.start else "note"
     if occasion.status in ("cancelled", "postponed", "moved_online"):
         return occasion.status
     if isinstance(record, Study) and record.changed > record.published:
