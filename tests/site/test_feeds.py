@@ -190,6 +190,16 @@ def test_each_change_is_one_new_entry_whatever_was_said_before(states: list[Reco
         assert known >= ids_of(later).keys()
 
 
+def test_a_change_is_in_the_feed_for_a_month_however_much_else_is_new() -> None:
+    changed = event("2025/storm", updated="2025-03-01", **STORM)
+    others = [event(f"2025/nr-{number}", title="Annat", published="2025-03-02") for number in range(60)]
+    shown = [
+        [entry.title for entry in feed(build(Library(BLUEBERRY, (changed, *others)), day), "kalender/feed.xml").entries]
+        for day in (date(2025, 3, 31), date(2025, 4, 1))
+    ]
+    assert shown == [["Annat"] * 50 + ["Inställt: Möte"], ["Annat"] * 50]
+
+
 def test_an_event_that_has_not_been_changed_since_it_was_published_is_one_entry() -> None:
     assert [*ids_of(event(status="confirmed", note="Ta med kaffe.")).values()] == ["Möte"]
 

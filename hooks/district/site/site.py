@@ -80,7 +80,7 @@ def _files(view: View) -> Iterator[tuple[str, Content]]:
     yield from annual_report.texts(view)
     yield from newsletter_mail.mails(library, outward, site_url)
     if not view.members:
-        yield from feeds.feeds(library, chosen, outward, site_url)
+        yield from feeds.feeds(library, chosen, outward, site_url, view.today)
         yield from share_cards.pictures(view)
         shown = tuple(channel.empty for channel in chosen)
         opml = partial(outward.render, "feeds.opml", channels=shown, title=library.district.name)

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property, partial
 from html import escape
-from itertools import islice
 from mimetypes import guess_type
 from zoneinfo import ZoneInfo
 
@@ -27,7 +26,8 @@ from district.model.study import Session, Study
 from district.site.content import Content
 from district.site.templating import Templates
 
-NEWEST = 50  # items in one feed
+NEWEST = 50  # items in one feed, and beside them:
+CHANGES_FOR = timedelta(days=30)  # every change of these days, so that no subscriber misses one among much that is new
 _MIDNIGHT = time(0, 0)
 
 
@@ -35,7 +35,8 @@ _MIDNIGHT = time(0, 0)
 class Item:
     """An RSS item or Atom entry. `name` is what its id is made of; items of one day are ordered by it.
 
-    `picture` is the address and the length in bytes of an RSS enclosure.
+    `picture` is the address and the length in bytes of an RSS enclosure. `is_change` is set if it tells what has
+    become of something that was announced.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Item:
     write: Callable[[], str]
     topics: tuple[str, ...] = ()
     picture: tuple[str, int] | None = None
+    is_change: bool = False
 
     @cached_property
     def html(self) -> str:
@@ -55,7 +57,7 @@ class Item:
 
 
 def feeds(
-    library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
+    library: Library, channels: Iterable[Channel], templates: Templates, site_url: str, today: date
 ) -> Iterator[tuple[str, Content]]:
     """Yield every channel's RSS and Atom feed, by address. Each item is rendered once."""
 
@@ -66,8 +68,9 @@ def feeds(
         return sorted(found, key=lambda known: (known[1].published, known[1].name), reverse=True)
 
     def file(channel: Channel, path: str) -> bytes:
-        newest = islice((item for path, item in items() if path in channel.paths), NEWEST)
-        return feed_file(library, channel, [*newest], site_url, path)
+        mine = [item for path, item in items() if path in channel.paths]
+        changes = (item for item in mine[NEWEST:] if item.is_change and item.published >= today - CHANGES_FOR)
+        return feed_file(library, channel, [*mine[:NEWEST], *changes], site_url, path)
 
     for channel in channels:
         for path in (channel.rss, channel.atom):
@@ -105,7 +108,7 @@ def _changes(library: Library, record: Event | Study, item: Item) -> Iterator[It
 
     def told(name: str, title: str, note: str | None, summary: str) -> Item:
         whole = "/".join(filter(None, (item.name, name, note)))
-        return replace(item, name=whole, title=title, summary=summary, published=record.changed)
+        return replace(item, name=whole, title=title, summary=summary, published=record.changed, is_change=True)
 
     called_off = _called_off(record)
     ahead = [occasion for occasion in library.occasions_of(record) if occasion.last_day >= record.changed]
