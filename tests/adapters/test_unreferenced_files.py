@@ -13,8 +13,8 @@ from sites import Site
 ROOTS = ("index.html", "404.html", "robots.txt")
 
 
-# Files at documented addresses that no page needs to link to, and files that Pagefind loads.
-DOCUMENTED = ("nyhetsbrev/*/*/mejl.*", "kalender/*/*/handelse.ics", "pagefind/*")
+# Files at documented addresses that no page needs to link to, and files that Pagefind or an old address loads.
+DOCUMENTED = ("nyhetsbrev/*/*/mejl.*", "kalender/*/*/handelse.ics", "pagefind/*", "assets/redirect.js")
 
 
 _IN_CODE = re.compile(r"""\bimport\("([^"]+)"\)|\burl\(["']?([^"')]+)""")

@@ -66,3 +66,10 @@ def test_the_month_is_a_table_with_named_days_and_weeks(page: Page) -> None:
     assert table.get_by_role("rowheader").first.inner_text() == "9"
     page.set_viewport_size({"width": 360, "height": 800})
     assert not table.is_visible()
+
+
+def test_an_old_address_leads_to_the_same_heading_of_the_new_page(open_page: Callable[..., Page], home: str) -> None:
+    page = open_page()
+    page.goto(f"{home}studier/bokcirkel/#träffar")
+    page.wait_for_url(f"{home}studier/bokcirkel-systrar/**")
+    assert page.evaluate("decodeURI(location.hash)") == "#träffar"

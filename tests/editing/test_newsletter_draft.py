@@ -77,6 +77,16 @@ def test_a_cancelled_event_is_not_coming_and_known_changes_are_not_repeated(writ
     assert "Plock" not in of(write(files))
 
 
+def test_a_new_hour_of_the_same_day_is_said_with_the_old_one(write: Write) -> None:
+    event = "title: Plock\npublished: 2025-03-01\nstart: 2025-04-01 19:00\nmoved_from: 2025-04-01 18:30\n"
+    weekly = "title: Rens\npublished: 2025-03-01\nstart: 2025-04-02 18:00\nrepeat:\n  every: week\n  count: 1\n"
+    weekly += "  moved: [{from: 2025-04-02, start: 2025-04-02 17:00}]\n"
+    text = of(write({"data/events/2025/plock.yml": event, "data/events/2025/rens.yml": weekly}))
+    changed = text.partition("## Det här har ändrats")[2]
+    assert "från tisdag 1 april kl. 18.30 till tisdag 1 april kl. 19.00." in changed
+    assert "från onsdag 2 april kl. 18.00 till onsdag 2 april kl. 17.00." in changed
+
+
 @given(written)
 @example("<b>&amp; &lt;i&gt; &#60;")
 @example("<me@example.org> <https://example.org/> 1. ett | två ~~tre~~")

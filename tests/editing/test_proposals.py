@@ -11,11 +11,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from district.editing import github_form, proposals
+from district.editing import event_changes, github_form, proposals
 from district.editing.event_changes import OPTIONS
 from district.editing.github_form import Form, FormError
 from district.editing.proposals import GOAL_STATUSES, QUESTIONS, REPEATS, STUDY_KINDS, Proposal, Repository
 from district.reading import files, load, settings, yaml_source
+from records import event
 from sites import EXAMPLE, ROOT
 
 FOLDER = ROOT / ".github/ISSUE_TEMPLATE"
@@ -202,6 +203,16 @@ def test_cancelling_an_event_changes_only_status_note_and_day() -> None:
     }  # fmt: skip
 
 
+def test_what_is_on_again_gets_its_status_and_a_note_instead_of_the_reason() -> None:
+    page = "Hyresgästkväll om renoveringar"
+    found = values(made("andra", page=page, what="Det blir av ändå").text)
+    assert (found["status"], found["note"]) == ("confirmed", "Det blir av som planerat.")
+    found = values(made("andra", page=page, what="Det blir av ändå", note="Värden har svarat!").text)
+    assert found["note"] == "Värden har svarat!"
+    with pytest.raises(FormError, match="ta bort dagen ur ”cancelled”"):
+        made("andra", page="Torgmöten varannan dag", what="Det blir av ändå", day="2025-04-07")
+
+
 def test_cancelling_a_postponed_event_changes_its_status() -> None:
     found = made("andra", page="Hyresgästkväll om renoveringar", what="Det är inställt")
     assert values(found.text)["status"] == "cancelled"
@@ -219,6 +230,14 @@ def test_a_new_time_is_set_and_a_new_place_needs_a_municipality() -> None:
     assert values(found.text)["moved_from"] == "2025-03-19 18:00"
     with pytest.raises(FormError, match="kommun"):
         made("andra", page="/kalender/2025/hyresgastkvall/", what="Det får en ny plats", name="Parken")
+
+
+def test_an_event_that_gets_its_first_time_back_was_moved_from_the_other() -> None:
+    times = {"start": "2025-06-08 18:30", "moved_from": "2025-06-01 18:30"}
+    text = "title: Möte\npublished: 2025-01-01\nstart: 2025-06-08 18:30\nmoved_from: 2025-06-01 18:30\n"
+    answers = {"what": "Det får en ny tid", "start": "2025-06-01 18:30"}
+    found = values(event_changes.apply_change(text, event(**times), answers, DESK.today))
+    assert (found["start"], found["moved_from"]) == ("2025-06-01 18:30", "2025-06-08 18:30")
 
 
 @pytest.mark.parametrize("what", ["Något annat", "hittepå"])

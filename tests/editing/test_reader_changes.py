@@ -30,6 +30,10 @@ def event(**values: Any) -> dict[str, Any]:
     return {"title": "Plockdag", "published": "2025-01-01", "start": "2025-08-15 10:00", **values}
 
 
+def study(**values: Any) -> dict[str, Any]:
+    return {"title": "Cirkel", "published": "2025-01-01", "kind": "circle", **values}
+
+
 def plan(*goals: dict[str, Any]) -> dict[str, Any]:
     return {"title": "Plan", "published": "2025-01-01", "areas": [{"id": "a", "title": "A", "goals": list(goals)}]}
 
@@ -96,6 +100,58 @@ def test_a_new_time_without_moved_from_says_what_to_write() -> None:
     assert "Lägg till moved\\_from: 2025-08-15 10:00" in shown
     told = event(start="2025-08-16 10:00", moved_from="2025-08-15 10:00")
     assert "Lägg till" not in markdown(compare(library(events={"2025/a": before}), library(events={"2025/a": told})))
+
+
+CANCELLED = {"status": "cancelled", "note": "Storm."}
+SERIES = {"every": "week", "count": "3"}
+ONE_CANCELLED = {"repeat": SERIES | {"cancelled": [{"date": "2025-08-22"}]}}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (CANCELLED, {}, "att det blir av"),
+        (CANCELLED, {"note": "Storm."}, "att det blir av"),
+        (CANCELLED, {"status": "confirmed", "note": "Det blir av."}, ""),
+        ({}, {"where": {"name": "Skogen"}}, "att platsen är ny"),
+        ({}, {"where": {"name": "Skogen"}, "note": "Vi ses i skogen."}, ""),
+        (ONE_CANCELLED, {"repeat": SERIES}, "att 22 augusti 2025 blir av"),
+        (ONE_CANCELLED, {"repeat": SERIES, "note": "Den 22 blir av."}, ""),
+    ],
+)
+def test_a_new_place_or_an_event_that_is_on_again_asks_for_a_note(
+    before: dict[str, Any], after: dict[str, Any], said: str
+) -> None:
+    shown = markdown(compare(*(library(events={"2025/a": event(**values)}) for values in (before, after))))
+    assert (f"Skriv i note {said}, så får den som prenumererar veta det." if said else "") in shown
+    assert ("Skriv" in shown) == bool(said)
+
+
+MEETING = {"start": "2025-08-15 18:00"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ({"status": "cancelled", "note": "Storm."}, {"status": "open"}, "Skriv i note att den blir av"),
+        ({"sessions": [MEETING | CANCELLED]}, {"sessions": [MEETING]}, "Skriv status: confirmed vid träffen"),
+        ({"sessions": [MEETING | CANCELLED]}, {"sessions": [MEETING | {"status": "confirmed"}]}, ""),
+        ({"sessions": [MEETING]}, {"sessions": [MEETING | {"status": "cancelled"}]}, "Skriv gärna i note vid träffen"),
+        (
+            {"sessions": [MEETING]},
+            {"sessions": [{"start": "2025-08-16 18:00"}]},
+            "skriv moved\\_from: 2025-08-15 18:00",
+        ),
+        ({"sessions": [MEETING]}, {"sessions": [MEETING, {"start": "2025-08-16 18:00"}]}, ""),
+    ],
+)
+def test_a_study_s_changes_ask_for_what_its_subscribers_need(
+    before: dict[str, Any], after: dict[str, Any], said: str
+) -> None:
+    shown = markdown(compare(*(library(studies={"c": study(**values)}) for values in (before, after))))
+    assert "Ändrad studie **Cirkel**" in shown
+    assert said in shown
+    assert ("kriv" in shown) == bool(said)
 
 
 def test_a_cancellation_without_a_note_asks_for_the_reason() -> None:

@@ -1,13 +1,9 @@
 """The calendars, as read by other programs."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 import recurring_ical_events
@@ -17,6 +13,7 @@ from icalendar import Calendar
 
 import records
 from built import BLUEBERRY, Built, build
+from calendar_programs import listed_by_khal, local
 from district.checks.rules import RULES
 from district.language import swedish
 from district.library.identity import urn
@@ -25,9 +22,6 @@ from district.library.occasions import Occasion, event_occasions, planned_days
 from district.model.district import District
 from district.model.event import WEEKDAYS, Event
 from district.model.study import Study
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
-
 
 Start = tuple[str, datetime | date]
 
@@ -40,10 +34,6 @@ def expanded(text: Any, first: date, last: date) -> list[Start]:
     """Return the occasions of a calendar by another library: UIDs, and starts in Stockholm's time."""
     found = recurring_ical_events.of(text).between(first, last + timedelta(days=1))
     return sorted((str(e["UID"]), local(e["DTSTART"].dt)) for e in found)
-
-
-def local(start: datetime | date) -> datetime | date:
-    return start.astimezone(STOCKHOLM).replace(tzinfo=None) if isinstance(start, datetime) else start
 
 
 def listed(occasions: Iterator[Occasion] | tuple[Occasion, ...], district: District) -> list[Start]:
@@ -81,29 +71,15 @@ def test_a_weekly_event_keeps_its_time_when_the_clocks_change(built: Built, libr
     assert len(evenings) - len(usual) == 1  # one was moved to five o'clock
 
 
-def listed_by_khal(built: Built, tmp_path: Path, first: str, days: int) -> set[str]:
+def days_in_khal(built: Built, tmp_path: Path, first: str, days: int) -> set[str]:
     """Return the UIDs and first days of the occasions that khal lists after importing the calendar."""
-    config = tmp_path / "khal.conf"
-    config.write_text(
-        f"[calendars]\n[[a]]\npath = {tmp_path}/cal\n[sqlite]\npath = {tmp_path}/khal.db\n"
-        "[locale]\nlocal_timezone = Europe/Stockholm\ndefault_timezone = Europe/Stockholm\n"
-        "timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\n"
-        "longdatetimeformat = %Y-%m-%d %H:%M\n[default]\ndefault_calendar = a\n"
-    )
-    khal = [str(Path(sys.executable).with_name("khal")), "-c", str(config)]
-    env = os.environ | {"LC_ALL": "C.UTF-8"}
-    source = tmp_path / "kalender.ics"
-    source.write_bytes(built.file("kalender/kalender.ics"))
-    subprocess.run([*khal, "import", "--batch", "-a", "a", str(source)], check=True, capture_output=True, env=env)
-    form = ["--notstarted", "--format", "{uid}|{start}", "--day-format", ""]
-    asked = [*khal, "list", *form, first, f"{days}d"]
-    run = subprocess.run(asked, check=True, capture_output=True, text=True, env=env)
+    lines = listed_by_khal([built.file("kalender/kalender.ics")], tmp_path, first, days, "{uid}|{start}")
     # An event of several days is listed on each of them, with the start of the first.
-    return {line[: line.index("|") + 11] for line in run.stdout.splitlines() if "|" in line}
+    return {line[: line.index("|") + 11] for line in lines}
 
 
 def test_khal_imports_and_lists_the_same_occasions(built: Built, library: Library, tmp_path: Path) -> None:
-    found = listed_by_khal(built, tmp_path, "2025-01-01", 365)
+    found = days_in_khal(built, tmp_path, "2025-01-01", 365)
     year = [o for o in library.occasions if o.start.has_day and o.start.year == 2025]
     assert found == {f"{uid(o, library.district)}|{o.start.first_day}" for o in year}
 
@@ -292,7 +268,7 @@ def test_a_repeat_in_calendars_and_in_words(
     assert ("RRULE" in entry and entry["RRULE"].to_ical().decode()) == (rule or False)
     found = expanded(calendar(built), date(2027, 1, 1), date(2032, 1, 1))
     assert [str(start)[:16] for _, start in found] == [f"{day} 18:00" for day in days]
-    assert [line.rpartition("|")[2] for line in sorted(listed_by_khal(built, tmp_path, "2027-01-01", 2000))] == days
+    assert [line.rpartition("|")[2] for line in sorted(days_in_khal(built, tmp_path, "2027-01-01", 2000))] == days
     assert swedish.repeat(event) == said
     feed = built.file("kalender/feed.xml").decode()
     assert all(swedish.short_day(date.fromisoformat(day)) in feed for day in days) or rule
@@ -384,7 +360,7 @@ def test_a_moved_meeting_or_event_keeps_its_uid_and_shows_its_old_time() -> None
     after = scheduled(start="2027-02-10 19:00", moved_from="2027-02-01 18:00")
     assert {e["UID"] for e in entries_of(before)} == {e["UID"] for e in entries_of(after)}
     moved = [e for e in entries_of(after) if local(e["DTSTART"].dt) == datetime(2027, 2, 10, 19)]
-    assert [str(e["DESCRIPTION"]) for e in moved] == ["Flyttat från måndag 1 februari 2027."] * 2
+    assert [str(e["DESCRIPTION"]) for e in moved] == ["Flyttat från måndag 1 februari 2027 kl. 18.00."] * 2
     for address in ("studier/cirkel/", "kalender/2027/mote/"):
         (old,) = after.page(address).xpath("//s")
         assert old.text_content() == "Måndag 1 februari 2027 kl.\xa018.00"

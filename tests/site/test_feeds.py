@@ -1,11 +1,13 @@
 """The feeds, as read by feedparser."""
 
 import re
+from datetime import date
 from html import unescape
 from typing import Any
 from xml.etree import ElementTree
 
 import feedparser
+import pytest
 from lxml import html
 
 from built import BLUEBERRY, Built, build
@@ -73,8 +75,10 @@ def test_a_cancellation_is_a_second_entry_for_the_event(built: Built, library: L
     cancelled = [event for event in library.events if event.status == "cancelled"]
     assert cancelled
     for found in cancelled:
-        assert urn(library.district, f"event/{found.oldest_name}") in ids
-        assert ids[urn(library.district, f"event/{found.oldest_name}/cancelled")].title.startswith("Inställ")
+        main = urn(library.district, f"event/{found.oldest_name}")
+        assert main in ids
+        (change,) = (entry for entry in ids.values() if entry.title == f"Inställt: {found.title}" and entry.id != main)
+        assert change.published.startswith(str(found.changed))
 
 
 def test_a_renamed_event_keeps_its_entrys_id(built: Built, library: Library) -> None:
@@ -122,6 +126,82 @@ def test_a_moved_event_and_a_moved_meeting_are_entries() -> None:
     meeting = {"start": "2025-06-02 18:00", "moved_from": "2025-05-26 18:00"}
     found = titles_of_changes(event(moved_from="2025-05-30 18:30"), study(sessions=[meeting]))
     assert found == ["Ny tid: Cirkel, måndag 2 juni 2025 kl. 18.00", "Ny tid: Möte, söndag 1 juni 2025 kl. 18.30"]
+
+
+STORM = {"status": "cancelled", "note": "Storm."}
+ON_AGAIN = {"status": "confirmed", "note": "Stormen drog förbi."}
+
+
+def ids_of(*records: Record) -> dict[str, str]:
+    """Return the titles of a feed's entries by id."""
+    return {entry.id: entry.title for entry in feed(build(Library(BLUEBERRY, records)), "kalender/atom.xml").entries}
+
+
+@pytest.mark.parametrize(
+    ("states", "told"),
+    [
+        # An event, with the words that the form writes; then without the status, and cancelled once more.
+        (
+            [event(updated=f"2025-03-{day}", **state) for day, state in (("02", STORM), ("03", ON_AGAIN))],
+            ["Inställt: Möte", "Blir av: Möte"],
+        ),
+        (
+            [
+                event(updated="2025-03-02", **STORM),
+                event(updated="2025-03-03", note="Möt upp vid Folkets hus."),
+                event(updated="2025-03-04", status="cancelled", note="Ny storm."),
+            ],
+            ["Inställt: Möte", "Nytt besked: Möte", "Inställt: Möte"],
+        ),
+        # A meeting, and a study.
+        (
+            [
+                study(updated=f"2025-03-{day}", sessions=[{"start": "2025-06-01 18:00", **state}])
+                for day, state in (("02", STORM), ("03", ON_AGAIN))
+            ],
+            [f"{word}: Cirkel, söndag 1 juni 2025 kl. 18.00" for word in ("Inställt", "Blir av")],
+        ),
+        (
+            [
+                study(updated=f"2025-03-{day}", status=status, note=note, sessions=[{"start": "2025-06-01 18:00"}])
+                for day, status, note in (("02", "cancelled", "Ingen ledare."), ("03", "open", "Vi har en ledare!"))
+            ],
+            ["Inställd: Cirkel", "Nytt besked: Cirkel"],
+        ),
+        # An evening of a series.
+        (
+            [
+                event(
+                    updated="2025-03-02", repeat={"every": "week", "count": "3", "cancelled": [{"date": "2025-06-08"}]}
+                ),
+                event(updated="2025-03-03", note="Den åttonde blir av.", repeat={"every": "week", "count": "3"}),
+            ],
+            ["Inställt: Möte, söndag 8 juni 2025 kl. 18.30", "Nytt besked: Möte"],
+        ),
+    ],
+)
+def test_each_change_is_one_new_entry_whatever_was_said_before(states: list[Record], told: list[str]) -> None:
+    known = {urn(BLUEBERRY, f"{states[0].kind}/{states[0].oldest_name}")}
+    for state, title in zip(states, told, strict=True):
+        new = {each: text for each, text in ids_of(state).items() if each not in known}
+        assert [*new.values()] == [title]
+        known |= new.keys()
+        later = state.model_copy(update={"updated": date(2025, 3, 10), "text": "Mer."})
+        assert known >= ids_of(later).keys()
+
+
+def test_a_change_is_in_the_feed_for_a_month_however_much_else_is_new() -> None:
+    changed = event("2025/storm", updated="2025-03-01", **STORM)
+    others = [event(f"2025/nr-{number}", title="Annat", published="2025-03-02") for number in range(60)]
+    shown = [
+        [entry.title for entry in feed(build(Library(BLUEBERRY, (changed, *others)), day), "kalender/feed.xml").entries]
+        for day in (date(2025, 3, 31), date(2025, 4, 1))
+    ]
+    assert shown == [["Annat"] * 50 + ["Inställt: Möte"], ["Annat"] * 50]
+
+
+def test_an_event_that_has_not_been_changed_since_it_was_published_is_one_entry() -> None:
+    assert [*ids_of(event(status="confirmed", note="Ta med kaffe.")).values()] == ["Möte"]
 
 
 def test_a_change_of_an_occasion_that_was_over_is_no_news() -> None:

@@ -1,5 +1,6 @@
 """Newsletters as mail, read back by standard parsers."""
 
+import hashlib
 import re
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -16,6 +17,7 @@ from built import Built, build
 from district.__main__ import main
 from district.checks.problem import Mistakes
 from district.reading import load, settings
+from district.site.files.newsletter_mail import Mail
 from sites import EXAMPLE, Write, mkdocs
 
 HEAD = "---\ntitle: Brev\ndate: 2025-03-01\nsummary: Kort.\n---\n\n"
@@ -58,6 +60,12 @@ def test_the_mail_file_opens_in_a_mail_program_as_a_draft(built: Built) -> None:
         assert raw.isascii()
         assert max(map(len, raw.split(b"\r\n"))) <= 78
         assert b"\n" not in raw.replace(b"\r\n", b"")
+
+
+def test_the_bytes_of_a_mail_are_the_same_on_every_python() -> None:
+    text = "Hej på er!\n\nVi ses = snart.\n.\nFrom oss" + " och så vidare" * 9 + "\n"
+    mail = Mail("Våren – nu", f"<p>{text}</p>\n", text).draft
+    assert hashlib.sha256(mail).hexdigest() == "1d8d7dd91b3cbaaa05155dd9899c210b31fd82de270464c8794afbdd1c15d6ea"
 
 
 def test_the_subject_and_both_bodies_keep_swedish_letters(built: Built) -> None:

@@ -12,7 +12,7 @@ from district.checks.problem import Finding, KeyPath
 from district.language import headings, markdown, suggestions, swedish
 from district.language.headings import Ids
 from district.language.markdown import Address, Reading
-from district.library.addresses import THEME_IDS, claims, own_ids, page_address, target, text_folder
+from district.library.addresses import THEME_IDS, claims, old_addresses, own_ids, page_address, target, text_folder
 from district.library.library import Library, area_path
 from district.model.base import BODY, WrittenRecord
 from district.model.digest import digest
@@ -95,8 +95,16 @@ class _Known:
     def _ids(self) -> dict[str, frozenset[str]]:
         return {}
 
-    def ids(self, page: str) -> frozenset[str]:
-        """Return the ids on a page that links may lead to. Its headings get theirs in the order of its texts."""
+    @cached_property
+    def _moved(self) -> dict[str, str]:
+        return {claim.address: now for claim, now in old_addresses(self.library)}
+
+    def ids(self, address: str) -> frozenset[str]:
+        """Return the ids on a page that links may lead to, of an old address those of the page that it leads on to.
+
+        Its headings get theirs in the order of its texts.
+        """
+        page = self._moved.get(address, address)
         if page not in self._ids:
             own = self._own_ids.get(page, frozenset())
             ids = Ids(THEME_IDS | own)
@@ -130,6 +138,8 @@ def markdown_is_valid(library: Library, invalid: Collection[str], today: date) -
             library.store.put("addresses", key, [astuple(address) for address in reading.addresses])
         for address in reading.addresses:
             yield from _wrong(address, text, known)
+    for link in _links(library):
+        yield from _missing(Address(link.text), ("", 0), link, known)
 
 
 def _addresses(library: Library) -> Collection[str]:
@@ -164,6 +174,23 @@ def _texts(library: Library) -> Iterator[_Text]:
         yield _Text(page.file, (BODY,), page.text, address, date.min, text_folder(page), address)
 
 
+def _links(library: Library) -> Iterator[_Text]:
+    """Yield the addresses in `links`, which are whole, also those of the site's own pages."""
+    district = library.district
+    for index, link in enumerate(district.links):
+        yield _Text(district.origin.file, ("links", index, "url"), link.url, "", date.min, "")
+    reports = (
+        (plan, ("areas", i, "goals", j, "history", k), row)
+        for plan in library.plans
+        for i, area in enumerate(plan.areas)
+        for j, goal in enumerate(area.goals)
+        for k, row in enumerate(goal.history)
+    )
+    for plan, path, row in reports:
+        for index, link in enumerate(row.links):
+            yield _Text(plan.origin.file, (*path, "links", index, "url"), link.url, "", plan.published, "")
+
+
 def _wrong(address: Address, text: _Text, known: _Known) -> Iterator[Finding]:
     where = text.find(address.url)
     if not address.is_safe:
@@ -185,7 +212,10 @@ def _right(address: Address) -> str:
 
 
 def _missing(address: Address, where: tuple[str, int], text: _Text, known: _Known) -> Iterator[Finding]:
-    url, library = address.url, known.library
+    library = known.library
+    # A link to the site may have its whole address.
+    is_own = library.site_url.strip("/") and address.url.startswith(library.site_url)
+    url = f"/{address.url.removeprefix(library.site_url)}" if is_own else address.url
     there = text.page if url.startswith("#") else target(url, text.folder, text.page_folder, library.media)
     among = library.media if address.is_image else known.pages
     if there is None:

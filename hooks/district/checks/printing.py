@@ -4,9 +4,9 @@ import os
 import re
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from district.checks.problem import Mistakes, Problem
+from district.language.links import is_local
 
 # GitHub shows at most this many annotations per step. The summary has all mistakes.
 ANNOTATIONS = 10
@@ -27,11 +27,10 @@ def report(mistakes: Mistakes) -> str:
 
 def warn_of_local_address(site_url: str) -> None:
     """On GitHub Actions, warn if what is made for the site would link to the machine that made it."""
-    local = urlsplit(site_url).hostname in ("localhost", "127.0.0.1", "::1", None)
-    if local and os.environ.get("GITHUB_ACTIONS") == "true":
+    if is_local(site_url) and os.environ.get("GITHUB_ACTIONS") == "true":
         sys.stderr.write(
             f"::warning::Sajtens adress är {site_url}, som bara finns på den dator som bygger. Flöden, kalendrar och "
-            "mejl därifrån går inte att använda: sätt SITE_URL till sajtens riktiga adress.\n"
+            "mejl är märkta Prov och går inte att använda: sätt SITE_URL till sajtens riktiga adress.\n"
         )
 
 

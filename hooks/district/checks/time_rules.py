@@ -47,7 +47,7 @@ def _place(occasion: Occasion) -> KeyPath:
         return ("sessions", occasion.number - 1)
     if occasion.moved_from and record.repeat:
         days = [row.from_ for row in record.repeat.moved]
-        return ("repeat", "moved", days.index(occasion.moved_from))
+        return ("repeat", "moved", days.index(occasion.planned_day))
     return ()
 
 

@@ -51,7 +51,8 @@ def seal(options: argparse.Namespace) -> int:
             _refuse_open_feeds(options.config)
             url, epoch = settings.site_url(options.config), settings.setting(options.config, "feed_epoch", "1")
             feed_settings = member_feeds.FeedSettings(url, feed_secret, epoch, _full_feeds(options.config))
-            feeds += member_feeds.member_feeds(library.as_of(clock.today(library.district.timezone)), feed_settings)
+            today = clock.today(library.district.timezone)
+            feeds += member_feeds.member_feeds(library.as_of(today), feed_settings, today)
         number = sealed_site.seal(options.source, options.target, members, theme, library.district.name, feeds)
     except (secrets.SealingError, Mistakes, OSError) as error:
         message = printing.report(error) if isinstance(error, Mistakes) else str(error)

@@ -20,11 +20,14 @@ OPTIONS = {
     "Det är inställt": "cancelled",
     "Det skjuts upp, ny dag kommer senare": "postponed",
     "Det flyttas till nätet": "moved_online",
+    "Det blir av ändå": "confirmed",
     "Det får en ny tid": "time",
     "Det får en ny plats": "place",
     "Något annat": "",
 }
 _FIRST = ("start", "end", "moved_from", "status")
+# Replaces the reason why it was cancelled.
+_ON_AGAIN = "Det blir av som planerat."
 
 
 def apply_change(text: str, record: Event | Study, answers: Mapping[str, str], today: date) -> str:
@@ -43,7 +46,8 @@ def apply_change(text: str, record: Event | Study, answers: Mapping[str, str], t
         else:
             path, span = ((), record) if isinstance(record, Event) else _session(record, answers)
             values = _changed_values(span, change, answers, record.origin.file)
-            text = _set(text, path, {**values, "note": answers.get("note")}, _FIRST)
+            note = answers.get("note", _ON_AGAIN if change == "confirmed" else None)
+            text = _set(text, path, {**values, "note": note}, _FIRST)
         if today >= record.published:
             text = yaml_edit.set_value(text, ("updated",), today.isoformat(), after=("title", "published"))
     except yaml_edit.UnsafeEdit:
@@ -80,8 +84,10 @@ def _changed_values(span: MovableSpan, change: str, answers: Mapping[str, str], 
     """Return the fields of an event or a study's meeting that change."""
     if change == "time":
         times = _new_times(answers, needs_end=span.end is not None)
-        first = str(span.first_start).replace("T", " ")
-        return {**times, **({} if times["start"] == first else {"moved_from": first})}
+        first, now = (str(when).replace("T", " ") for when in (span.first_start, span.start))
+        # Back at the time that it first had, it was moved from the one that it has now.
+        moved_from = now if times["start"] == first else first
+        return {**times, **({} if times["start"] == now else {"moved_from": moved_from})}
     if change != "place":
         return {"status": change}
     place, where = _new_place(answers), getattr(span, "where", None)
@@ -109,6 +115,8 @@ def _change_turn(text: str, event: Event, change: str, answers: Mapping[str, str
     day, note = _day(answers), {"note": answers["note"]} if "note" in answers else {}
     if change == "cancelled":
         return yaml_edit.append_item(text, ("repeat", "cancelled"), {"date": day, **note})
+    if change == "confirmed":
+        raise FormError("Öppna filen, ta bort dagen ur ”cancelled” och skriv i note att den blir av.")
     if change not in ("time", "place"):
         raise FormError("En enda gång i en serie kan bara ställas in, få en ny tid eller få en ny plats härifrån.")
     if change == "time":

@@ -75,7 +75,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "image": "En bild.",
     },
     event.Event: {
-        "status": f"{_codes(event.EventStatus)}.",
+        "status": f"{_codes(event.EventStatus)}. Skriv confirmed när det som var inställt blir av ändå.",
         "note": "Vad som ändrats och varför. Det står först på sidan.",
         "where": "Var det är.",
         "for": "Vilka som är inbjudna, när det inte är alla.",
@@ -88,7 +88,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "title": "Vad träffen handlar om.",
         "where": "Var träffen är.",
         "reading": "Vad man läser till träffen.",
-        "status": f"{_codes(event.EventStatus)}.",
+        "status": f"{_codes(event.EventStatus)}. Skriv confirmed när den som var inställd blir av ändå.",
         "note": "Vad som ändrats, och varför.",
     },
     study.Material: {

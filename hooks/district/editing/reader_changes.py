@@ -52,6 +52,8 @@ def _labels() -> Iterator[tuple[str, tuple[str, str, str]]]:
 LABELS = dict(_labels())
 NO_CHANGES = "Ingenting ändras i kalendern, studierna, planen eller nyhetsbreven."
 
+_CALLED_OFF = ("cancelled", "postponed", "moved_online")
+
 
 @dataclass(frozen=True)
 class ReaderChange:
@@ -127,15 +129,16 @@ def _record(before: Record, after: Record) -> ReaderChange | None:
         return _event(before, after)
     if isinstance(before, Plan) and isinstance(after, Plan):
         return _plan(before, after)
-    if isinstance(before, Study) and isinstance(after, Study) and before.status != after.status == "cancelled":
-        return ReaderChange("study_cancelled", after.title, after.path)
+    if isinstance(before, Study) and isinstance(after, Study):
+        return _study(before, after)
     return None if _equal_for_readers(before, after) else ReaderChange(f"{after.kind}_changed", after.title, after.path)
 
 
 def _event(before: Event, after: Event) -> ReaderChange | None:
     """Return the most important change for someone who planned to attend."""
     if before.status != after.status:
-        why = after.note or "" if after.status == "confirmed" else after.note or "Skriv gärna varför i note."
+        is_on_again = before.status in _CALLED_OFF and after.status == "confirmed"
+        why = _told(before, after, "att det blir av") if is_on_again else after.note or "Skriv gärna varför i note."
         return ReaderChange(f"event_{after.status}", after.title, after.path, why)
     if (before.start, before.end) != (after.start, after.end):
         times = f"{_when(before)} blir {_when(after)}"
@@ -144,8 +147,46 @@ def _event(before: Event, after: Event) -> ReaderChange | None:
             times += f". Lägg till moved_from: {was}, så får den som prenumererar veta det."
         return ReaderChange("event_time", after.title, after.path, times)
     if before.where != after.where:
-        return ReaderChange("event_place", after.title, after.path, (after.where and after.where.name) or "")
-    return None if _equal_for_readers(before, after) else ReaderChange("event_changed", after.title, after.path)
+        place = f"{after.where.name}. " if after.where and after.where.name else ""
+        return ReaderChange("event_place", after.title, after.path, place + _told(before, after, "att platsen är ny"))
+    if _equal_for_readers(before, after):
+        return None
+    days = [{row.date for row in event.repeat.cancelled} if event.repeat else set() for event in (before, after)]
+    again = swedish.listed(map(swedish.short_day, sorted(days[0] - days[1])))
+    detail = _told(before, after, f"att {again} blir av") if again else ""
+    return ReaderChange("event_changed", after.title, after.path, detail)
+
+
+def _study(before: Study, after: Study) -> ReaderChange | None:
+    """Return a change to a study, with what is missing for those who follow its meetings."""
+    if before.status != after.status == "cancelled":
+        return ReaderChange("study_cancelled", after.title, after.path, after.note or "Skriv gärna varför i note.")
+    if _equal_for_readers(before, after):
+        return None
+    is_on_again = before.status == "cancelled" != after.status
+    told = _told(before, after, "att den blir av") if is_on_again else " ".join(_meetings(before, after))
+    return ReaderChange("study_changed", after.title, after.path, told)
+
+
+def _meetings(before: Study, after: Study) -> Iterator[str]:
+    """Yield what to write of meetings that have another time or status."""
+    known = {session.first_start: session for session in after.sessions}
+    for was in before.sessions:
+        now, day = known.get(was.first_start), swedish.when(was.start)
+        if now is None:
+            first = str(was.first_start).replace("T", " ")
+            yield f"Träffen {day} finns inte längre. Har den flyttats, skriv moved_from: {first} vid den nya tiden."
+        elif was.status in _CALLED_OFF and now.status == "confirmed" and "status" not in now.model_fields_set:
+            yield f"Skriv status: confirmed vid träffen {day}, så får den som prenumererar veta att den blir av."
+        elif now.status != was.status and now.status in _CALLED_OFF and not now.note:
+            yield f"Skriv gärna i note vid träffen {day} varför."
+
+
+def _told(before: Event | Study, after: Event | Study, what: str) -> str:
+    """Return the note if it is new, else what to write in it: a note is what makes a change an item in feeds."""
+    if after.note and after.note != before.note:
+        return after.note
+    return f"Skriv i note {what}, så får den som prenumererar veta det."
 
 
 def _plan(before: Plan, after: Plan) -> ReaderChange | None:

@@ -31,6 +31,13 @@ event_status = {
     "postponed": "Uppskjutet",
     "moved_online": "Flyttat till nätet",
 }
+# What comes first in the title of a change, in feeds.
+change = {
+    **{status: event_status[status] for status in ("cancelled", "postponed", "moved_online")},
+    "moved": "Ny tid",
+    "confirmed": "Blir av",
+    "note": "Nytt besked",
+}
 study_status = {
     "planned": "Planeras",
     "open": "Öppen för anmälan",

@@ -46,6 +46,16 @@ def absolute(target: str, site_url: str) -> Markup:
     return Markup.escape(site_url + target)
 
 
+def is_local(site_url: str) -> bool:
+    """Return whether the site's address exists only on the machine that builds it."""
+    return urlsplit(site_url).hostname in ("localhost", "127.0.0.1", "::1", None)
+
+
+def titled(title: str, site_url: str) -> str:
+    """Return a title of what is read elsewhere, marked as a trial if its links lead to the machine that made it."""
+    return f"Prov: {title}" if is_local(site_url) else title
+
+
 def in_markdown(url: str) -> Markup:
     """Return a full address with the characters that would end a Markdown link percent-encoded."""
     return Markup(_ENDS_A_LINK.sub(lambda found: quote(found[0], safe=""), url))

@@ -108,7 +108,7 @@ def own_ids(library: Library) -> Mapping[str, frozenset[str]]:
         found[plan.path].add("siffror")
     for plan_goal in library.plan_goals.values():
         page, _, name = plan_goal.path.partition("#")
-        found[page].add(name)
+        found[page].update((name, *plan_goal.goal.was))
     return {page: frozenset(ids) for page, ids in found.items()}
 
 

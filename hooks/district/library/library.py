@@ -107,7 +107,7 @@ class Library:
 
     `written_pages` are the pages that people wrote, and `media` the files that pages may show, by
     their paths below the folder `docs`; `data_folder` is where the data lies in the repository.
-    `store` has what earlier runs computed.
+    `store` has what earlier runs computed. `site_url` is the address that links to the site itself may have.
     """
 
     district: District
@@ -117,6 +117,7 @@ class Library:
     written_pages: tuple[WrittenPage, ...] = field(default=(), repr=False)
     docs: str = "docs"
     store: Store = field(default_factory=Store, repr=False)
+    site_url: str = ""
     _occasions_by_path: dict[str, tuple[Occasion, ...]] = field(default_factory=dict, init=False, repr=False)
     _computed: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 

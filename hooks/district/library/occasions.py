@@ -20,7 +20,7 @@ class Occasion:
     """One time at which an event or a study session takes place.
 
     `number` counts the occasions of a repeated event, or the sessions of a study, from 1 in the order they
-    were planned. `moved_from` is the day that an occasion was planned for before it was moved.
+    were planned. `moved_from` is the start that it had before it was moved, as precise as it was.
     """
 
     record: Event | Study
@@ -31,13 +31,13 @@ class Occasion:
     where: Where | None = None
     note: str | None = None
     number: int = 1
-    moved_from: date | None = None
+    moved_from: When | None = None
     reading: str | None = None
 
     @property
     def planned_day(self) -> date:
         """The day that the rule of a repeated event gives."""
-        return self.moved_from or self.start.first_day
+        return (self.moved_from or self.start).first_day
 
     @property
     def last_day(self) -> date:
@@ -67,7 +67,7 @@ def study_occasions(study: Study) -> Iterator[Occasion]:
             session.where,
             session.note or study.note,
             number,
-            _known_day(session.moved_from),
+            session.moved_from,
             session.reading,
         )
 
@@ -75,27 +75,23 @@ def study_occasions(study: Study) -> Iterator[Occasion]:
 def event_occasions(event: Event) -> Iterator[Occasion]:
     """Yield the event's occasions: moved ones at their new time, cancelled ones, and none for the days in `except`."""
     if not event.repeat:
-        yield replace(_occasion(event, event.start, event.end, 1), moved_from=_known_day(event.moved_from))
+        yield replace(_occasion(event, event.start, event.end, 1), moved_from=event.moved_from)
         return
     moved = {row.from_: row for row in event.repeat.moved}
     cancelled = {row.date: row for row in event.repeat.cancelled}
     length = event.end.moment - event.start.moment if event.end else None
     for number, day in enumerate(planned_days(event.start, event.repeat), 1):
+        planned = When(day.year, day.month, day.day, event.start.clock)
         if row := moved.get(day):
             # It keeps the event's length unless an end is given.
             keeps_length = row.start.precision == event.start.precision
             end = row.end or (_end(row.start, length) if keeps_length else None)
             occasion = _occasion(event, row.start, end, number)
-            yield replace(occasion, where=row.where or event.where, note=row.note or event.note, moved_from=day)
+            yield replace(occasion, where=row.where or event.where, note=row.note or event.note, moved_from=planned)
         elif day not in event.repeat.except_:
-            start = When(day.year, day.month, day.day, event.start.clock)
-            occasion = _occasion(event, start, _end(start, length), number)
+            occasion = _occasion(event, planned, _end(planned, length), number)
             gone = cancelled.get(day)
             yield replace(occasion, status="cancelled", note=gone.note or event.note) if gone else occasion
-
-
-def _known_day(moved_from: When | None) -> date | None:
-    return moved_from.first_day if moved_from and moved_from.has_day else None
 
 
 def _end(start: When, length: timedelta | None) -> When | None:

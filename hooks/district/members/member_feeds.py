@@ -6,6 +6,7 @@ By default they say that something is new, and when something takes place, but n
 import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from icalendar import vUri
 
@@ -15,7 +16,7 @@ from district.library.occasions import Occasion
 from district.model.base import Origin, Record
 from district.model.event import Event
 from district.model.study import Session, Study
-from district.site.files.calendars import Maker, Properties, calendar_file
+from district.site.files.calendars import KEPT_FOR, Maker, Properties
 from district.site.files.feeds import Item, feed_file, items_of
 from district.site.templating import Templates, outward
 
@@ -50,7 +51,7 @@ class FeedSettings:
         return hmac.digest(self.secret, text.encode(), "sha256")[:20].hex()
 
 
-def member_feeds(library: Library, settings: FeedSettings) -> Iterator[tuple[str, bytes]]:
+def member_feeds(library: Library, settings: FeedSettings, today: date) -> Iterator[tuple[str, bytes]]:
     """Yield the files for the records that are for members only, by path relative to the site's address.
 
     They are an RSS 2.0 feed, a calendar (RFC 5545), and a page that links to both.
@@ -61,7 +62,7 @@ def member_feeds(library: Library, settings: FeedSettings) -> Iterator[tuple[str
     items = sorted(_items(library, records, settings), key=lambda item: (item.published, item.name), reverse=True)
     feed = feed_file(library, channel, items, settings.site_url, channel.rss)
     yield channel.rss, feed.replace(b"<channel>", b"<channel>" + _NOINDEX, 1)
-    yield channel.calendar, _calendar(library, records, settings, title)
+    yield channel.calendar, _calendar(library, channel, settings, today)
     html = Templates(district=library.district).render("member-feeds.html")
     yield f"{settings.folder}index.html", html.encode()
 
@@ -70,11 +71,11 @@ def member_feeds(library: Library, settings: FeedSettings) -> Iterator[tuple[str
 _NOINDEX = b'<xhtml:meta xmlns:xhtml="http://www.w3.org/1999/xhtml" name="robots" content="noindex"/>'
 
 
-def _calendar(library: Library, records: tuple[Record, ...], settings: FeedSettings, title: str) -> bytes:
-    maker = _Maker(library, settings)
-    scheduled = (record for record in records if isinstance(record, Event | Study))
-    shown = [record if settings.full else _masked(record, settings) for record in scheduled]
-    return calendar_file((vevent for record in shown for _, vevent in maker.entries(record)), title)
+def _calendar(library: Library, channel: Channel, settings: FeedSettings, today: date) -> bytes:
+    scheduled = (record for record in channel.records if isinstance(record, Event | Study))
+    shown = tuple(record if settings.full else _masked(record, settings) for record in scheduled)
+    maker = _Maker(replace(library, all_records=shown), settings)
+    return maker.of_channel(replace(channel, records=shown), today - KEPT_FOR)
 
 
 class _Maker(Maker):

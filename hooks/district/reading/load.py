@@ -37,6 +37,7 @@ def library(folders: Folders, store: Store | None = None, today: date | None = N
             written_pages=tuple(reading.written),
             docs=files.label(folders.docs, folders.root),
             store=known,
+            site_url=folders.site_url,
         )
         reading.judge(found, today or date.max)
         reading.remember()

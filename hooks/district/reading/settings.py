@@ -19,12 +19,14 @@ class Folders:
     """Where people write: `root` is where files are named from, in messages and on GitHub.
 
     `public` is set in the members' settings alone: the public pair, read beside the members' own.
+    `site_url` is the site's address.
     """
 
     root: Path
     data: Path
     docs: Path
     public: "Folders | None" = None
+    site_url: str = ""
 
 
 def folders(file: Path) -> Folders:
@@ -38,7 +40,7 @@ def folders(file: Path) -> Folders:
         raise KeyError("docs_dir" if data else "extra.data_dir")
     public_data, public_docs = _folder(file, "extra", "public_data_dir"), _folder(file, "extra", "public_docs_dir")
     public = Folders(file.parent, public_data, public_docs) if public_data and public_docs else None
-    return Folders(file.parent, data, file.parent / docs[1], public)
+    return Folders(file.parent, data, file.parent / docs[1], public, site_url(file))
 
 
 def setting(file: Path, name: str, default: str) -> str:

@@ -80,7 +80,7 @@ def _files(view: View) -> Iterator[tuple[str, Content]]:
     yield from annual_report.texts(view)
     yield from newsletter_mail.mails(library, outward, site_url)
     if not view.members:
-        yield from feeds.feeds(library, chosen, outward, site_url)
+        yield from feeds.feeds(library, chosen, outward, site_url, view.today)
         yield from share_cards.pictures(view)
         shown = tuple(channel.empty for channel in chosen)
         opml = partial(outward.render, "feeds.opml", channels=shown, title=library.district.name)
@@ -91,10 +91,10 @@ def _redirects(view: View) -> Iterator[tuple[str, Content]]:
     """Yield a page at each old address that redirects to the current one."""
     templates = Templates(district=view.library.district)
     for claim, path in old_addresses(view.library):
-        target = str(relative(path, claim.address))
+        links = {"target": relative(path, claim.address), "script": relative("assets/redirect.js", claim.address)}
         yield (
             f"{claim.address}index.html",
-            Content(partial(templates.render, "redirect.html", target=target), (target,)),
+            Content(partial(templates.render, "redirect.html", **links), (*links.values(),)),
         )
 
 

@@ -103,7 +103,8 @@ class Structured:
         """Yield an event for each occasion whose place is known."""
         for occasion in occasions:
             location = self._location(occasion.where, moved_online=occasion.status == "moved_online")
-            status = _STATUS.get(occasion.status, "EventRescheduled" if occasion.moved_from else "EventScheduled")
+            before = occasion.moved_from if occasion.moved_from and occasion.moved_from.has_day else None
+            status = _STATUS.get(occasion.status, "EventRescheduled" if before else "EventScheduled")
             if location:
                 yield _known(
                     {
@@ -111,21 +112,11 @@ class Structured:
                         "name": occasion.title,
                         "startDate": self._time(occasion.start),
                         "endDate": self._time(occasion.end) if occasion.end else None,
-                        "previousStartDate": self._previous_start(occasion),
+                        "previousStartDate": self._time(before) if before else None,
                         "eventStatus": f"https://schema.org/{status}",
                         **location,
                     }
                 )
-
-    def _previous_start(self, occasion: Occasion) -> str | None:
-        """Return when a moved occasion was to begin. One of a series has the time of day that the series has."""
-        day, record = occasion.moved_from, occasion.record
-        if day is None:
-            return None
-        if isinstance(record, Event) and record.repeat:
-            return self._time(When(day.year, day.month, day.day, record.start.clock))
-        span = record if isinstance(record, Event) else record.sessions[occasion.number - 1]
-        return self._time(span.first_start)
 
     def _location(self, where: Where | None, *, moved_online: bool) -> Thing:
         """Return where something is and whether one attends on the spot or online, or {} if neither is known."""

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from district.language import labels, markdown, swedish, yaml_text
 from district.language.headings import contents
-from district.language.links import Base, absolute, in_markdown
+from district.language.links import Base, absolute, in_markdown, is_local
 from district.library.goal_work import STANDINGS
 from district.library.library import Library
 from district.site import progress_bar
@@ -130,7 +130,14 @@ _HEADING = re.compile(r"^(#{1,6}) (.+)$", re.MULTILINE)
 def outward(library: Library, site_url: str, escape: Callable[[object], Markup] = inert, **values: Any) -> "Templates":
     """Return templates for files that are read outside the site, whose links are absolute."""
     link = partial(absolute, site_url=site_url)
-    return Templates(escape, library=library, district=library.district, files=library.media, link=link, **values)
+    values |= {
+        "library": library,
+        "district": library.district,
+        "files": library.media,
+        "link": link,
+        "is_trial": is_local(site_url),
+    }
+    return Templates(escape, **values)
 
 
 def _finalize(escape: Callable[[object], Markup]) -> Callable[[object], Markup]:

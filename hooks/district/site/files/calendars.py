@@ -11,6 +11,7 @@ from icalendar import Event as VEvent
 from icalendar.parser import Contentline
 
 from district.language import labels
+from district.language.links import titled
 from district.library.channels import Channel, year_calendars
 from district.library.identity import urn
 from district.library.library import Library
@@ -43,7 +44,7 @@ TZOFFSETTO:+0100
 END:STANDARD
 END:VTIMEZONE
 """
-_KEPT_FOR = timedelta(days=366)
+KEPT_FOR = timedelta(days=366)
 _END = b"END:VCALENDAR\r\n"
 # RFC 5545 3.8.1.11 has three values; the summary says the rest in words.
 _STATUS = {"tentative": "TENTATIVE", "cancelled": "CANCELLED", "postponed": "TENTATIVE"}
@@ -68,7 +69,7 @@ def calendars(view: View, channels: Iterable[Channel], templates: Templates) -> 
     maker = Maker(library, templates, view.site_url)
     for channel in channels:
         if channel.calendar:
-            make = partial(maker.of_channel, channel, view.today - _KEPT_FOR)
+            make = partial(maker.of_channel, channel, view.today - KEPT_FOR)
             yield channel.calendar, Content(make, of=(channel,))
     for year, address in library.once(year_calendars).items():
         if year < view.today.year:
@@ -132,7 +133,8 @@ class Maker:
         """
         records = (record for record in self._library.scheduled if record.path in channel.paths)
         entries = (entry for record in records for entry in self._entries_since(record, first_day))
-        return calendar_file((vevent for occasion, vevent in entries if channel.has(occasion)), channel.title)
+        name = titled(channel.title, self._site_url)
+        return calendar_file((vevent for occasion, vevent in entries if channel.has(occasion)), name)
 
     def of_year(self, year: int) -> bytes:
         """Return what takes place in the year, with the whole of each series."""
@@ -140,7 +142,7 @@ class Maker:
         records = self._library.scheduled_in(year)
         entries = (entry for record in records for entry in self._entries_since(record, first))
         kept = (vevent for o, vevent in entries if isinstance(o.record, Event) or o.start.first_day <= last)
-        return calendar_file(kept, f"{self._library.district.name} {year}")
+        return calendar_file(kept, titled(f"{self._library.district.name} {year}", self._site_url))
 
     def _entries_since(self, record: Event | Study, first_day: date) -> Iterator[Entry]:
         is_kept = any(occasion.last_day >= first_day for occasion in self._library.occasions_of(record))
@@ -215,7 +217,7 @@ class Maker:
             "SEQUENCE": vInt(record.sequence),
             "DTSTART": vDDDTypes(self._value(occasion.start)),
             "DTEND": end and vDDDTypes(end),
-            "SUMMARY": _Text(f"{status}: {occasion.title}" if status else occasion.title),
+            "SUMMARY": _Text(titled(f"{status}: {occasion.title}" if status else occasion.title, self._site_url)),
             "STATUS": vText(_STATUS.get(occasion.status, "CONFIRMED")),
             # A whole day does not make a subscriber busy (RFC 5545 3.8.2.7). Outlook reads its own property instead.
             "TRANSP": is_free and vText("TRANSPARENT"),

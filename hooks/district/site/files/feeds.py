@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property, partial
 from html import escape
-from itertools import islice
 from mimetypes import guess_type
 from zoneinfo import ZoneInfo
 
@@ -13,19 +12,22 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
 from district.language import labels, swedish
+from district.language.links import titled
 from district.library.activity import GoalReport, goal_reports
 from district.library.channels import Channel
 from district.library.identity import urn
 from district.library.library import Library
+from district.library.occasions import Occasion
 from district.model.base import Record
 from district.model.district import District
 from district.model.event import Event
 from district.model.plan import Plan
-from district.model.study import Study
+from district.model.study import Session, Study
 from district.site.content import Content
 from district.site.templating import Templates
 
-NEWEST = 50  # items in one feed
+NEWEST = 50  # items in one feed, and beside them:
+CHANGES_FOR = timedelta(days=30)  # every change of these days, so that no subscriber misses one among much that is new
 _MIDNIGHT = time(0, 0)
 
 
@@ -33,7 +35,8 @@ _MIDNIGHT = time(0, 0)
 class Item:
     """An RSS item or Atom entry. `name` is what its id is made of; items of one day are ordered by it.
 
-    `picture` is the address and the length in bytes of an RSS enclosure.
+    `picture` is the address and the length in bytes of an RSS enclosure. `is_change` is set if it tells what has
+    become of something that was announced.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Item:
     write: Callable[[], str]
     topics: tuple[str, ...] = ()
     picture: tuple[str, int] | None = None
+    is_change: bool = False
 
     @cached_property
     def html(self) -> str:
@@ -53,7 +57,7 @@ class Item:
 
 
 def feeds(
-    library: Library, channels: Iterable[Channel], templates: Templates, site_url: str
+    library: Library, channels: Iterable[Channel], templates: Templates, site_url: str, today: date
 ) -> Iterator[tuple[str, Content]]:
     """Yield every channel's RSS and Atom feed, by address. Each item is rendered once."""
 
@@ -64,8 +68,9 @@ def feeds(
         return sorted(found, key=lambda known: (known[1].published, known[1].name), reverse=True)
 
     def file(channel: Channel, path: str) -> bytes:
-        newest = islice((item for path, item in items() if path in channel.paths), NEWEST)
-        return feed_file(library, channel, [*newest], site_url, path)
+        mine = [item for path, item in items() if path in channel.paths]
+        changes = (item for item in mine[NEWEST:] if item.is_change and item.published >= today - CHANGES_FOR)
+        return feed_file(library, channel, [*mine[:NEWEST], *changes], site_url, path)
 
     for channel in channels:
         for path in (channel.rss, channel.atom):
@@ -75,11 +80,11 @@ def feeds(
 
 def items_of(library: Library, record: Record, templates: Templates) -> Iterator[Item]:
     """Yield the record's item, one for each change that a reader must know of, and its goals' reports."""
-    word = _changed(record)
+    called_off = _called_off(record)
     words = {"record": record, "occasions": library.occasions_of(record), "folder": record.text_folder}
     item = Item(
         name=f"{record.kind}/{record.oldest_name}",
-        title=f"{word}: {record.title}" if word else record.title,
+        title=f"{called_off}: {record.title}" if called_off else record.title,
         path=record.path,
         published=record.published,
         updated=record.changed,
@@ -89,28 +94,60 @@ def items_of(library: Library, record: Record, templates: Templates) -> Iterator
         picture=_picture(library, record),
     )
     yield item
-    if word and isinstance(record, Event | Study):
-        yield replace(item, name=f"{item.name}/{record.status}", published=record.changed)
-    elif isinstance(record, Event | Study):
-        yield from _occasion_items(library, record, item)
+    if isinstance(record, Event | Study):
+        yield from _changes(library, record, item)
     if isinstance(record, Plan):
         yield from (_goal_item(row, templates) for row in goal_reports(library, record))
 
 
-def _occasion_items(library: Library, record: Event | Study, item: Item) -> Iterator[Item]:
-    """Yield an item for each moved, cancelled or postponed occasion that was ahead when the record was changed."""
-    for occasion in library.occasions_of(record):
-        word = "Ny tid" if occasion.moved_from else labels.event_status.get(occasion.status)
-        if not word or occasion.status == "tentative" or occasion.last_day < record.changed:
-            continue
-        change = f"moved/{occasion.start}" if occasion.moved_from else occasion.status
-        yield replace(
-            item,
-            name=f"{item.name}/{occasion.planned_day}/{change}",
-            title=f"{word}: {occasion.title}, {swedish.when(occasion.start, occasion.end)}",
-            published=record.changed,
-            summary=occasion.note or item.summary,
-        )
+def _changes(library: Library, record: Event | Study, item: Item) -> Iterator[Item]:
+    """Yield an item for each change that a reader must know of, dated by the record's last change.
+
+    What was over by then is no news. A change with another note is another item, such as a second cancellation.
+    """
+
+    def told(name: str, title: str, note: str | None, summary: str) -> Item:
+        whole = "/".join(filter(None, (item.name, name, note)))
+        return replace(item, name=whole, title=title, summary=summary, published=record.changed, is_change=True)
+
+    called_off = _called_off(record)
+    ahead = [occasion for occasion in library.occasions_of(record) if occasion.last_day >= record.changed]
+    if called_off:
+        yield told(record.status, item.title, record.note, item.summary)
+    elif ahead and (change := _change(record)):
+        yield told(change, f"{labels.change[change]}: {record.title}", record.note, item.summary)
+    for occasion in () if called_off else ahead:
+        if change := _change_of(occasion):
+            note = occasion.note if occasion.note != record.note or isinstance(record, Event) else None
+            name = f"moved/{occasion.start}" if change == "moved" else change
+            title = f"{labels.change[change]}: {occasion.title}, {swedish.when(occasion.start, occasion.end)}"
+            yield told(f"{occasion.planned_day}/{name}", title, note, occasion.note or item.summary)
+
+
+def _change(record: Event | Study) -> str | None:
+    """Return what has become of an event or a study as a whole, as a key of `labels.change`."""
+    if record.changed == record.published or (isinstance(record, Event) and record.moved_from and not record.repeat):
+        return None
+    if isinstance(record, Event) and _is_on_again(record):
+        return "confirmed"
+    return "note" if record.note else None
+
+
+def _change_of(occasion: Occasion) -> str | None:
+    """Return what has become of an occasion in itself, as a key of `labels.change`."""
+    record = occasion.record
+    if occasion.moved_from:
+        return "moved" if occasion.moved_from != occasion.start else "note"
+    if occasion.status in ("cancelled", "postponed", "moved_online"):
+        return occasion.status
+    if isinstance(record, Study) and record.changed > record.published:
+        return "confirmed" if _is_on_again(record.sessions[occasion.number - 1]) else None
+    return None
+
+
+def _is_on_again(span: Event | Session) -> bool:
+    """Return whether `status: confirmed` is written, as it is only for what was something else."""
+    return span.status == "confirmed" and "status" in span.model_fields_set
 
 
 def _goal_item(report: GoalReport, templates: Templates) -> Item:
@@ -130,7 +167,7 @@ def _picture(library: Library, record: Record) -> tuple[str, int] | None:
     return (record.image.file, known.length) if record.image and known and known.length else None
 
 
-def _changed(record: Record) -> str | None:
+def _called_off(record: Record) -> str | None:
     """Return Inställt, Uppskjutet, Flyttat till nätet or Inställd, to come first in the title."""
     if isinstance(record, Event) and record.status in ("cancelled", "postponed", "moved_online"):
         return labels.event_status[record.status]
@@ -140,7 +177,7 @@ def _changed(record: Record) -> str | None:
 
 
 def _summary(record: Record) -> str:
-    note = record.note if isinstance(record, Event) else None
+    note = record.note if isinstance(record, Event | Study) else None
     return " ".join(filter(None, [note, record.summary])) or record.title
 
 
@@ -149,7 +186,7 @@ def feed_file(library: Library, channel: Channel, items: list[Item], site_url: s
     zone, is_rss = ZoneInfo(library.district.timezone), path == channel.rss
     feed = FeedGenerator()
     feed.id(urn(library.district, f"feed/{channel.folder}"))
-    feed.title(channel.title)
+    feed.title(titled(channel.title, site_url))
     feed.subtitle(channel.about)
     feed.author(name=library.district.name)
     feed.language(library.district.language)

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from district.checks.problem import Mistakes, Place, Problem
 from district.language import messages, plain_text
+from district.language.links import titled
 from district.library.library import Library
 from district.model.digest import digest
 from district.model.newsletter import Newsletter
@@ -114,7 +115,7 @@ def _mail(library: Library, letter: Newsletter, page: str, site_url: str) -> Mai
     assert body is not None
     # The preheader, which inboxes show in the list of mails, repeats the summary.
     body.remove(body[0])
-    return Mail(letter.title, _INLINER.inline(whole) + "\n", plain_text.text(body))
+    return Mail(titled(letter.title, site_url), _INLINER.inline(whole) + "\n", plain_text.text(body))
 
 
 def _fit(image: HtmlElement, size: tuple[int, int] | None) -> None:
