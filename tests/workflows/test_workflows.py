@@ -59,7 +59,7 @@ def test_the_member_secrets_are_used_only_when_publishing_main_and_only_in_two_s
     used = {step["name"]: found for step in steps if (found := re.findall(r"\bsecrets\.(\w+)", str(step)))}
     assert used == {
         "Hämta medlemmarnas filer": ["MEMBERS_DEPLOY_KEY"],
-        "Lås in medlemssidorna": ["MEMBERS_KEY", "MEMBERS_PASSPHRASES", "MEMBERS_FEED_SECRET"],
+        "Lås in medlemssidorna": ["MEMBERS_PASSPHRASES", "MEMBERS_FEED_SECRET"],
     }
     assert len(re.findall(r"\bsecrets\b", texts["publish"])) == sum(map(len, used.values())) + 1  # the comment
 
