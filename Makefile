@@ -18,6 +18,9 @@ ifdef GITHUB_REPOSITORY
 site check changes from-issue draft links-out: export SITE_URL ?= https://$(subst /,.github.io/,$(GITHUB_REPOSITORY))/
 endif
 
+# Pages link to the member pages if there are any: if their files or their passphrases are here.
+site serve: export LOCKED_PAGES ?= $(if $(wildcard .medlem)$(MEMBERS_PASSPHRASES),ja)
+
 .PHONY: site members leaks leaktest serve check test bench links links-out workflows changes from-issue draft browser requirements clean
 
 # Builds nothing if nothing has changed; keeps the files of the last build that would be the same.

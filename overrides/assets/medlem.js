@@ -1,274 +1,338 @@
 // The member pages: ask for the passphrase, decrypt pages and files, and show them in this document.
 //
-// The path of a sealed page is in the fragment (/medlem/#/kalender/), which is not sent to the server.
-// When it changes, the page is fetched, decrypted and shown instead of the previous one. The ciphers
-// are the browser's (WebCrypto), and the formats are JWE (RFC 7516) and JWA (RFC 7518).
-"use strict";
+// A page is JSON, and is built with createElement from the elements and attributes listed here: no HTML is
+// parsed. The keys are in this module's memory alone, and the browser does not export them. A page has no
+// address of its own, and the history has only numbers, so that neither tells what was read.
+// The formats are JWE (RFC 7516) and JWA (RFC 7518), and the ciphers are the browser's (WebCrypto).
 
-const HOME = new URL(".", location.href.split("#")[0]).href;
-const STORED = "medlem";
+const HOME = new URL("..", import.meta.url).href;
 const ROUNDS = 600000;
-const utf8 = new TextEncoder();
-const place = document.getElementById("sida");
-const says = new Map([...document.getElementById("ord").content.children].map((p) => [p.dataset.says, p.textContent]));
-let keys = null; // {content, names} while unlocked
+const MINUTE = 60000;
+const [SOON, IDLE] = [9 * MINUTE, 10 * MINUTE];
+const OLD = 4 * 24 * 60 * MINUTE; // the site is built every night
+
+// As in page_tree.py.
+const SVG_ELEMENTS = new Set("svg g path rect".split(" "));
+const ELEMENTS = new Set(
+  ("a abbr article aside b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption" +
+    " figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q s samp section small span" +
+    " strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr").split(" "),
+);
+const ATTRIBUTES = new Set(
+  ("alt class colspan datetime dir height id lang open reversed role rowspan scope start title value width" +
+    " aria-current aria-describedby aria-hidden aria-label aria-labelledby" +
+    " viewBox d x y fill stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray").split(" "),
+);
+const SCHEMES = new Set("http: https: mailto: tel: webcal: webcals:".split(" "));
+
+const byId = (id) => document.getElementById(id);
+const [door, inside, place, form, finder] = ["dorr", "inne", "sida", "las-upp", "leta"].map(byId);
+const [status, trouble, age] = ["besked", "fel", "utgava"].map(byId);
+const says = new Map([...byId("ord").content.children].map((p) => [p.dataset.says, p.textContent]));
+const built = Number(document.documentElement.dataset.built);
+
+let site = null; // while unlocked: {phrase, key} (CryptoKeys), and the list of contents: {built, files}
+let views = []; // what the numbers in the history stand for: {path, id} or {words}
+let visit = Math.random(); // tells this visit's numbers from earlier ones
 let shown = null; // path of the current page
 let turn = 0; // number of the latest request, so that a slow response does not replace a later page
+let active = Date.now(); // when the reader last did something
 let blobs = [];
 
 class Failure extends Error {} // its message is a key of `says`
 
-const bytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
-const json = (text) => JSON.parse(new TextDecoder().decode(bytes(text)));
+const utf8 = new TextEncoder();
+const text = (plain) => new TextDecoder().decode(plain);
+const bytes = (letters) => Uint8Array.from(atob(letters.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
 
 // Decryption
 
-async function opened(jwe, key) {
-  const sealed = await new Blob([bytes(jwe.ciphertext), bytes(jwe.tag)]).arrayBuffer();
-  const settings = { name: "AES-GCM", iv: bytes(jwe.iv), additionalData: utf8.encode(jwe.protected), tagLength: 128 };
+function cipher({ protected: header, iv, ciphertext, tag }) {
+  const settings = { name: "AES-GCM", iv: bytes(iv), additionalData: utf8.encode(header), tagLength: 128 };
+  const [start, end] = [bytes(ciphertext), bytes(tag)];
+  const sealed = new Uint8Array(start.length + end.length);
+  sealed.set(start);
+  sealed.set(end, start.length);
+  return [sealed, settings];
+}
+
+async function decrypted(compact, key) {
+  const [header, , iv, ciphertext, tag] = compact.split(".");
+  const { alg, enc } = JSON.parse(text(bytes(header)));
+  if (alg !== "dir" || enc !== "A256GCM") throw new Failure("changed");
+  const [sealed, settings] = cipher({ protected: header, iv, ciphertext, tag });
   return new Uint8Array(await crypto.subtle.decrypt(settings, key, sealed));
 }
 
 // Must give the same as `normalize` in passphrase.py.
-const normalised = (phrase) => phrase.normalize("NFKC").toLowerCase().replaceAll("-", " ").trim().split(/\s+/).join(" ");
+export const normalised = (phrase) =>
+  phrase.normalize("NFKC").toLowerCase().replace(/\p{Cf}/gu, "").replace(/[\p{Pd}\p{Z}\p{Cc}\u2212]+/gu, " ").trim();
 
-// PBES2 (RFC 7518, 4.8): PBKDF2 derives a key from the passphrase, and that key unwraps the content encryption key.
+const phraseKey = (phrase) =>
+  crypto.subtle.importKey("raw", utf8.encode(normalised(phrase)), "PBKDF2", false, ["deriveKey"]);
+
+// PBES2 (RFC 7518, 4.8): PBKDF2 derives a key from the passphrase, which unwraps another, which unwraps the site's.
 async function siteKey(phrase, lock) {
-  const secret = await crypto.subtle.importKey("raw", utf8.encode(normalised(phrase)), "PBKDF2", false, ["deriveKey"]);
   const unwrapped = async ({ header, encrypted_key }) => {
     const salt = Uint8Array.from([...utf8.encode(header.alg), 0, ...bytes(header.p2s)]);
     const how = { name: "PBKDF2", hash: "SHA-512", salt, iterations: ROUNDS };
-    const wrapper = await crypto.subtle.deriveKey(how, secret, { name: "AES-KW", length: 256 }, false, ["unwrapKey"]);
-    return crypto.subtle.unwrapKey("raw", bytes(encrypted_key), wrapper, "AES-KW", "AES-GCM", false, ["decrypt"]);
+    const wrapper = await crypto.subtle.deriveKey(how, phrase, { name: "AES-KW", length: 256 }, false, ["unwrapKey"]);
+    return crypto.subtle.unwrapKey("raw", bytes(encrypted_key), wrapper, "AES-KW", "AES-GCM", false, ["unwrapKey"]);
   };
   const locks = lock.recipients ?? [lock];
   if (locks.some(({ header }) => header.alg !== "PBES2-HS512+A256KW" || header.p2c !== ROUNDS)) throw new Failure("changed");
-  const key = await Promise.any(locks.map(unwrapped)).catch(() => null); // in parallel, because each is slow by design
-  if (!key) throw new Failure("wrong");
-  return JSON.parse(new TextDecoder().decode(await opened(lock, key))).k;
+  const wrapping = await Promise.any(locks.map(unwrapped)).catch(() => null); // in parallel: each is slow by design
+  if (!wrapping) throw new Failure("wrong");
+  const [sealed, settings] = cipher(lock);
+  return crypto.subtle.unwrapKey("jwk", sealed, wrapping, settings, "AES-GCM", false, ["decrypt"]);
 }
 
-async function keysOf(text) {
-  const raw = bytes(text);
-  const base = await crypto.subtle.importKey("raw", raw, "HKDF", false, ["deriveKey"]);
-  const hkdf = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: utf8.encode("names") };
-  return {
-    content: await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["decrypt"]),
-    names: await crypto.subtle.deriveKey(hkdf, base, { name: "HMAC", hash: "SHA-256", length: 256 }, false, ["sign"]),
-  };
+async function opened(phrase) {
+  const { key: lock, contents } = JSON.parse(text(await fetched("nycklar.json")));
+  const key = await siteKey(phrase, lock);
+  const list = JSON.parse(text(await decrypted(contents, key)));
+  if (list.built < (site?.built ?? built)) throw new Failure("older");
+  return { phrase, key, built: list.built, files: new Map(Object.entries(list.files)) };
 }
 
 // Files
 
+// Not stored, so that the browser's cache has no trace of which files were read, or of an earlier build.
 async function fetched(path) {
-  const answer = await fetch(HOME + path).catch(() => null);
-  if (!answer || (!answer.ok && answer.status !== 404)) throw new Failure("offline");
-  if (answer.status === 404) throw new Failure("missing");
-  return answer.text();
+  const answer = await fetch(HOME + path, { cache: "no-store" }).catch(() => null);
+  if (answer?.status === 404) throw new Failure("gone");
+  if (!answer?.ok) throw new Failure("offline");
+  return new Uint8Array(await answer.arrayBuffer());
 }
 
 async function read(path) {
-  const mac = new Uint8Array(await crypto.subtle.sign("HMAC", keys.names, utf8.encode(path)));
-  const name = [...mac.slice(0, 20)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const text = await fetched(`s/${name}.jwe`);
-  try {
-    const [head, , iv, ciphertext, tag] = text.split(".");
-    const { alg, enc, file } = json(head);
-    if (alg !== "dir" || enc !== "A256GCM" || file !== name) throw new Error("another file");
-    const plain = await opened({ protected: head, iv, ciphertext, tag }, keys.content);
-    const start = plain.indexOf(10) + 1; // a line of JSON, then the content and padding
-    const { type, size } = JSON.parse(new TextDecoder().decode(plain.subarray(0, start)));
-    return new Blob([plain.subarray(start, start + size)], { type });
-  } catch {
-    throw new Failure("changed");
-  }
+  const { key, files } = site;
+  const file = files.get(path);
+  if (!file) throw new Failure("missing");
+  const sealed = await fetched(`s/${file.name}.jwe`);
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", sealed));
+  if ([...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("") !== file.digest) throw new Failure("swapped");
+  return { type: file.type, plain: (await decrypted(text(sealed), key)).subarray(0, file.size) };
 }
 
-async function blobOf(path) {
-  const url = URL.createObjectURL(await read(path));
-  blobs.push(url);
-  return url;
+const json = async (path) => JSON.parse(text((await read(path)).plain));
+
+// Decrypt a file and download it.
+async function hand(path) {
+  const { plain, type } = await read(path);
+  const link = document.createElement("a");
+  // A download, also in browsers that would rather show it.
+  link.href = URL.createObjectURL(new Blob([plain], { type: type.startsWith("image/svg") ? "application/octet-stream" : type }));
+  blobs.push(link.href);
+  link.download = path.split("/").pop();
+  link.click();
+}
+
+// Not a blob: the browser may write those to disk.
+async function picture(image, path) {
+  const { plain, type } = await read(path);
+  let letters = "";
+  for (let start = 0; start < plain.length; start += 8192) letters += String.fromCharCode(...plain.subarray(start, start + 8192));
+  image.src = `data:${type};base64,${btoa(letters)}`;
 }
 
 // Pages
 
 const isPage = (path) => path === "" || path.endsWith("/") || path.endsWith(".html");
+const fileOf = (path) => (path === "" || path.endsWith("/") ? `${path}index.html` : path);
 
-// Parse the fragment: the path of a page and an id on it, or a search query.
-function asked() {
-  const text = location.hash.slice(1);
-  if (text.startsWith("?")) return { words: decodeURIComponent(text.slice(1)) };
-  const [path, id] = text.startsWith("/") ? text.slice(1).split("#") : ["", text];
-  return { path: decodeURI(path), id: decodeURIComponent(id ?? "") };
-}
-
-async function pageAt(path) {
-  const html = await (await read(isPage(path) && !path.endsWith(".html") ? `${path}index.html` : path)).text();
-  const page = new DOMParser().parseFromString(html, "text/html");
-  for (const odd of page.body.querySelectorAll("script, style, link, meta, base, iframe, object, embed")) odd.remove();
-  for (const link of page.querySelectorAll("a[href]")) fitLink(link, path);
-  for (const image of page.querySelectorAll("img[src]")) fitImage(image, path);
-  return page;
-}
-
-// In members' texts a path such as /kalender/ is relative to the site, which may be in a folder of its host.
-const resolved = (url, path) => (/^\/(?!\/)/.test(url) ? new URL(url.slice(1), HOME) : new URL(url, HOME + path));
-
-function fitLink(link, path) {
-  const url = resolved(link.getAttribute("href"), path);
-  if (!url.href.startsWith(HOME)) {
-    link.href = url.href;
-    return;
+function viewOf(target) {
+  try {
+    const [path, id] = target.split("#").map(decodeURIComponent);
+    return { path, id };
+  } catch {
+    return { path: target };
   }
-  const target = decodeURI(url.href.slice(HOME.length).split("#")[0]);
-  link.setAttribute("href", `#/${encodeURI(target)}${url.hash}`);
-  if (isPage(target)) return;
+}
+
+function leadsOut(href) {
+  try {
+    return SCHEMES.has(new URL(href).protocol);
+  } catch {
+    return false;
+  }
+}
+
+// Build a text, or an element with its contents. Nothing that is not listed above is ever built.
+function make(node) {
+  if (typeof node === "string") return document.createTextNode(node);
+  const [name, { to, file, href, ...attributes }, ...contents] = node;
+  const svg = SVG_ELEMENTS.has(name);
+  if (!svg && !ELEMENTS.has(name)) throw new Failure("changed");
+  const element = svg ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) {
+    if (!ATTRIBUTES.has(attribute) || (svg && /[(:]/.test(value))) throw new Failure("changed");
+    element.setAttribute(attribute, value);
+  }
+  if (name === "a" && to !== undefined) lead(element, viewOf(to));
+  if (name === "a" && href !== undefined && leadsOut(href)) {
+    element.href = href;
+    element.rel = "noreferrer";
+  }
+  // A picture that cannot be shown leaves its description.
+  if (name === "img" && file !== undefined) picture(element, decodeURIComponent(file)).catch(() => {});
+  element.append(...contents.map(make));
+  return element;
+}
+
+function lead(link, view) {
+  link.href = HOME;
   link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    attempt(() => hand(target));
+    isPage(view.path) ? go(view) : attempt(() => hand(view.path));
   });
 }
 
-// Decrypt a file and download it.
-async function hand(path) {
-  const link = document.createElement("a");
-  link.href = await blobOf(path);
-  link.download = path.split("/").pop();
-  link.click();
+function go(view) {
+  history.pushState([visit, views.push(view) - 1], "", HOME);
+  route();
 }
 
-function fitImage(image, path) {
-  const url = resolved(image.getAttribute("src"), path).href;
-  image.removeAttribute("src");
-  image.removeAttribute("srcset");
-  if (url.startsWith(HOME)) image.dataset.sealed = decodeURI(url.slice(HOME.length));
+// Replace the address of a page that someone came with, for example from a feed.
+function arrive() {
+  if (!location.hash.startsWith("#/")) return;
+  history.replaceState([visit, views.push(viewOf(location.hash.slice(2))) - 1], "", HOME);
 }
 
-async function show(page, path) {
+function asked() {
+  const [of, number] = Array.isArray(history.state) ? history.state : [];
+  return (of === visit && views[number]) || { path: "" };
+}
+
+async function route() {
+  if (!site) return;
+  const mine = ++turn;
+  await attempt(async () => {
+    const { path: target, id, words } = asked();
+    const path = isPage(target ?? "") ? target : "";
+    if (shown === null && words === undefined && !site.files.has(fileOf(path))) {
+      show(await json("index.html"), "");
+      throw new Failure("missing");
+    }
+    if (words !== undefined || path !== shown) {
+      const nodes = words === undefined ? await json(fileOf(path)) : await found(words);
+      if (mine !== turn || !site) return;
+      show(nodes, words === undefined ? path : null);
+    }
+    moveTo(id);
+    if (path !== target && words === undefined) await hand(target);
+  });
+}
+
+function show(nodes, path) {
   blobs.forEach((url) => URL.revokeObjectURL(url));
   blobs = [];
+  place.replaceChildren(...nodes.map(make));
   shown = path;
-  document.title = page.title;
-  place.replaceChildren(...page.body.childNodes);
-  place.querySelector("[data-lock]")?.addEventListener("click", lock);
-  place.querySelector("form[role=search]")?.addEventListener("submit", (event) => {
-    event.preventDefault();
-    location.hash = `?${encodeURIComponent(event.target.elements.q.value.trim())}`;
-  });
-  for (const image of place.querySelectorAll("img[data-sealed]")) {
-    blobOf(image.dataset.sealed).then((url) => (image.src = url), () => image.removeAttribute("data-sealed"));
-  }
+  const when = new Date(site.built * 1000);
+  age.textContent = `${says.get("built")} ${when.toLocaleDateString("sv", { dateStyle: "long" })}.`;
+  if (Date.now() - when > OLD) age.textContent += ` ${says.get("old")}`;
+  door.hidden = true;
+  inside.hidden = false;
 }
 
 function moveTo(id) {
-  const target = (id && document.getElementById(id)) || place.querySelector("h1");
+  const target = (id && place.querySelector(`#${CSS.escape(id)}`)) || place.querySelector("h1");
   if (!target) return;
-  if (!target.matches("a, button, input")) target.tabIndex = -1;
+  if (!target.matches("a")) target.tabIndex = -1;
   target.focus({ preventScroll: true });
   id ? target.scrollIntoView() : scrollTo(0, 0);
 }
 
-async function route() {
-  if (!keys) return;
-  const mine = ++turn;
-  await attempt(async () => {
-    const { path: target = "", id, words } = asked();
-    const path = isPage(target) ? target : "";
-    if (words !== undefined || path !== shown) {
-      const page = await pageAt(path);
-      if (words !== undefined) await search(page, words);
-      if (mine !== turn) return;
-      await show(page, words === undefined ? path : null);
-    }
-    moveTo(id);
-    if (path !== target) await hand(target);
-  });
-}
-
 // Search
 
-async function search(page, words) {
-  const index = JSON.parse(await (await read("search/search_index.json")).text());
+async function found(words) {
+  const index = await json("search/search_index.json");
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   const hits = index.docs
-    .map(({ location: path, title, text }) => ({ path, title, text }))
-    .filter(({ title, text }) => wanted.every((word) => `${title} ${text}`.toLowerCase().includes(word)))
+    .filter(({ title, text: body }) => wanted.every((word) => `${title} ${body}`.toLowerCase().includes(word)))
     .map((hit) => ({ ...hit, rank: wanted.filter((word) => hit.title.toLowerCase().includes(word)).length }))
     .sort((a, b) => b.rank - a.rank);
-  const make = (tag, text, ...inside) => {
-    const element = page.createElement(tag);
-    element.append(text, ...inside);
-    return element;
-  };
-  const list = make("ul", "");
-  for (const { path, title, text } of wanted.length ? hits.slice(0, 50) : []) {
-    const link = make("a", title);
-    link.href = `#/${path}`;
-    list.append(make("li", link, make("p", text.slice(0, 160))));
-  }
-  const heading = make("h1", `${says.get("found")}: ${words}`);
-  const article = make("article", heading, list.children.length ? list : make("p", says.get("nothing")));
-  page.querySelector("main").replaceChildren(article);
-  page.querySelector("input[name=q]")?.setAttribute("value", words);
-  page.title = heading.textContent;
+  const row = ({ location: to, title, text: body }) => ["li", {}, ["a", { to }, title], ["p", {}, body.slice(0, 160)]];
+  const list = hits.length ? ["ul", {}, ...hits.slice(0, 50).map(row)] : ["p", {}, says.get("nothing")];
+  const menu = (await json("index.html")).filter(([name]) => name === "header");
+  const article = ["article", {}, ["h1", {}, `${says.get("found")}: ${words}`], list];
+  return [...menu, ["main", { class: "member-main md-typeset" }, article]];
 }
 
 // The door
 
-function tell(kind, spot = "besked") {
-  const element = document.getElementById(spot);
-  if (element) element.textContent = kind ? says.get(kind) : "";
+function tell(kind, where = status) {
+  where.textContent = kind ? says.get(kind) : "";
 }
 
 async function attempt(work) {
   tell("loading");
   try {
-    await work();
+    // After a new build, files have other names. The list of contents is read again, once.
+    await work().catch(async (error) => {
+      if (!["gone", "swapped"].includes(error.message) || !(await renewed())) throw error;
+      await work();
+    });
     tell("");
   } catch (error) {
-    await fail(error instanceof Failure ? error.message : "changed");
+    const kind = error instanceof Failure ? error.message : "changed";
+    if (site && inside.hidden) lock(kind);
+    else if (site) tell(kind);
   }
 }
 
-// Show a failure. If the home page is missing too, the stored key is from before a key change.
-async function fail(kind) {
-  if (kind === "missing") {
-    const home = await pageAt("").catch((error) => error.message);
-    if (home === "missing") return forget("old");
-    if (typeof home === "object" && document.getElementById("las-upp")) await show(home, null);
-  }
-  if (document.getElementById("las-upp")) askAgain(kind);
-  else tell(kind);
+// Return whether the site has been built again, and open it if so. Lock if the passphrase no longer opens it.
+async function renewed() {
+  const before = site;
+  const next = await opened(before.phrase).catch((error) => error);
+  if (site !== before) return false;
+  if (next.message === "wrong") lock("replaced");
+  if (!next.built || next.built === before.built) return false;
+  site = next;
+  return true;
 }
 
-function forget(kind = "") {
-  sessionStorage.removeItem(STORED);
-  if (kind) sessionStorage.setItem(`${STORED}-besked`, kind);
-  else history.replaceState(null, "", HOME);
-  location.reload();
+// Forget the keys and everything that was shown.
+function lock(kind = "") {
+  site = shown = null;
+  views = [];
+  visit = Math.random();
+  turn += 1;
+  blobs.forEach((url) => URL.revokeObjectURL(url));
+  blobs = [];
+  place.replaceChildren();
+  age.textContent = "";
+  empty();
+  inside.hidden = true;
+  askAgain(kind);
 }
 
-const lock = () => forget();
+function empty() {
+  form.reset();
+  form.elements.password.type = "password";
+  finder.reset();
+}
 
 function askAgain(kind) {
-  const form = document.getElementById("las-upp");
-  tell("");
+  door.hidden = false;
   form.hidden = false;
   form.elements.password.focus();
-  tell(kind, "fel");
+  tell("");
+  tell(kind, trouble);
 }
 
 async function unlock(event) {
   event.preventDefault();
-  const form = event.target;
   const button = form.querySelector("button");
   button.disabled = true;
-  tell("", "fel");
+  tell("", trouble);
   tell("opening");
   try {
-    const text = await siteKey(form.elements.password.value, JSON.parse(await fetched("nycklar.json")));
-    keys = await keysOf(text);
-    sessionStorage.setItem(STORED, text);
+    site = await opened(await phraseKey(form.elements.password.value));
+    empty();
+    active = Date.now();
     await route();
   } catch (error) {
     askAgain(error instanceof Failure ? error.message : "changed");
@@ -276,24 +340,47 @@ async function unlock(event) {
   button.disabled = false;
 }
 
-async function start() {
-  if (!globalThis.crypto?.subtle) return tell("insecure", "fel");
-  const form = document.getElementById("las-upp");
+function watch() {
+  if (!site) return;
+  const idle = Date.now() - active;
+  if (idle >= IDLE) lock("idle");
+  else if (idle >= SOON) tell("soon");
+}
+
+function stir() {
+  watch(); // first: a computer that wakes up may have been asleep for hours
+  if (site && Date.now() - active >= SOON) tell("");
+  active = Date.now();
+}
+
+function start() {
+  if (window.top !== window) return tell("framed", trouble);
+  if (!globalThis.crypto?.subtle) return tell("insecure", trouble);
+  arrive();
   form.addEventListener("submit", unlock);
-  document.getElementById("visa").addEventListener("change", (event) => {
+  byId("visa").addEventListener("change", (event) => {
     form.elements.password.type = event.target.checked ? "text" : "password";
   });
-  addEventListener("hashchange", route);
-  // Reload a page that the browser restores from its cache if the reader has locked the pages since.
-  addEventListener("pageshow", (event) => event.persisted && !sessionStorage.getItem(STORED) && location.reload());
-  const stored = sessionStorage.getItem(STORED);
-  if (stored) {
-    keys = await keysOf(stored).catch(() => null);
-    if (keys) return route();
-  }
-  const kind = sessionStorage.getItem(`${STORED}-besked`);
-  sessionStorage.removeItem(`${STORED}-besked`);
-  askAgain(kind ?? "");
+  byId("las").addEventListener("click", () => lock());
+  byId("hoppa").addEventListener("click", (event) => {
+    event.preventDefault();
+    moveTo("innehall");
+  });
+  finder.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const words = finder.elements.q.value.trim();
+    finder.reset();
+    if (words) go({ words });
+  });
+  addEventListener("popstate", () => {
+    arrive();
+    route();
+  });
+  addEventListener("pagehide", () => lock());
+  document.addEventListener("visibilitychange", watch);
+  for (const kind of ["pointerdown", "keydown", "wheel", "touchmove"]) addEventListener(kind, stir, { passive: true });
+  setInterval(watch, 5000);
+  askAgain("");
 }
 
 start();

@@ -1,16 +1,19 @@
 """The member pages in a browser on a phone."""
 
+import json
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browsing import Heard
-from district.members import jose, secrets
-from sealed import MEMBERS, Sealed
-from sites import Site
+from browsing import Heard, profile_page
+from district.language import markdown
+from district.members import leaks, passphrase, sealed_site
+from sealed import MEMBERS, Sealed, Secrets, seal, site_key
+from sites import ROOT, Site
 
 PHONE = {"width": 360, "height": 640}
 
@@ -39,31 +42,25 @@ def unlock(page: Page, address: str, phrase: str) -> None:
 
 
 def enter(page: Page, address: str, sealed: Sealed) -> None:
-    """Open the page with the key already in the session, so that no phrase is asked for."""
-    page.goto(address)
-    page.evaluate("key => sessionStorage.setItem('medlem', key)", sealed.secrets.key)
-    page.reload()
+    unlock(page, address, sealed.secrets.phrases[0])
     expect(page.get_by_role("button", name="Lås", exact=True)).to_be_visible(timeout=ALLOWED_SECONDS * 1000)
 
 
 def title(page: Page) -> str:
-    return page.locator("h1").inner_text()
+    return page.locator("h1:visible").inner_text()
 
 
-def sealed_file(sealed: Sealed, path: str) -> Path:
-    key = secrets.from_environment(sealed.secrets.environment).site_key
-    return sealed.folder / "s" / f"{jose.hidden_name(key, path)}.jwe"
+def expect_locked(page: Page) -> None:
+    expect(page.get_by_label("Lösenfras")).to_be_visible()
+    assert page.locator("#sida").inner_html() == ""
 
 
 def test_each_phrase_unlocks_within_ten_seconds(page: Page, home: str, sealed: Sealed, heard: Heard) -> None:
     for phrase in sealed.secrets.phrases:
-        page.goto(home)
-        page.evaluate("sessionStorage.clear()")
-        page.goto("about:blank")
         started = time.monotonic()
         # As a reader may type it, with capitals and hyphens.
         unlock(page, home, phrase.title().replace(" ", "-") + " ")
-        expect(page.locator("main h1")).to_have_text("Vänsterpartiet Lingonriket", timeout=ALLOWED_SECONDS * 1000)
+        expect(page.locator("#sida h1")).to_have_text("Vänsterpartiet Lingonriket", timeout=ALLOWED_SECONDS * 1000)
         print(f"upplåst på {time.monotonic() - started:.2f} s")
     assert heard.errors == []
 
@@ -75,68 +72,122 @@ def test_the_login_works_with_the_keyboard_and_a_password_manager(page: Page, ho
     assert field.get_attribute("autocomplete") == "current-password"
     page.keyboard.type(sealed.secrets.phrases[0])
     page.keyboard.press("Enter")
-    expect(page.locator("main h1")).to_be_focused(timeout=ALLOWED_SECONDS * 1000)
+    expect(page.locator("#sida h1")).to_be_focused(timeout=ALLOWED_SECONDS * 1000)
 
 
 def test_a_wrong_phrase_is_refused_with_a_message(page: Page, home: str) -> None:
     unlock(page, home, "fel ord på alla sex ställen")
     expect(page.get_by_role("alert")).to_contain_text("Lösenfrasen stämmer inte", timeout=ALLOWED_SECONDS * 1000)
     expect(page.get_by_label("Lösenfras")).to_be_focused()
-    assert page.evaluate("sessionStorage.length") == 0
 
 
-def test_a_page_with_a_changed_byte_is_not_shown(page: Page, home: str, sealed: Sealed) -> None:
-    file = sealed_file(sealed, "kalender/2025/medlemsfest/index.html")
+def test_a_changed_or_missing_page_is_not_shown(page: Page, home: str, sealed: Sealed) -> None:
+    file = sealed.file("kalender/2025/medlemsfest/index.html")
     before = file.read_text()
-    middle = len(before) // 2
-    file.write_text(before[:middle] + ("A" if before[middle] != "A" else "B") + before[middle + 1 :])
+    changed = before[:999] + ("A" if before[999] != "A" else "B") + before[1000:]
+    enter(page, home + "#/kalender/", sealed)
     try:
-        enter(page, home, sealed)
-        page.goto(home + "#/kalender/2025/medlemsfest/")
-        expect(page.locator("#besked[role=status]")).to_contain_text("har ändrats på vägen")
-        assert "långbord" not in page.content()
+        for text, message in ((changed, "är inte den som publicerades sist"), (None, "saknas på webbplatsen")):
+            file.write_text(text) if text else file.unlink()
+            page.get_by_role("link", name="Vårfest med knytkalas").click()
+            expect(page.locator("#besked")).to_contain_text(message, timeout=ALLOWED_SECONDS * 1000)
+            assert title(page) == "Kalender"
+            assert "långbord" not in page.content()
     finally:
         file.write_text(before)
 
 
-def test_a_page_in_the_place_of_another_is_not_shown(page: Page, home: str, sealed: Sealed) -> None:
-    file = sealed_file(sealed, "kalender/2025/medlemsfest/index.html")
-    before = file.read_text()
-    file.write_text(sealed_file(sealed, "kalender/2025/jourkvall/index.html").read_text())
-    try:
-        enter(page, home + "#/kalender/", sealed)
-        page.goto(home + "#/kalender/2025/medlemsfest/")
-        expect(page.locator("#besked[role=status]")).to_contain_text("har ändrats på vägen")
-        assert title(page) == "Kalender"
-    finally:
-        file.write_text(before)
+def small_build(plain: Path, folder: Path, built: int, phrase: str) -> Path:
+    """Seal three pages of the member site, as at another time."""
+    for path in ("index.html", "kalender/index.html", "studier/index.html"):
+        (folder / "plain" / path).parent.mkdir(parents=True)
+        shutil.copy(plain / path, folder / "plain" / path)
+    shutil.copytree(plain / "assets", folder / "plain/assets")
+    (folder / "site").mkdir()
+    themes = sealed_site.theme_folders(ROOT / "overrides")
+    sealed_site.seal(folder / "plain", folder / "site/medlem", [phrase], themes, sealed_site.Door("Blåbär", built))
+    return folder / "site/medlem"
 
 
-def test_with_an_old_key_the_phrase_is_asked_for_again(page: Page, home: str, sealed: Sealed) -> None:
-    page.goto(home)
-    page.evaluate(f"sessionStorage.setItem('medlem', '{secrets.new_key()}')")
+def test_a_new_build_is_read_on_and_an_older_one_is_refused(
+    page: Page, serve: Callable[[Site], str], sealed: Sealed, tmp_path: Path
+) -> None:
+    phrase = sealed.secrets.phrases[0]
+    earlier = small_build(sealed.plain, tmp_path / "a", 1742036400, phrase)
+    later = small_build(sealed.plain, tmp_path / "b", 1742036500, phrase)
+    closed = small_build(sealed.plain, tmp_path / "c", 1742036600, passphrase.generate())
+    served = tmp_path / "served"
+    served.mkdir()
+
+    def publish(folder: Path) -> None:
+        shutil.rmtree(served / "medlem", ignore_errors=True)
+        shutil.copytree(folder, served / "medlem")
+
+    publish(earlier)
+    home = serve(Site(served, "https://blabar.example/", "")) + "medlem/"
+    enter(page, home, sealed)
+    publish(later)
+    page.get_by_role("link", name="Kalender", exact=True).first.click()
+    expect(page.locator("#sida h1")).to_have_text("Kalender", timeout=ALLOWED_SECONDS * 1000)
+
+    # Back to the earlier build, under the same phrase.
+    publish(earlier)
+    page.get_by_role("link", name="Studier", exact=True).first.click()
+    expect(page.locator("#besked")).to_contain_text("saknas på webbplatsen", timeout=ALLOWED_SECONDS * 1000)
+    publish(later)
     page.reload()
-    expect(page.get_by_role("alert")).to_contain_text("har fått en ny nyckel")
-    expect(page.get_by_label("Lösenfras")).to_be_visible()
-    assert page.evaluate("sessionStorage.length") == 0
+    shutil.copy(earlier / "nycklar.json", served / "medlem")
+    page.get_by_label("Lösenfras").fill(phrase)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("äldre än de ska vara", timeout=ALLOWED_SECONDS * 1000)
+
+    # A build that the phrase no longer opens.
+    publish(later)
+    enter(page, home, sealed)
+    publish(closed)
+    page.get_by_role("link", name="Kalender", exact=True).first.click()
+    expect(page.get_by_role("alert")).to_contain_text("Lösenfrasen har bytts", timeout=ALLOWED_SECONDS * 1000)
+    expect_locked(page)
 
 
-def test_links_anchors_back_forward_and_reload_work(page: Page, home: str, sealed: Sealed, heard: Heard) -> None:
+def test_an_old_build_says_that_it_is_old(page: Page, home: str, sealed: Sealed) -> None:
+    page.clock.set_fixed_time("2025-03-16T12:00:00Z")
+    enter(page, home, sealed)
+    expect(page.locator("#utgava")).to_have_text("Publicerat 15 mars 2025.")
+    page.clock.set_fixed_time("2025-03-25T12:00:00Z")
+    page.goto(home + "#/kalender/")
+    expect(page.locator("#utgava")).to_contain_text("inte uppdaterade på flera dagar")
+
+
+def test_a_phrase_may_be_typed_or_pasted_in_many_ways(page: Page, home: str) -> None:
+    """The table that tests/members/test_passphrase.py reads with Python."""
+    table = json.loads((ROOT / "tests/members/phrases.json").read_text("utf-8"))
+    page.goto(home)
+    read = """async (texts) => {
+        const { normalised } = await import("./assets/medlem.js")
+        return texts.map(normalised)
+    }"""
+    assert page.evaluate(read, [typed for _, typed, _ in table]) == [meant for _, _, meant in table]
+
+
+def test_links_anchors_back_and_forward_work_at_one_address(
+    page: Page, home: str, sealed: Sealed, heard: Heard
+) -> None:
     enter(page, home, sealed)
     page.get_by_role("link", name="Kalender", exact=True).first.click()
-    expect(page.locator("main h1")).to_have_text("Kalender")
+    expect(page.locator("#sida h1")).to_have_text("Kalender")
     page.get_by_role("link", name="Vårfest med knytkalas").click()
-    expect(page.locator("main h1")).to_have_text("Vårfest med knytkalas")
-    page.reload()
-    expect(page.locator("main h1")).to_have_text("Vårfest med knytkalas")
+    expect(page.locator("#sida h1")).to_have_text("Vårfest med knytkalas")
     page.go_back()
-    expect(page.locator("main h1")).to_have_text("Kalender")
+    expect(page.locator("#sida h1")).to_have_text("Kalender")
     page.go_forward()
-    expect(page.locator("main h1")).to_have_text("Vårfest med knytkalas")
+    expect(page.locator("#sida h1")).to_have_text("Vårfest med knytkalas")
     page.goto(home + "#/arbetsgrupper/")
     page.get_by_role("link", name="målet").click()
     expect(page.locator("#fler-aktiva")).to_be_focused()
     expect(page.locator("#fler-aktiva")).to_be_in_viewport()
+    assert page.url == home
+    assert page.title() == "Medlemssidor – Vänsterpartiet Lingonriket"
     assert heard.errors == []
 
 
@@ -151,19 +202,18 @@ def test_the_search_finds_sealed_pages(page: Page, home: str, sealed: Sealed) ->
     enter(page, home, sealed)
     page.get_by_role("searchbox").fill("potatissallader")
     page.keyboard.press("Enter")
-    expect(page.locator("main h1")).to_have_text("Sökträffar: potatissallader")
-    page.locator("main").get_by_role("link", name="Vårfest med knytkalas").click()
-    expect(page.locator("main h1")).to_have_text("Vårfest med knytkalas")
+    expect(page.locator("#sida h1")).to_have_text("Sökträffar: potatissallader")
+    page.locator("#sida main").get_by_role("link", name="Vårfest med knytkalas").click()
+    expect(page.locator("#sida h1")).to_have_text("Vårfest med knytkalas")
     page.go_back()
-    expect(page.locator("main h1")).to_have_text("Sökträffar: potatissallader")
+    expect(page.locator("#sida h1")).to_have_text("Sökträffar: potatissallader")
 
 
 def test_a_sealed_image_is_shown(page: Page, home: str, sealed: Sealed) -> None:
     enter(page, home + "#/arbetsgrupper/", sealed)
     image = page.get_by_alt_text("Papperslyktor i ett äppelträd")
     image.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('main img').naturalWidth === 1600")
-    assert (image.get_attribute("src") or "").startswith("blob:")
+    expect(image).to_have_js_property("naturalWidth", 1600)
 
 
 def test_a_sealed_pdf_can_be_downloaded(page: Page, home: str, sealed: Sealed) -> None:
@@ -175,15 +225,127 @@ def test_a_sealed_pdf_can_be_downloaded(page: Page, home: str, sealed: Sealed) -
     assert Path(waiting.value.path()).read_bytes() == original.read_bytes()
 
 
-def test_locking_removes_the_key_and_the_pages(page: Page, home: str, sealed: Sealed) -> None:
+STORED = """async () => [sessionStorage.length, localStorage.length, document.cookie,
+    (await indexedDB.databases()).length, (await caches.keys()).length]"""
+
+
+def test_whatever_leaves_the_pages_locks_them(page: Page, home: str, sealed: Sealed) -> None:
+    def by_the_button() -> None:
+        page.get_by_role("button", name="Lås", exact=True).click()
+
+    def by_reloading() -> None:
+        page.reload()
+
+    def by_visiting_the_public_site() -> None:
+        page.goto(home.removesuffix("medlem/"))
+        page.go_back()
+
+    for leave in (by_the_button, by_reloading, by_visiting_the_public_site):
+        enter(page, home, sealed)
+        page.goto(home + "#/arbetsgrupper/")
+        expect(page.locator("#sida h1")).to_have_text("Arbetsgrupper")
+        assert page.evaluate(STORED) == [0, 0, "", 0, 0]
+        copy = page.context.new_page()
+        copy.goto(page.url)
+        expect_locked(copy)
+        copy.close()
+        leave()
+        expect_locked(page)
+        page.go_back()
+        expect_locked(page)
+        assert "Arbetsgrupper" not in page.content()
+
+
+def test_ten_idle_minutes_lock_the_pages(page: Page, home: str, sealed: Sealed) -> None:
+    page.clock.install()
     enter(page, home, sealed)
-    page.goto(home + "#/arbetsgrupper/")
-    page.get_by_role("button", name="Lås", exact=True).click()
-    expect(page.get_by_label("Lösenfras")).to_be_visible()
-    assert page.evaluate("sessionStorage.length") == 0
-    page.go_back()
-    expect(page.get_by_label("Lösenfras")).to_be_visible()
-    assert "Arbetsgrupper" not in page.content()
+    page.clock.fast_forward("09:30")
+    expect(page.locator("#besked")).to_contain_text("låses om en minut")
+    page.keyboard.press("Shift")
+    expect(page.locator("#besked")).to_be_empty()
+    page.clock.fast_forward("09:30")
+    expect(page.get_by_role("button", name="Lås", exact=True)).to_be_visible()
+    page.clock.fast_forward("00:35")
+    expect(page.get_by_role("alert")).to_contain_text("ingenting hände på tio minuter")
+    expect_locked(page)
+
+
+def test_the_pages_cannot_be_unlocked_inside_another_page(page: Page, home: str) -> None:
+    page.goto(home.removesuffix("medlem/"))
+    page.route("**/ram.html", lambda route: route.fulfill(content_type="text/html", body="<iframe src='medlem/'>"))
+    page.goto(home.removesuffix("medlem/") + "ram.html")
+    frame = page.frame_locator("iframe")
+    expect(frame.get_by_role("alert")).to_contain_text("kan inte låsas upp där")
+    expect(frame.get_by_label("Lösenfras")).not_to_be_visible()
+
+
+def test_nothing_that_was_read_stays_in_the_browser(
+    chromium: Browser, home: str, sealed: Sealed, tmp_path: Path
+) -> None:
+    """The profile's files are searched, also as compressed and in other encodings."""
+    phrase = sealed.secrets.phrases[0]
+    page = profile_page(chromium, tmp_path)
+    page.goto(home.removesuffix("medlem/") + "tillganglighet/")
+    page.goto(home)
+    page.get_by_label("Visa vad jag skriver").check()
+    enter(page, home, sealed)
+    page.get_by_role("link", name="Arbetsgrupper").first.click()
+    expect(page.locator("#sida h1")).to_have_text("Arbetsgrupper")
+    expect(page.locator("#sida img")).to_have_js_property("naturalWidth", 1600)
+    page.get_by_role("link", name="vårfesten").click()
+    expect(page.locator("#sida h1")).to_have_text("Vårfest med knytkalas")
+    page.get_by_role("searchbox").fill("potatissallader")
+    page.keyboard.press("Enter")
+    expect(page.locator("#sida h1")).to_have_text("Sökträffar: potatissallader")
+    page.context.close()
+    key = site_key(sealed.folder, phrase)
+    secret = {phrase, phrase.replace(" ", "-"), key.hex(), key.decode("latin-1"), "potatissallader", "knytkalas"}
+    secret |= {"medlemsfest", "arbetsgrupper", "Papperslyktor"}
+    assert {word for _, word in leaks.find(tmp_path, {"tillganglighet"})} == {"tillganglighet"}
+    assert leaks.find(tmp_path, secret) == []
+
+
+PAYLOADS = Path(__file__).with_name("payloads.txt").read_text("utf-8").splitlines()
+
+
+def test_nothing_that_people_add_runs_after_unlocking(
+    page: Page, serve: Callable[[Site], str], heard: Heard, plain: Path, tmp_path: Path
+) -> None:
+    """One page has the payloads as Markdown makes them, and one has them unescaped, as if Markdown let them through.
+
+    The check of the texts, which refuses nearly all of them, is passed by.
+    """
+    assert len(PAYLOADS) >= 40
+    made = {
+        "markdown": "".join(markdown.page(f"{number}.\n\n{text}\n\n") for number, text in enumerate(PAYLOADS)),
+        "html": "".join(f"<section>{number}. {text}</section>" for number, text in enumerate(PAYLOADS)),
+    }
+    shutil.copytree(plain, tmp_path / "plain")
+    for name, text in made.items():
+        (tmp_path / "plain" / name).mkdir()
+        whole = (plain / "index.html").read_text("utf-8").replace("</article>", f"{text}</article>")
+        (tmp_path / "plain" / name / "index.html").write_text(whole, "utf-8")
+    secrets, public = Secrets.new(), Site(tmp_path / "site", "https://blabar.example/", "")
+    public.folder.mkdir()
+    run = seal(tmp_path / "plain", public.folder, secrets.environment)
+    assert run.returncode == 0, run.stderr
+    home = serve(public) + "medlem/"
+    page.add_init_script("window.alert = () => { window.ran = true }")
+    enter(page, home, Sealed(public, plain, secrets))
+    for name in made:
+        page.goto(f"{home}#/{name}/")
+        expect(page.locator("#sida article")).to_contain_text("24.")
+        for event in ("mouseover", "focus", "toggle", "click"):
+            page.locator("#sida article :not([href])").evaluate_all(
+                "(all, kind) => all.forEach((one) => one.dispatchEvent(new Event(kind)))", event
+            )
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.ran") is None
+        assert page.url == home
+        links = page.locator("#sida a").evaluate_all("links => links.map((link) => link.protocol)")
+        assert set(links) <= {"http:", "https:", "mailto:", ":"}
+        assert page.locator("#sida").locator("script, style, form, input, iframe, [onclick], [style]").count() == 0
+    assert heard.errors == []
 
 
 def test_an_unknown_page_gives_a_message(page: Page, home: str, sealed: Sealed) -> None:
@@ -192,26 +354,18 @@ def test_an_unknown_page_gives_a_message(page: Page, home: str, sealed: Sealed) 
     expect(page.locator("#besked[role=status]")).to_contain_text("Sidan finns inte")
 
 
-def test_every_sealed_page_fits_a_phone_and_its_links_lead_to_pages(
-    page: Page, home: str, sealed: Sealed, heard: Heard
-) -> None:
-    enter(page, home, sealed)
+def test_every_sealed_page_fits_a_phone(page: Page, home: str, sealed: Sealed, heard: Heard) -> None:
+    enter(page, home + "#/om/", sealed)
     pages = sorted(
         p.relative_to(sealed.plain).as_posix().removesuffix("index.html") for p in sealed.plain.rglob("*.html")
     )
-    inside = {p.relative_to(sealed.plain).as_posix() for p in sealed.plain.rglob("*")} | set(pages)
-    too_wide, broken = [], []
+    too_wide = []
     for path in (path for path in pages if path != "404.html"):
-        page.evaluate("path => { location.hash = '/' + path }", path)
-        page.wait_for_function("path => shown === path", arg=path)
+        page.evaluate("path => { sida.firstElementChild.id = 'last'; location.hash = '/' + path }", path)
+        expect(page.locator("#last")).to_have_count(0)
         if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
             too_wide.append(path)
-        for link in page.locator("#sida a").evaluate_all("links => links.map(a => a.href)"):
-            path_inside = link.removeprefix(home).removeprefix("#/").partition("#")[0]
-            if link.startswith(page.evaluate("origin")) and path_inside not in inside:
-                broken.append((path, link))
     assert too_wide == []
-    assert broken == []
     assert heard.errors == []
 
 

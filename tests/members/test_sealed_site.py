@@ -1,17 +1,20 @@
 """Sealing the member site: what it refuses, and that it is done completely or not at all."""
 
-import json
+import re
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from jwcrypto import jwe, jwk
-from jwcrypto.common import base64url_decode
+from jwcrypto import jwe
 
 from district.__main__ import main
 from district.members import jose, member_feeds, passphrase, sealed_site, secrets
-from sealed import MEMBERS, Sealed, Secrets, seal
+from sealed import MEMBERS, Sealed, Secrets, contents, opened, seal, site_key
 from sites import ROOT, Site, mkdocs
+
+DOOR = sealed_site.Door("Lingonriket", 1742036400)
+THEMES = sealed_site.theme_folders(ROOT / "overrides")
 
 
 @pytest.fixture
@@ -24,26 +27,17 @@ def public(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def opened(lock: str, phrase: str) -> bytes:
-    token = jwe.JWE()
-    token.deserialize(lock)
-    token.decrypt(jwk.JWK.from_password(passphrase.normalize(phrase)))
-    return bytes(base64url_decode(json.loads(token.payload)["k"]))
-
-
 def tree(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 def test_without_secrets_nothing_is_written_and_a_message_says_why(plain: Path, public: Path) -> None:
     before = tree(public.parent)
-    whole = Secrets.new().environment
-    for name in (secrets.KEY, secrets.PHRASES):
-        run = seal(plain, public, {key: value for key, value in whole.items() if key != name})
-        assert run.returncode == 1
-        assert f"{name} saknas" in run.stderr
-        assert "ingenting är skrivet" in run.stderr
-        assert "Traceback" not in run.stderr
+    run = seal(plain, public, {secrets.FEEDS: secrets.new_key()})
+    assert run.returncode == 1
+    assert "MEMBERS_PASSPHRASES saknas" in run.stderr
+    assert "ingenting är skrivet" in run.stderr
+    assert "Traceback" not in run.stderr
     assert tree(public.parent) == before
 
 
@@ -84,9 +78,9 @@ def test_plain_text_is_never_written_into_the_public_site(
     real = jose.encrypt
     monkeypatch.setattr(jose, "encrypt", watched)
     monkeypatch.setattr(jose, "PBKDF2_ITERATIONS", 1000)
-    known = secrets.from_environment(Secrets.new().environment)
-    number = sealed_site.seal(plain, public / "medlem", known, sealed_site.theme_folders(ROOT / "overrides"), "V")
-    assert seen == [True] * number
+    number = sealed_site.seal(plain, public / "medlem", ["x"], THEMES, DOOR)
+    assert len(seen) > number
+    assert all(seen)
     assert (public / "medlem/om/index.html").read_text() == "om"
     assert {path.suffix for path in (public / "medlem/s").iterdir()} == {".jwe"}
     assert not [*public.parent.glob(".sealing-*")]
@@ -110,14 +104,12 @@ def test_a_failed_rename_leaves_the_site_unchanged(
         return real(self, to)
 
     monkeypatch.setattr(Path, "rename", rename)
-    known = secrets.from_environment(Secrets.new().environment)
-    themes = sealed_site.theme_folders(ROOT / "overrides")
     with pytest.raises(OSError, match="fullt"):
-        sealed_site.seal(plain, public / "medlem", known, themes, "V", [("f/ny/feed.xml", b"ny")])
+        sealed_site.seal(plain, public / "medlem", ["x"], THEMES, DOOR, [("f/ny/feed.xml", b"ny")])
     assert tree(public.parent) == before
-    sealed_site.seal(plain, public / "medlem", known, themes, "V", [("f/ny/feed.xml", b"ny")])
+    sealed_site.seal(plain, public / "medlem", ["x"], THEMES, DOOR, [("f/ny/feed.xml", b"ny")])
     assert [path.name for path in (public / "f").iterdir()] == ["ny"]
-    sealed_site.seal(plain, public / "medlem", known, themes, "V")
+    sealed_site.seal(plain, public / "medlem", ["x"], THEMES, DOOR)
     assert not (public / "f").exists()
 
 
@@ -137,6 +129,20 @@ def test_a_failure_while_making_feeds_leaves_the_site_unchanged(
     assert tree(public.parent) == before
 
 
+def test_sealing_says_if_no_page_leads_to_the_member_pages(
+    plain: Path, public: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(jose, "PBKDF2_ITERATIONS", 1000)
+    for name, value in Secrets.new().environment.items():
+        monkeypatch.setenv(name, value)
+    command = ["seal", "--config", str(MEMBERS), str(plain), str(public / "medlem")]
+    assert main(command) == 0
+    assert capsys.readouterr().err == ""
+    shutil.rmtree(public / "medlem/om")
+    assert main(command) == 0
+    assert "Ingen sida leder till dem" in capsys.readouterr().err
+
+
 def test_a_source_inside_the_public_site_is_refused(plain: Path, public: Path) -> None:
     shutil.copytree(plain, public / "plain")
     run = seal(public / "plain", public, Secrets.new().environment)
@@ -144,36 +150,60 @@ def test_a_source_inside_the_public_site_is_refused(plain: Path, public: Path) -
     assert "utanför" in run.stderr
 
 
-def test_a_removed_phrase_or_a_new_key_shuts_out_earlier_readers(
+def test_nothing_of_an_earlier_build_opens_a_later_one(
     plain: Path, public: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jose, "PBKDF2_ITERATIONS", 1000)
-    themes = sealed_site.theme_folders(ROOT / "overrides")
+    removed, kept = passphrase.generate(), passphrase.generate()
 
-    def seal_with(chosen: Secrets) -> tuple[str, set[str]]:
-        known = secrets.from_environment(chosen.environment)
-        sealed_site.seal(plain, public / "medlem", known, themes, "V")
-        return (public / "medlem/nycklar.json").read_text(), {path.name for path in (public / "medlem/s").iterdir()}
+    def seal_with(*phrases: str) -> tuple[bytes, str, set[str]]:
+        sealed_site.seal(plain, public / "medlem", phrases, THEMES, DOOR)
+        name = contents(public / "medlem", kept)["files"]["index.html"]["name"]
+        home = (public / f"medlem/s/{name}.jwe").read_text()
+        return site_key(public / "medlem", kept), home, {path.name for path in (public / "medlem/s").iterdir()}
 
-    old = Secrets.new(passphrase.generate(), passphrase.generate())
-    seal_with(old)
-    lock, names = seal_with(Secrets(old.key, old.phrases[1:], old.feeds))
+    old_key, old_home, old_names = seal_with(removed, kept)
+    assert site_key(public / "medlem", removed) == old_key
+    key, home, names = seal_with(kept)
     with pytest.raises(jwe.InvalidJWEData):
-        opened(lock, old.phrases[0])
-    key = opened(lock, old.phrases[1])
-    assert f"{jose.hidden_name(key, 'index.html')}.jwe" in names
-    _, renamed = seal_with(Secrets.new(*old.phrases))
-    assert not names & renamed
+        site_key(public / "medlem", removed)
+    with pytest.raises(jwe.InvalidJWEData):
+        opened(home, old_key)
+    with pytest.raises(jwe.InvalidJWEData):
+        opened(old_home, key)
+    assert not names & old_names
+
+
+def test_the_list_of_contents_has_every_file_and_its_digest(sealed: Sealed) -> None:
+    listed = contents(sealed.folder, sealed.secrets.phrases[1])
+    assert listed["built"] == 1742036400
+    expected = {path for path in tree(sealed.plain) if not path.startswith("assets/")} - sealed_site.OMITTED
+    assert set(listed["files"]) == expected
+    for file in listed["files"].values():
+        assert sha256((sealed.folder / f"s/{file['name']}.jwe").read_bytes()).hexdigest() == file["digest"]
+
+
+def test_names_sizes_and_numbers_tell_little(sealed: Sealed) -> None:
+    files = [*(sealed.folder / "s").iterdir()]
+    assert len(files) % 32 == 0
+    assert all(len(file.stem) == 40 and set(file.stem) <= set("0123456789abcdef") for file in files)
+    assert len({file.stat().st_size for file in files}) < 6
 
 
 def test_the_login_page_has_no_inline_script_or_style(sealed: Sealed) -> None:
     door = Site(sealed.folder, "https://example.org/medlem/", "").pages[""]
     assert [script.get("src") for script in door.xpath("//script")] == ["assets/medlem.js"]
     assert not door.xpath("//style | //@style | //@onclick | //@onsubmit")
+    (policy,) = door.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy.split("; ") == [
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
+        "form-action 'none'", "base-uri 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+    ]  # fmt: skip
     assert door.xpath("//label[@for='fras']")
     script = (sealed.folder / "assets/medlem.js").read_text("utf-8")
-    assert "eval" not in script
-    assert "innerHTML" not in script
+    parsing = "eval|innerHTML|outerHTML|insertAdjacentHTML|DOMParser|createContextualFragment|document.write|srcdoc"
+    assert not re.findall(parsing, script)
+    assert not re.findall("sessionStorage|localStorage|indexedDB|caches|cookie|document.title", script)
 
 
 def test_nothing_in_the_public_site_links_to_the_feeds(sealed: Sealed) -> None:

@@ -56,14 +56,23 @@ def served(site: Site) -> Iterator[str]:
         server.shutdown()
 
 
+def _executable() -> str | None:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    return found or next(map(str, (ROOT / ".venv/browsers").rglob("chrome")), None)
+
+
 @contextmanager
 def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    found = found or next(map(str, (ROOT / ".venv/browsers").rglob("chrome")), None)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=[*QUIET])
+        running = playwright.chromium.launch(executable_path=_executable(), args=[*QUIET])
         yield running
         running.close()
+
+
+def profile_page(browser: Browser, folder: Path) -> Page:
+    """Open a page in a browser that keeps its history and all else in the folder."""
+    options = {"executable_path": _executable(), "args": [*QUIET]}
+    return browser.browser_type.launch_persistent_context(folder, **options).new_page()
 
 
 @dataclass

@@ -62,9 +62,12 @@ class Built:
         return [link.removeprefix(self.url) for link in dict.fromkeys(found)]
 
 
-def build(library: Library, today: date = TODAY, url: str = URL, *, preview: bool = False) -> Built:
+def build(
+    library: Library, today: date = TODAY, url: str = URL, *, preview: bool = False, locked_pages: bool = False
+) -> Built:
     """Build every page and file. Raises Mistakes if a newsletter is too long to mail."""
-    return Built(url, site.build(View(library, today, url, THEME, preview=preview)))
+    view = View(library, today, url, THEME, preview=preview, locked_pages=locked_pages)
+    return Built(url, site.build(view))
 
 
 def to_html(text: str) -> html.HtmlElement:

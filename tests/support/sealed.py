@@ -1,10 +1,15 @@
 """The made-up district's member pages, sealed with secrets that are generated for the test."""
 
+import json
 import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from jwcrypto import jwe, jwk
+from jwcrypto.common import base64url_decode, base64url_encode
 
 from district.members import passphrase, secrets
 from sites import EPOCH, ROOT, Site, mkdocs
@@ -16,17 +21,16 @@ MEMBERS = ROOT / "tests/exempel/mkdocs.members.yml"
 class Secrets:
     """The secrets that a run finds in its environment."""
 
-    key: str
     phrases: tuple[str, ...]
     feeds: str
 
     @classmethod
     def new(cls, *phrases: str) -> "Secrets":
-        return cls(secrets.new_key(), phrases or (passphrase.generate(),), secrets.new_key())
+        return cls(phrases or (passphrase.generate(),), secrets.new_key())
 
     @property
     def environment(self) -> dict[str, str]:
-        return {secrets.KEY: self.key, secrets.PHRASES: "\n".join(self.phrases), secrets.FEEDS: self.feeds}
+        return {secrets.PHRASES: "\n".join(self.phrases), secrets.FEEDS: self.feeds}
 
 
 def build_plain(folder: Path, secrets: Secrets, config: Path = MEMBERS, **environment: str) -> Path:
@@ -57,3 +61,30 @@ class Sealed:
     @property
     def folder(self) -> Path:
         return self.site.folder / "medlem"
+
+    def file(self, path: str) -> Path:
+        """The encrypted file of a page or file of the member site."""
+        listed = contents(self.folder, self.secrets.phrases[0])["files"]
+        return self.folder / "s" / f"{listed[path]['name']}.jwe"
+
+
+def site_key(folder: Path, phrase: str) -> bytes:
+    """Return the key that a passphrase opens. Raises InvalidJWEData if it opens none."""
+    token = jwe.JWE()
+    token.deserialize(json.dumps(json.loads((folder / "nycklar.json").read_bytes())["key"]))
+    token.decrypt(jwk.JWK.from_password(passphrase.normalize(phrase)))
+    return bytes(base64url_decode(json.loads(token.payload)["k"]))
+
+
+def opened(token: str, key: bytes) -> bytes:
+    """Return a decrypted file with its padding. Raises InvalidJWEData if the key is another."""
+    sealed = jwe.JWE()
+    sealed.deserialize(token, key=jwk.JWK(kty="oct", k=base64url_encode(key)))
+    return bytes(sealed.payload)
+
+
+def contents(folder: Path, phrase: str) -> dict[str, Any]:
+    """Return the list of contents of a sealed member site."""
+    token = json.loads((folder / "nycklar.json").read_bytes())["contents"]
+    found: dict[str, Any] = json.loads(opened(token, site_key(folder, phrase)))
+    return found

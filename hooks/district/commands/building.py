@@ -63,6 +63,7 @@ def begin(config: Path, *, site_url: str = "", preview: bool = False) -> Buildin
         f"{outside}medlem/" if members and members.sealed else outside,
         read_theme(settings.theme_folder(config)),
         members,
+        members is None and settings.setting(config, "locked_pages", "") != "",
         preview,
         new_file.event_link(library.district, library.data_folder, today),
     )

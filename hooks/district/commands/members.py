@@ -15,7 +15,7 @@ from district.reading import load, settings
 
 def add_commands(commands: Commands) -> None:
     phrase = commands.add_parser("passphrase", help="gör en lösenfras till medlemssidorna")
-    phrase.add_argument("--key", action="store_true", help="gör en nyckel i stället")
+    phrase.add_argument("--key", action="store_true", help="gör en nyckel till flödena i stället")
     phrase.add_argument("--words", type=int, default=passphrase.MIN_WORDS, help="antal ord, minst sex")
     phrase.set_defaults(run=print_passphrase)
     sealing = commands.add_parser("seal", help="låser in en byggd medlemssajt")
@@ -42,7 +42,7 @@ def print_passphrase(options: argparse.Namespace) -> int:
 def seal(options: argparse.Namespace) -> int:
     """Seal the built member site. On an error, print why, leave the public site unchanged and return 1."""
     try:
-        members = secrets.from_environment(os.environ)
+        phrases = secrets.passphrases(os.environ)
         feed_secret = secrets.feed_secret(os.environ)
         library = load.library(settings.folders(options.config), today=clock.today("Europe/Stockholm"))
         theme = sealed_site.theme_folders(options.theme)
@@ -53,12 +53,15 @@ def seal(options: argparse.Namespace) -> int:
             feed_settings = member_feeds.FeedSettings(url, feed_secret, epoch, _full_feeds(options.config))
             today = clock.today(library.district.timezone)
             feeds += member_feeds.member_feeds(library.as_of(today), feed_settings, today)
-        number = sealed_site.seal(options.source, options.target, members, theme, library.district.name, feeds)
+        door = sealed_site.Door(library.district.name, clock.seconds())
+        number = sealed_site.seal(options.source, options.target, phrases, theme, door, feeds)
     except (secrets.SealingError, Mistakes, OSError) as error:
         message = printing.report(error) if isinstance(error, Mistakes) else str(error)
         sys.stderr.write(f"{message}\nMedlemssidorna är inte inlåsta, och ingenting är skrivet.\n")
         return 1
     sys.stdout.write(f"{number} filer är inlåsta i {options.target}.\n")
+    if not (options.target / sealed_site.ABOUT_FOLDER).is_dir():
+        sys.stderr.write("Ingen sida leder till dem. Kör LOCKED_PAGES=ja make site, och sedan make members igen.\n")
     return 0
 
 

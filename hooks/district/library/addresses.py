@@ -15,7 +15,7 @@ from district.model.kinds import KINDS
 # The addresses that every site has.
 OWN = (
     *(kind.address for kind in KINDS),
-    *("", "prenumerera/", "sok/", "medlem/", "404.html", "robots.txt", "sitemap.xml"),
+    *("", "prenumerera/", "sok/", "medlem/", "medlem/om/", "404.html", "robots.txt", "sitemap.xml"),
 )
 # The file with the district's own words for the home page. It is no page of its own.
 HOME = "index.md"
@@ -27,7 +27,21 @@ SITE_CARD, TOUCH_ICON = f"assets/{CARD}", "assets/touch-icon.png"
 # The ids of the theme's elements, which headings must not get.
 THEME_IDS = frozenset({"dark", "innehall", "meny", "sok", "sok-har"})
 # Those of the page that unlocks the members' pages, which shows theirs.
-THEME_IDS |= {"besked", "fel", "fras", "las-upp", "ord", "sida", "visa"}
+THEME_IDS |= {
+    "besked",
+    "dorr",
+    "fel",
+    "fras",
+    "hoppa",
+    "inne",
+    "las",
+    "las-upp",
+    "leta",
+    "ord",
+    "sida",
+    "utgava",
+    "visa",
+}
 
 
 class Claim(NamedTuple):

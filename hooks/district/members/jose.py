@@ -5,12 +5,9 @@ A file is a JWE in compact serialization (RFC 7516, 7.1) with `dir` and `A256GCM
 (RFC 7516, 7.2) with one recipient for each passphrase: `PBES2-HS512+A256KW` (RFC 7518, 4.8).
 """
 
-import hmac
 import json
 from collections.abc import Iterable
 
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from jwcrypto import jwa, jwe, jwk
 from jwcrypto.common import base64url_encode
 
@@ -33,26 +30,12 @@ def padded_size(size: int) -> int:
     return max(_MIN_SIZE, 1 << (size - 1).bit_length())
 
 
-def hidden_name(site_key: bytes, path: str) -> str:
-    """Return a file name that does not reveal `path`: 40 hexadecimal digits.
-
-    It is HMAC-SHA-256 truncated to 160 bits (RFC 2104, 5), under a key derived with HKDF (RFC 5869)
-    for names only.
-    """
-    name_key = HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=b"names").derive(site_key)
-    return hmac.digest(name_key, path.encode(), "sha256")[:20].hex()
-
-
-def encrypt(content: bytes, media_type: str, name: str, site_key: bytes) -> str:
-    """Return a file as a JWE in compact serialization.
-
-    The plaintext is a line of JSON with type and size in bytes, the content, and padding. `name` is in
-    the protected header, so that one file cannot be served as another.
-    """
-    head = json.dumps({"type": media_type, "size": len(content)}).encode() + b"\n"
-    plaintext = (head + content).ljust(padded_size(len(head) + len(content)), b"\0")
-    header = {"alg": "dir", "enc": "A256GCM", "file": name}
-    return str(jwe.JWE(plaintext, json.dumps(header), recipient=_jwk(site_key)).serialize(compact=True))
+def encrypt(content: bytes, site_key: bytes) -> str:
+    """Return a file, padded with spaces, as a JWE in compact serialization."""
+    plaintext = content.ljust(padded_size(len(content)))
+    header = {"alg": "dir", "enc": "A256GCM"}
+    key = jwk.JWK(kty="oct", k=base64url_encode(site_key))
+    return str(jwe.JWE(plaintext, json.dumps(header), recipient=key).serialize(compact=True))
 
 
 def wrap_key(site_key: bytes, passphrases: Iterable[str]) -> str:
@@ -63,7 +46,3 @@ def wrap_key(site_key: bytes, passphrases: Iterable[str]) -> str:
         header = {"alg": "PBES2-HS512+A256KW", "p2c": PBKDF2_ITERATIONS}
         token.add_recipient(jwk.JWK.from_password(normalize(phrase)), json.dumps(header))
     return str(token.serialize())
-
-
-def _jwk(key: bytes) -> jwk.JWK:
-    return jwk.JWK(kty="oct", k=base64url_encode(key))

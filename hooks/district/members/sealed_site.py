@@ -3,18 +3,26 @@
 Files are sorted by an allowlist: a file that is identical to one of the theme's is copied, a known
 kind of file is encrypted, and any other file stops the sealing. Everything is written to a temporary
 folder and renamed into place when it is complete.
+
+Each build has a new key and new file names, so nothing of an earlier build can be opened with the key
+of a later one, or stand in the place of its files. `nycklar.json` has the key, wrapped for each
+passphrase, and the encrypted list of contents: when the site was built, and each file's name and digest.
 """
 
+import json
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from lxml import html
 
-from district.members import jose
-from district.members.secrets import MemberSecrets, SealingError
+from district.members import jose, page_tree
+from district.members.secrets import SealingError
 from district.site.templating import Templates
 
 MEDIA_TYPES = {
@@ -44,6 +52,27 @@ FEED_FOLDER = "f"
 # What the page that asks for the passphrase needs.
 REQUIRED_ASSETS = ("assets/medlem.js", "assets/medlem.css")
 
+# Files of random content are added until their number is a multiple of this, so that one new page rarely shows.
+_MULTIPLE = 32
+
+
+@dataclass(frozen=True)
+class SealedFile:
+    """A file in the list of contents: its name in `s/`, the SHA-256 of that file, its media type and size."""
+
+    name: str
+    digest: str
+    type: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Door:
+    """What the page that unlocks says and knows: the district's name, and the second that it was built."""
+
+    district: str
+    built: int
+
 
 def theme_folders(own: Path) -> tuple[Path, ...]:
     """Return the folders whose files are public: the site's own theme files and those of the installed theme."""
@@ -55,12 +84,13 @@ def theme_folders(own: Path) -> tuple[Path, ...]:
 def seal(
     source: Path,
     target: Path,
-    secrets: MemberSecrets,
+    passphrases: Iterable[str],
     theme: Iterable[Path],
-    district: str,
+    door: Door,
     feeds: Iterable[tuple[str, bytes]] = (),
 ) -> int:
-    """Seal the built member site `source` into the folder `target` of the public site; return the number of JWE files.
+    """Seal the built member site `source` into the folder `target` of the public site; return the number of
+    files that are sealed.
 
     `feeds` are files by path relative to the public site. They replace all earlier feeds.
 
@@ -72,7 +102,7 @@ def seal(
     staging = Path(tempfile.mkdtemp(prefix=".sealing-", dir=site.resolve().parent))
     try:
         new = staging / "new"
-        number = _write(source, new, secrets, tuple(theme), district)
+        number = _write(source, new, tuple(passphrases), tuple(theme), door)
         if (target / ABOUT_FOLDER).is_dir():
             shutil.copytree(target / ABOUT_FOLDER, new / ABOUT_FOLDER)
         for path, data in feeds:
@@ -110,10 +140,11 @@ def replace_folders(*replacements: tuple[Path, Path]) -> None:
         raise
 
 
-def _write(source: Path, new: Path, secrets: MemberSecrets, theme: tuple[Path, ...], district: str) -> int:
-    """Write the sealed site into the folder `new`; return the number of JWE files."""
+def _write(source: Path, new: Path, passphrases: tuple[str, ...], theme: tuple[Path, ...], door: Door) -> int:
+    """Write the sealed site into the folder `new`; return the number of files that are sealed."""
     (new / "s").mkdir(parents=True)
-    number = 0
+    key = secrets.token_bytes(jose.KEY_BYTES)
+    contents: dict[str, SealedFile] = {}
     for path, file in _files(source):
         if path in OMITTED:
             continue
@@ -123,17 +154,31 @@ def _write(source: Path, new: Path, secrets: MemberSecrets, theme: tuple[Path, .
                 (new / path).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, new / path)
         elif media_type := MEDIA_TYPES.get(file.suffix.lower()):
-            name = jose.hidden_name(secrets.site_key, path)
-            token = jose.encrypt(file.read_bytes(), media_type, name, secrets.site_key)
-            (new / "s" / f"{name}.jwe").write_text(token, "ascii")
-            number += 1
+            data = file.read_bytes()
+            data = page_tree.encode(data, path) if media_type == "text/html" else data
+            contents[path] = _seal_file(new / "s", data, media_type, key)
         else:
             raise SealingError(f"{path} är ingen fil som kan låsas in. Ta bort den, eller gör om den till PDF.")
     if missing := [path for path in REQUIRED_ASSETS if not (new / path).is_file()]:
         raise SealingError(f"{missing[0]} saknas i temat, och utan den går ingenting att låsa upp.")
-    (new / "nycklar.json").write_text(jose.wrap_key(secrets.site_key, secrets.passphrases), "ascii")
-    (new / "index.html").write_text(_unlock_page(source, new, district), "utf-8")
-    return number
+    for _ in range(-len(contents) % _MULTIPLE):
+        _seal_file(new / "s", b"", "", key)
+    listed = {"built": door.built, "files": {path: asdict(file) for path, file in contents.items()}}
+    locks = {"key": json.loads(jose.wrap_key(key, passphrases)), "contents": jose.encrypt(_json(listed), key)}
+    (new / "nycklar.json").write_bytes(_json(locks))
+    (new / "index.html").write_text(_unlock_page(source, new, door), "utf-8")
+    return len(contents)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _seal_file(folder: Path, data: bytes, media_type: str, key: bytes) -> SealedFile:
+    """Write a file under a random name."""
+    name, token = secrets.token_hex(20), jose.encrypt(data, key).encode()
+    (folder / f"{name}.jwe").write_bytes(token)
+    return SealedFile(name, sha256(token).hexdigest(), media_type, len(data))
 
 
 def _files(source: Path) -> Iterator[tuple[str, Path]]:
@@ -153,7 +198,7 @@ def _is_theme_file(path: str, file: Path, theme: tuple[Path, ...]) -> bool:
     return any((folder / path).is_file() and (folder / path).read_bytes() == content for folder in theme)
 
 
-def _unlock_page(source: Path, new: Path, district: str) -> str:
+def _unlock_page(source: Path, new: Path, door: Door) -> str:
     """Return the page that asks for the passphrase, with the styles and the icon of the sealed pages."""
     links = [
         (link.get("rel"), PurePosixPath(link.get("href", "")).as_posix(), link.get("media", ""))
@@ -161,4 +206,4 @@ def _unlock_page(source: Path, new: Path, district: str) -> str:
         if link.get("rel") in ("stylesheet", "icon")
     ]
     copied = [link for link in links if (new / link[1]).is_file()]
-    return Templates().render("unlock.html", district=district, links=copied)
+    return Templates().render("unlock.html", door=door, links=copied)

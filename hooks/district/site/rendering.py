@@ -26,8 +26,8 @@ from district.site.templating import Templates
 from district.site.view import Members, View
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-# Templates written in Markdown, since people also download their text and go on editing it.
-_IN_MARKDOWN = frozenset({"annual-page", "missing"})
+# Templates written in Markdown: long texts, most of which people also download and go on editing.
+_IN_MARKDOWN = frozenset({"annual-page", "locked-pages", "missing"})
 _CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 
 
@@ -42,6 +42,7 @@ class ThemeSite:
     menu: tuple[Item, ...]
     pages: frozenset[str]
     members: Members | None
+    locked_pages: bool
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,14 @@ class Renderer:
         self._channels = () if view.members else tuple(channel.empty for channel in library.once(channels))
         written = frozenset(page_address(page) for page in library.written_pages)
         self.site = ThemeSite(
-            library.district, view.site_url, view.today, view.theme.stylesheet, menu(library), written, view.members
+            library.district,
+            view.site_url,
+            view.today,
+            view.theme.stylesheet,
+            menu(library),
+            written,
+            view.members,
+            view.locked_pages,
         )
         self.environment = theme_environment(view.theme.templates)
         # Sealed pages are shown by a script inside another page, and need less of their own.

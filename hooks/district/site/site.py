@@ -46,7 +46,7 @@ def export(view: View) -> dict[str, Content]:
 def common(view: View) -> Iterator[str]:
     """Yield what every file of a site depends on, besides the program and the theme."""
     library = view.library
-    yield from map(repr, (library.district, view.today, view.site_url, view.members, view.preview))
+    yield from map(repr, (library.district, view.today, view.site_url, view.members, view.locked_pages, view.preview))
     yield from map(repr, (sorted(library.media.items()), library.data_folder))
     yield digest(f"{page.path} {page.title}" for page in library.written_pages)
 

@@ -25,8 +25,8 @@ class View:
 
     The library is without what is published after `today`, the day in the district's time zone.
     `site_url` ends with a slash. The members' site has calendars but no feeds, since no feed reader
-    could unlock them. A `preview` also shows advice to those who write. `new_event` is the address of
-    the form for a new event.
+    could unlock them. With `locked_pages` the public site links to them. A `preview` also shows advice
+    to those who write. `new_event` is the address of the form for a new event.
     """
 
     library: Library
@@ -34,5 +34,6 @@ class View:
     site_url: str
     theme: Theme = field(default_factory=Theme)
     members: Members | None = None
+    locked_pages: bool = False
     preview: bool = False
     new_event: str = ""

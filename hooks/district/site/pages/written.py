@@ -28,7 +28,7 @@ def written_pages(view: View) -> Iterator[Page]:
 
 
 def own_pages(view: View) -> Iterator[Page]:
-    """Yield the pages for subscribing, searching and missing addresses."""
+    """Yield the pages for subscribing, searching, missing addresses, and about the locked pages."""
     found = [channel.empty for channel in view.library.once(channels)]
     template = "subscribe-members" if view.members else "subscribe"
     # A QR code (ISO/IEC 18004) with the address of the page itself.
@@ -39,4 +39,7 @@ def own_pages(view: View) -> Iterator[Page]:
     if not view.members:
         # The members' search is part of the script that unlocks their pages.
         yield Page("sok/", "search", "Sök", "Sök bland händelser, mål och nyhetsbrev.", searched=False)
+    if view.locked_pages:
+        about = "Vad som skyddas på medlemssidorna, mot vem, och vad som inte skyddas."
+        yield Page("medlem/om/", "locked-pages", "Så skyddas medlemssidorna", about)
     yield Page("404.html", "not-found", "Sidan finns inte", searched=False)
