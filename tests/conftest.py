@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from browsing import Heard, browser, served
 from built import BLUEBERRY, Built
 from built import build as build_in_memory
+from compiled import keep_compiled_templates
 from district.library.library import Library
 from district.members import passphrase
 from district.reading import load
@@ -22,6 +23,7 @@ from sites import EPOCH, EXAMPLE, ROOT, Build, Site, Write, copy_example, mkdocs
 
 settings.register_profile("district", deadline=None)
 settings.load_profile("district")
+keep_compiled_templates()
 
 
 @pytest.fixture(scope="session")
