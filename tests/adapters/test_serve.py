@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from conftest import EPOCH, ROOT, mkdocs
+from sites import EPOCH, ROOT, mkdocs
 
 GOOD = "title: Plockdag\npublished: 2025-01-01\nstart: 2026-08-15 10:00\n"
 BAD = GOOD.replace("10:00", "25.00")
