@@ -21,7 +21,7 @@ endif
 # Pages link to the member pages if there are any: if their files or their passphrases are here.
 site serve: export LOCKED_PAGES ?= $(if $(wildcard .medlem)$(MEMBERS_PASSPHRASES),ja)
 
-.PHONY: site members leaks leaktest serve check test bench links links-out workflows changes from-issue draft browser requirements clean
+.PHONY: site members leaks leaktest serve check test judge bench links links-out workflows changes from-issue draft browser requirements clean
 
 # Builds nothing if nothing has changed; keeps the files of the last build that would be the same.
 site: .venv/site
@@ -98,6 +98,10 @@ test: .venv/test browser check
 	$(BIN)/python tests/support/links.py .site-test
 	rm -rf .site-test
 	$(BIN)/pytest -n 2 --dist worksteal
+
+# Examine every page of the made-up districts with axe-core, in every look. `make test` takes one page of each kind.
+judge: .venv/test browser
+	EVERY_PAGE=1 $(BIN)/pytest -n 2 --dist worksteal tests/browser/test_every_page.py
 
 # Compare build times with those of plain MkDocs. BENCH=--quick takes a minute.
 bench: .venv/test

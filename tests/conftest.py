@@ -1,9 +1,12 @@
-"""Fixtures: sites that are built once per worker, districts to change, and one browser."""
+"""Fixtures: sites that are built once for all workers, districts to change, and one browser."""
 
+import fcntl
+import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -13,15 +16,18 @@ from playwright.sync_api import Browser, Page
 from browsing import Heard, browser, served
 from built import BLUEBERRY, Built
 from built import build as build_in_memory
+from compiled import keep_compiled_templates
 from district.library.library import Library
 from district.members import passphrase
 from district.reading import load
 from district.reading import settings as engine_settings
 from sealed import Sealed, Secrets, build_plain, seal
-from sites import EPOCH, EXAMPLE, ROOT, Build, Site, Write, copy_example, mkdocs, write_small
+from sites import EPOCH, EXAMPLE, Build, Site, Write, copy_example, mkdocs, write_small
 
 settings.register_profile("district", deadline=None)
 settings.load_profile("district")
+keep_compiled_templates()
+Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture(scope="session")
@@ -38,15 +44,47 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 
 @pytest.fixture(scope="session")
-def example(build: Build) -> Site:
-    """The made-up district that uses every field, as of 15 March 2025, in a folder of its host."""
-    return build(ROOT / "tests/exempel/mkdocs.yml", "https://lingonriket.example/hemsida/")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Fill a folder of this name in the first worker that asks for it; all workers get the same folder."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def filled(name: str, fill: Callable[[Path], object]) -> Path:
+        folder = shared / name
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                new = shared / f"{name}.new"
+                new.mkdir()
+                fill(new)
+                new.rename(folder)
+        return folder
+
+    return filled
+
+
+def shared_site(once: Once, name: str, url: str, config: Callable[[Path], Path]) -> Site:
+    """Build the site of a configuration file once for all workers."""
+
+    def fill(folder: Path) -> None:
+        run = mkdocs(config(folder), folder / "site", SITE_URL=url)
+        assert run.returncode == 0, run.stdout + run.stderr
+        (folder / "output").write_text(run.stdout + run.stderr, "utf-8")
+
+    folder = once(name, fill)
+    return Site(folder / "site", url, (folder / "output").read_text("utf-8"))
 
 
 @pytest.fixture(scope="session")
-def small(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def example(once: Once) -> Site:
+    """The made-up district that uses every field, as of 15 March 2025, in a folder of its host."""
+    return shared_site(once, "example", "https://lingonriket.example/hemsida/", lambda _: EXAMPLE / "mkdocs.yml")
+
+
+@pytest.fixture(scope="session")
+def small(once: Once) -> Site:
     """A district in which almost nothing is written yet, at the root of its host."""
-    return build(write_small(tmp_path_factory.mktemp("small"), {}), "https://blabar.example/")
+    return shared_site(once, "small", "https://blabar.example/", lambda folder: write_small(folder / "district", {}))
 
 
 @pytest.fixture(params=["small", "example"])
@@ -97,24 +135,31 @@ def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def member_secrets() -> Secrets:
-    return Secrets.new(passphrase.generate(), passphrase.generate())
+def member_secrets(once: Once) -> Secrets:
+    def fill(folder: Path) -> None:
+        made = Secrets.new(passphrase.generate(), passphrase.generate())
+        (folder / "secrets.json").write_text(json.dumps(asdict(made)), "utf-8")
+
+    made = json.loads((once("secrets", fill) / "secrets.json").read_text("utf-8"))
+    return Secrets(made["key"], tuple(made["phrases"]), made["feeds"])
 
 
 @pytest.fixture(scope="session")
-def plain(member_secrets: Secrets, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plain(once: Once, member_secrets: Secrets) -> Path:
     """The made-up district's member site in plain text, outside every other site."""
-    return build_plain(tmp_path_factory.mktemp("plain"), member_secrets)
+    return once("plain", lambda folder: build_plain(folder, member_secrets))
 
 
 @pytest.fixture(scope="session")
-def sealed(example: Site, plain: Path, member_secrets: Secrets, tmp_path_factory: pytest.TempPathFactory) -> Sealed:
+def sealed(once: Once, example: Site, plain: Path, member_secrets: Secrets) -> Sealed:
     """A copy of the made-up district's public site with its member pages sealed into it."""
-    folder = tmp_path_factory.mktemp("sealed")
-    shutil.copytree(example.folder, folder / "site")
-    run = seal(plain, folder / "site", member_secrets.environment)
-    assert run.returncode == 0, run.stderr
-    return Sealed(replace(example, folder=folder / "site"), plain, member_secrets)
+
+    def fill(folder: Path) -> None:
+        shutil.copytree(example.folder, folder, dirs_exist_ok=True)
+        run = seal(plain, folder, member_secrets.environment)
+        assert run.returncode == 0, run.stderr
+
+    return Sealed(replace(example, folder=once("sealed", fill)), plain, member_secrets)
 
 
 @pytest.fixture(scope="session")

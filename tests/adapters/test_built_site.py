@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 from urllib.parse import urljoin
 
+import pytest
 from lxml import html
 
 import links
 from built import Built
-from sites import EXAMPLE, Build, Site, Write, mkdocs
+from sites import EXAMPLE, Build, Site, Write, mkdocs, write_small
 
 
 def test_two_builds_on_the_same_day_give_the_same_bytes(build: Build, example: Site) -> None:
@@ -58,42 +59,38 @@ def test_every_documented_address_exists(example: Site) -> None:
         assert (example.folder / name).is_file(), name
 
 
-def test_a_district_in_another_folder_is_built(write: Write, tmp_path: Path) -> None:
-    config = write(
-        {"data/events/2026/plockdag.yml": "title: Plockdag\npublished: 2025-01-01\nstart: 2026-08-15 10:00\n"}
-    )
-    run = mkdocs(config, tmp_path / "site")
-    assert run.returncode == 0, run.stderr
-    home = (tmp_path / "site/index.html").read_text("utf-8")
+@pytest.fixture(scope="module")
+def picking(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A small district in a folder of its own, with a repository and an event that had another address."""
+    files = {
+        "data/district.yml": "name: Föreningen Blåbär\nshort_name: Blåbär\nid: blabar\n"
+        "repository: https://github.com/exempel/blabar\nbranch: main\n",
+        "data/events/2026/plockdag.yml": "title: Plockdag\npublished: 2025-01-01\nstart: 2026-08-15 10:00\n"
+        "was:\n  - 2025/barplockning\n",
+    }
+    return build(write_small(tmp_path_factory.mktemp("picking"), files), "https://blabar.example/")
+
+
+def test_a_district_in_another_folder_is_built(picking: Site) -> None:
+    home = (picking.folder / "index.html").read_text("utf-8")
     assert "Föreningen Blåbär" in home
     assert "Plockdag" in home
-    assert "Sjuhärad" not in "".join(path.read_text("utf-8") for path in (tmp_path / "site").rglob("*.html"))
+    assert "Sjuhärad" not in "".join(path.read_text("utf-8") for path in picking.folder.rglob("*.html"))
 
 
-def test_edit_links_open_the_file_that_the_page_is_made_from(write: Write, tmp_path: Path) -> None:
-    district = (
-        "name: Blåbär\nshort_name: Blåbär\nid: blabar\nrepository: https://github.com/exempel/blabar\nbranch: main\n"
-    )
-    event = "title: Plockdag\npublished: 2025-01-01\nstart: 2026-08-15\n"
-    run = mkdocs(write({"data/district.yml": district, "data/events/2026/plockdag.yml": event}), tmp_path / "site")
-    assert run.returncode == 0, run.stderr
+def test_edit_links_open_the_file_that_the_page_is_made_from(picking: Site) -> None:
     edit = "https://github.com/exempel/blabar/edit/main/"
-    assert (
-        f'href="{edit}data/events/2026/plockdag.yml"'
-        in (tmp_path / "site/kalender/2026/plockdag/index.html").read_text()
-    )
-    assert f'href="{edit}docs/om.md"' in (tmp_path / "site/om/index.html").read_text()
-    calendar = html.document_fromstring((tmp_path / "site/kalender/index.html").read_bytes())
+    event, about = picking.pages["kalender/2026/plockdag/"], picking.pages["om/"]
+    assert event.xpath(f"//a[@href='{edit}data/events/2026/plockdag.yml']")
+    assert about.xpath(f"//a[@href='{edit}docs/om.md']")
+    calendar = picking.pages["kalender/"]
     assert not calendar.xpath("//a[@rel='edit']")
     new_event = "https://github.com/exempel/blabar/new/main/data/events/2025?filename=ny-handelse.yml"
     assert any(link.startswith(new_event) for link in calendar.xpath("//a/@href"))
 
 
-def test_an_old_address_redirects(write: Write, tmp_path: Path) -> None:
-    event = "title: Plockdag\npublished: 2025-01-01\nstart: 2026-08-15\nwas:\n  - 2025/barplockning\n"
-    run = mkdocs(write({"data/events/2026/plockdag.yml": event}), tmp_path / "site")
-    assert run.returncode == 0, run.stderr
-    assert "url=../../2026/plockdag/" in (tmp_path / "site/kalender/2025/barplockning/index.html").read_text()
+def test_an_old_address_redirects(picking: Site) -> None:
+    assert "url=../../2026/plockdag/" in (picking.folder / "kalender/2025/barplockning/index.html").read_text()
 
 
 def test_a_mistake_leaves_the_built_site_unchanged(write: Write, tmp_path: Path) -> None:

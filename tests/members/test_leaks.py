@@ -157,10 +157,10 @@ def test_a_short_name_is_not_found_within_another_word(tmp_path: Path) -> None:
     assert leaks.find(tmp_path, ["Långmossa", "Åsa Lönn"]) == []
 
 
-def test_leaks_are_found_in_a_whole_site(planted: tuple[Path, Path, Flock, str], tmp_path: Path) -> None:
-    site, _, flock, _ = planted
-    shutil.copytree(site, tmp_path / "site")
-    words = [word for _, word in zip(SEEDS, flock.planted.values(), strict=False)]
+def test_leaks_are_found_in_a_whole_site(small: Site, tmp_path: Path) -> None:
+    shutil.copytree(small.folder, tmp_path / "site")
+    flock = Flock()
+    words = [flock.new(name) for name in SEEDS]
     for (path, made), word in zip(SEEDS.values(), words, strict=True):
         file = tmp_path / "site" / path.replace(WORD, word)
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -209,9 +209,8 @@ def test_the_command_prints_where_something_leaks_and_never_what(
     assert main(["leaks", "--config", str(MEMBERS), str(tmp_path)]) == 0
 
 
-def test_the_public_build_reads_no_member_folder(build: Build, config: Path) -> None:
+def test_the_public_build_reads_no_member_folder(build: Build, example: Site, config: Path) -> None:
     """The member folders are replaced by files that cannot be read without a mistake or a trace in the site."""
-    before = build(config, "https://lingonriket.example/hemsida/").files()
     for name in ("medlem-data", "medlem-docs"):
         folder = config.parent / name
         shutil.rmtree(folder)
@@ -219,7 +218,7 @@ def test_the_public_build_reads_no_member_folder(build: Build, config: Path) -> 
         for path in ("district.yml", "events/2025/x.yml", "om.md", "index.md", "bild.jpg"):
             (folder / path).write_bytes(b"\0\xff: [")
         (folder / "events/2025/ring.yml").symlink_to("ring.yml")
-    assert build(config, "https://lingonriket.example/hemsida/").files() == before
+    assert build(config, example.url).files() == example.files()
 
 
 def test_the_public_configuration_names_no_member_folder() -> None:

@@ -3,16 +3,16 @@
 import json
 import os
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from jwcrypto import jwe, jwk
 from jwcrypto.common import base64url_decode, base64url_encode
 
 from district.members import passphrase, secrets
-from sites import EPOCH, ROOT, Site, mkdocs
+from sites import ROOT, Site, district, mkdocs
 
 MEMBERS = ROOT / "tests/exempel/mkdocs.members.yml"
 
@@ -44,10 +44,9 @@ def seal(
     source: Path, site: Path, environment: dict[str, str], config: Path = MEMBERS
 ) -> subprocess.CompletedProcess[str]:
     """Run `district seal` with no secrets but those given."""
-    command = [sys.executable, "-m", "district", "seal", "--config", str(config), str(source), str(site / "medlem")]
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("MEMBERS")}
-    known = clean | {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONPATH": str(ROOT / "hooks")} | environment
-    return subprocess.run(command, capture_output=True, text=True, env=known, cwd=ROOT, check=False)
+    known = {name: value for name, value in os.environ.items() if not name.startswith("MEMBERS")}
+    with patch.dict(os.environ, known, clear=True):
+        return district("seal", "--config", config, source, site / "medlem", **environment)
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cached_property
+from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 from urllib.parse import urljoin
 
 from lxml import html
+
+from district.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "tests/exempel"
@@ -73,6 +78,14 @@ def mkdocs(config: Path, folder: Path, **environment: str) -> subprocess.Complet
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(folder)]
     known = os.environ | {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"} | environment
     return subprocess.run(command, capture_output=True, text=True, env=known, cwd=ROOT, check=False)
+
+
+def district(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of `python -m district` in this process, on the day that the tests are written for."""
+    known = {"SOURCE_DATE_EPOCH": EPOCH} | environment
+    with patch.dict(os.environ, known), redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as errors:
+        status = main([str(each) for each in arguments])
+    return subprocess.CompletedProcess(arguments, status, out.getvalue(), errors.getvalue())
 
 
 def write_files(folder: Path, files: dict[str, str]) -> None:

@@ -38,7 +38,9 @@ def test_every_make_command_of_a_workflow_exists() -> None:
 def test_the_site_is_deployed_after_all_tests_and_never_cancelled() -> None:
     workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
     runs = {name: [step["run"] for step in job["steps"] if "run" in step] for name, job in workflow["jobs"].items()}
-    assert runs["build"] == ["make check", "make site", "make test", "make links"]
+    assert runs["build"] == ["make check", "make site", "make test", "make judge", "make links"]
+    depends = {step["name"]: step["if"] for step in workflow["jobs"]["build"]["steps"] if "if" in step}
+    assert depends == {"Pröva varje sida": "github.event_name == 'schedule'"}
     assert runs["seal"] == ["sh scripts/members", "make leaks", "sh scripts/pack site"]
     assert workflow["jobs"]["seal"]["steps"][-1]["with"]["path"] == "artifact.tar"
     assert (workflow["jobs"]["seal"]["needs"], workflow["jobs"]["deploy"]["needs"]) == ("build", "seal")
