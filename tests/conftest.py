@@ -19,6 +19,7 @@ from built import build as build_in_memory
 from compiled import keep_compiled_templates
 from district.library.library import Library
 from district.members import passphrase
+from district.publish.conversions import Conversions
 from district.reading import load
 from district.reading import settings as engine_settings
 from sealed import Sealed, Secrets, build_plain, seal
@@ -95,9 +96,10 @@ def site(request: pytest.FixtureRequest) -> Site:
 
 
 @pytest.fixture(scope="session")
-def library() -> Library:
-    """What is written in the made-up district."""
-    return load.library(engine_settings.folders(EXAMPLE / "mkdocs.yml"))
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """What is written in the made-up district, with the lengths of its pictures as published."""
+    read = load.library(engine_settings.folders(EXAMPLE / "mkdocs.yml"))
+    return Conversions(tmp_path_factory.mktemp("photos")).prepare(read, processes=1)
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,17 @@ def test_no_page_loads_anything_from_another_host(site: Site) -> None:
         assert not re.search(r"(url\(|@import)\s*[\"']?(https?:)?//", path.read_text("utf-8")), path
 
 
+def test_every_html_file_has_a_policy_that_lets_no_script_of_others_run(site: Site) -> None:
+    for path in site.folder.rglob("*.html"):
+        page = html.document_fromstring(path.read_bytes())
+        (policy,) = page.xpath("/html/head/meta[@http-equiv='Content-Security-Policy']/@content")
+        rules = dict(rule.strip().partition(" ")[::2] for rule in policy.split(";"))
+        assert rules["default-src"] == "'none'", path
+        assert rules.get("script-src", "'self'") == "'self'", path
+        # What stands before the policy is not under it.
+        assert page.xpath("/html/head/*[2]/@http-equiv") == ["Content-Security-Policy"], path
+
+
 def test_every_page_announces_the_feeds_of_its_own_part_of_the_site_and_of_all_of_it(site: Site) -> None:
     for address, page in site.pages.items():
         if site.is_redirect(address) or address == "404.html":

@@ -5,10 +5,13 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 import feedparser
+import pillow_heif
 from lxml.html import HtmlElement
 from PIL import Image
 
 from sites import Site, Write, mkdocs
+
+pillow_heif.register_heif_opener()
 
 
 def shown(site: Site) -> list[tuple[str, HtmlElement]]:
@@ -35,21 +38,37 @@ def test_every_image_has_the_size_of_its_published_file(example: Site) -> None:
 def test_images_on_written_pages_have_sizes_and_load_lazily(write: Write, tmp_path: Path) -> None:
     docs = {
         "docs/om.md": "# Om oss\n\n![En](bilder/stor bild.jpg) ![En till](/bilder/stor%20bild.jpg)\n\n## Karta\n\n"
-        "![Karta](bilder/karta.svg)\n\n![Vy](bilder/vy.svg)\n",
-        "docs/bilder/karta.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="120px" height="80"/>',
-        "docs/bilder/vy.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300,200"/>',
+        "![Karta](bilder/karta.HEIC)\n\n[Kartan](bilder/karta.HEIC)\n",
+        "data/events/2026/plockdag.yml": "title: Plockdag\npublished: 2025-01-01\nstart: 2026-08-15\n"
+        "image: {file: bilder/karta.HEIC, alt: Karta}\n",
+        "docs/bilder/karta.HEIC": "",
     }
     config = write(docs)
     # As a telephone that is held upright writes it.
     (tmp_path / "docs/bilder/stor bild.jpg").write_bytes(photo(4000, 3001, turned=6))
+    with Image.new("RGB", (120, 80), "#a03") as image:
+        image.save(tmp_path / "docs/bilder/karta.HEIC", "HEIF")
     assert (run := mkdocs(config, tmp_path / "site")).returncode == 0, run.stderr
-    images = [image for _, image in shown(Site(tmp_path / "site", "http://localhost:8000/", ""))]
+    assert_all_names_are_published(tmp_path / "site")
+    site = Site(tmp_path / "site", "http://localhost:8000/", "")
+    images = [image for address, image in shown(site) if address == "om/"]
     sizes = [(image.get("alt"), image.get("width"), image.get("height"), image.get("loading")) for image in images]
     assert sizes == [
         ("En", "1200", "1600", None),
         ("En till", "1200", "1600", "lazy"),
         ("Karta", "120", "80", "lazy"),
-        ("Vy", "300", "200", "lazy"),
+    ]
+
+
+def assert_all_names_are_published(site: Path) -> None:
+    """A photo that a telephone wrote as HEIC is JPEG, under that name in every page, feed and mail."""
+    shown = [path for path in site.rglob("*.*") if b"karta.jpg" in path.read_bytes()]
+    assert {path.suffix for path in shown} == {".html", ".xml"}
+    assert not [path for path in site.rglob("*.*") if b"karta.HEIC" in path.read_bytes()]
+    assert (site / "om/index.html").read_text("utf-8").count("bilder/karta.jpg") == 2
+    entries = feedparser.parse((site / "kalender/feed.xml").read_bytes()).entries
+    assert [(link.type, int(link.length)) for entry in entries for link in entry.enclosures] == [
+        ("image/jpeg", (site / "bilder/karta.jpg").stat().st_size)
     ]
 
 

@@ -1,12 +1,13 @@
 """What changes for readers between two versions of the files, in words."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from district.editing.reader_changes import NO_CHANGES, compare, markdown
 from district.editing.reader_changes import summary as summary_of
-from district.library.library import Library
+from district.library.library import Library, Media, WrittenPage
 from district.model.base import ORIGIN, Origin
 from district.model.district import District
 from district.model.event import Event
@@ -159,3 +160,19 @@ def test_a_cancellation_without_a_note_asks_for_the_reason() -> None:
     assert "Skriv gärna varför" in markdown(compare(before, library(events={"2025/a": event(status="cancelled")})))
     told = library(events={"2025/a": event(status="cancelled", note="Storm.")})
     assert "Storm" in markdown(compare(before, told))
+
+
+def test_new_changed_and_removed_pages_pictures_and_documents_are_listed() -> None:
+    def version(page: str, picture: str, **media: Media) -> Library:
+        shown = {"bilder/a.jpg": Media("a.jpg", picture), **media}
+        return replace(library(), written_pages=(WrittenPage("om.md", page, title="Om oss"),), media=shown)
+
+    before = version("Vi plockar.", "1")
+    assert compare(before, version("Vi plockar.", "1")) == ()
+    after = version("Vi sorterar.", "2", **{"filer/b.pdf": Media("b.pdf", "3")})
+    assert markdown(compare(before, after)).split("\n\n")[2:] == [
+        "- Ändrad sida **Om oss** (`/om/`)\n- Ändrad bild **a.jpg** (`/bilder/a.jpg`)\n"
+        "- Ny PDF **b.pdf** (`/filer/b.pdf`)\n"
+    ]
+    assert summary(before, library()) == "1 borttagen sida, 1 borttagen bild"
+    assert summary(library(), before) == "1 ny sida, 1 ny bild"

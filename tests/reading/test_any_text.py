@@ -110,7 +110,7 @@ def test_markdown_of_any_depth_gives_a_site_or_mistakes(name: str, text: str) ->
 
 def test_a_file_that_is_too_large_is_refused() -> None:
     (problem,) = problems("data/studies/bokcirkel.yml", b"#" * 1_200_000)
-    assert str(problem) == "data/studies/bokcirkel.yml:1:1: Filen är 1200 kB. En fil med data får vara högst 1000 kB."
+    assert str(problem) == "data/studies/bokcirkel.yml:1:1: Filen är 1200 kB. En sådan fil får vara högst 1000 kB."
 
 
 @pytest.mark.parametrize("case", [c for c in mistakes_made.cases() if c.suffix == ".yml"], ids=lambda case: case.stem)

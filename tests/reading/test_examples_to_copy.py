@@ -1,7 +1,9 @@
 """The examples in README and CONTRIBUTING can be read as they are."""
 
 import re
+from pathlib import Path
 
+from canaries import document, photo
 from district.reading import load, settings
 from sites import ROOT, SMALL, Write
 
@@ -57,14 +59,14 @@ def test_the_recipes_for_turns_and_new_times_are_valid(write: Write) -> None:
     assert [len(library.occasions_of(event)) for event in library.events] == [6, 3, 6, 1]
 
 
-def test_the_recipes_for_pictures_files_pages_topics_and_reading_lists_are_valid(write: Write) -> None:
+def test_the_recipes_for_pictures_files_pages_topics_and_reading_lists_are_valid(write: Write, tmp_path: Path) -> None:
     picture, pdf, own = re.findall(r"`(!?\[[^`\n]+\]\(/(?:bilder|filer|bli)[^`\n]+\))`", HANDBOOK)
     used = "topics: [klimat]\nwhere:\n  municipality: hjo\nsignup:\n  note: studier@exempel.se\n"
     assert "`topics: [klimat]`" in HANDBOOK and "`municipality: hjo`" in HANDBOOK
     event = "title: A\npublished: 2027-01-01\nstart: 2027-06-09\n"
     files = {
-        "docs/bilder/bokbord.jpg": "bild",
-        "docs/filer/stadgar.pdf": "pdf",
+        "docs/bilder/bokbord.jpg": "",
+        "docs/filer/stadgar.pdf": "",
         "docs/om.md": f"# Om oss\n\n{picture} {pdf} {own}\n",
         "docs/bli-medlem.md": block("# Bli medlem"),
         "data/district.yml": SMALL["data/district.yml"] + block("municipalities:"),
@@ -73,7 +75,10 @@ def test_the_recipes_for_pictures_files_pages_topics_and_reading_lists_are_valid
         "data/plan/2027.yml": PLAN,
         "data/plan/2028.yml": block("title: Verksamhetsplan"),
     }
-    library = load.library(settings.folders(write(files)))
+    config = write(files)
+    (tmp_path / "docs/bilder/bokbord.jpg").write_bytes(photo("Bokbord"))
+    document(tmp_path / "docs/filer/stadgar.pdf", "Stadgar", "Karin")
+    library = load.library(settings.folders(config))
     assert library.studies[0].sessions[0].reading == "Kapitel 1–3"
     assert library.plan_goals["2028/klimat/cykelvag"].goal.follows == "2027/klimat/cykelvag"
     assert {page.title for page in library.written_pages} == {"Om oss", "Bli medlem"}

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
+import pikepdf
 import yaml
 from PIL import Image, PngImagePlugin
 from pydantic import BaseModel
@@ -159,8 +160,21 @@ def plant_pages(docs: Path, flock: Flock) -> None:
     image.save(
         docs / "bilder/planterad.jpg", exif=exif(flock.new("bild EXIF")), comment=flock.new("bild JPEG").encode()
     )
-    packed = zlib.compress(flock.new("bilaga packad").encode())
-    (docs / f"filer/{pdf}.pdf").write_bytes(b"%PDF-1.4\n" + flock.new("bilaga text").encode() + b"\nstream\n" + packed)
+    document(docs / f"filer/{pdf}.pdf", flock.new("bilaga text"), flock.new("bilaga författare"))
+
+
+def document(file: Path, text: str, author: str) -> None:
+    """Write a PDF with a compressed text, and its author in all places where programs write one."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(200, 200))
+        page.Contents = pdf.make_stream(zlib.compress(text.encode()), Filter=pikepdf.Name.FlateDecode)
+        page.Thumb = pdf.make_stream(author.encode())
+        page.PieceInfo = pikepdf.Dictionary(Program=pikepdf.String(author))
+        page.Metadata = pdf.make_stream(author.encode())
+        pdf.docinfo["/Author"] = author
+        with pdf.open_metadata() as xmp:
+            xmp["dc:creator"] = [author]
+        pdf.save(file, compress_streams=False)
 
 
 def exif(text: str) -> Image.Exif:

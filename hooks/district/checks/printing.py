@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from district.checks.problem import Mistakes, Problem
@@ -25,6 +26,15 @@ def report(mistakes: Mistakes) -> str:
     return f"{mistakes}\n\n{end} Ingenting har publicerats; det som låg ute ligger kvar."
 
 
+def notes(found: Iterable[Problem]) -> str:
+    """Return what is worth knowing but no mistake, as text. On GitHub Actions, also write annotations to stdout."""
+    rows = sorted(found)
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        for note in rows[:ANNOTATIONS]:
+            sys.stdout.write(annotation(note, "notice") + "\n")
+    return "".join(f"\nObs! {note.place.file}: {note.sentence}\n" for note in rows)
+
+
 def warn_of_local_address(site_url: str) -> None:
     """On GitHub Actions, warn if what is made for the site would link to the machine that made it."""
     if is_local(site_url) and os.environ.get("GITHUB_ACTIONS") == "true":
@@ -34,11 +44,11 @@ def warn_of_local_address(site_url: str) -> None:
         )
 
 
-def annotation(problem: Problem) -> str:
+def annotation(problem: Problem, level: str = "error") -> str:
     """Return the workflow command that annotates the problem's line."""
     place = problem.place
     file = _escaped(place.file).replace(":", "%3A").replace(",", "%2C")
-    return f"::error file={file},line={place.line},col={place.column}::{_escaped(problem.sentence)}"
+    return f"::{level} file={file},line={place.line},col={place.column}::{_escaped(problem.sentence)}"
 
 
 def _escaped(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from district.checks.abf import circles_follow_abf
+from district.checks.file_rules import folders_are_free
 from district.checks.markdown_rules import markdown_is_valid
 from district.checks.problem import Finding, KeyPath
 from district.checks.time_rules import events_start_in_their_year, hours_exist, meetings_have_starts_of_their_own
@@ -116,10 +117,11 @@ def menu_pages_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
             yield Finding(library.district.origin.file, ("menu", index, "page"), "link_missing", context)
 
 
-def images_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def images_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
     """Images of records are files below the docs folder."""
+    known = {*library.media, *invalid}
     for record in library.records:
-        if record.image and record.image.file not in library.media:
+        if record.image and record.image.address not in known:
             context = {
                 "given": record.image.file,
                 "folder": library.docs,
@@ -263,6 +265,7 @@ RULES: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
     statuses_agree,
     goals_follow_earlier_ones,
     addresses_are_free,
+    folders_are_free,
     old_names_have_the_form_of_names,
     circles_follow_abf,
     repeats_happen,

@@ -12,10 +12,11 @@ from district.editing import new_file
 from district.members import member_feeds, secrets
 from district.publish import clock, fingerprint
 from district.publish.cache import Cache, open_cache
+from district.publish.conversions import Conversions
 from district.publish.media import media, theme_files
 from district.publish.outputs import Outputs
 from district.publish.writer import write_files, write_site
-from district.reading import load, settings
+from district.reading import load, settings, workers
 from district.reading.theme import read_theme
 from district.site.content import Content, Keys
 from district.site.site import build, common
@@ -31,6 +32,7 @@ class Building:
     keys: Keys
     inputs: str
     cache: Cache
+    conversions: Conversions
 
     def write(self, outputs: Outputs, *, written: frozenset[str] = frozenset(), processes: int = 2) -> None:
         """Write all but the pages that an engine has `written`, and remember what was written."""
@@ -40,6 +42,7 @@ class Building:
             deque(write_files(contents, self.keys, outputs, processes), maxlen=0)
         else:
             write_site(contents, self.keys, outputs, also=sorted(written), processes=processes)
+            self.conversions.forget(self.view.library)
         self.cache.save(outputs.finish(self.inputs))
 
 
@@ -53,7 +56,11 @@ def begin(config: Path, *, site_url: str = "", preview: bool = False) -> Buildin
     # Before anything is read, so that a file that changes meanwhile is read again next time.
     inputs, program = fingerprint.inputs(config), fingerprint.fingerprint(config)
     today = clock.today("Europe/Stockholm")
-    library = load.library(settings.folders(config), cache.store, today)
+    conversions = Conversions(config.parent / ".cache/photos")
+    # A preview runs threads, and a process with threads must not fork.
+    library = conversions.prepare(
+        load.library(settings.folders(config), cache.store, today), processes=1 if preview else workers.CORES
+    )
     outside = site_url or settings.site_url(config)
     printing.warn_of_local_address(outside)
     members = _members(config, outside)
@@ -67,9 +74,9 @@ def begin(config: Path, *, site_url: str = "", preview: bool = False) -> Buildin
         preview,
         new_file.event_link(library.district, library.data_folder, today),
     )
-    files = chain(theme_files(view.theme, members=members is not None), media(library))
+    files = chain(theme_files(view.theme, members=members is not None), media(library, conversions))
     contents = build(view) | dict(files)
-    return Building(view, contents, Keys([program, *common(view)]), inputs, cache)
+    return Building(view, contents, Keys([program, *common(view)]), inputs, cache, conversions)
 
 
 def _members(config: Path, outside: str) -> Members | None:

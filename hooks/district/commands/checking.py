@@ -2,11 +2,13 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from district.checks import printing
+from district.checks.problem import Place, Problem
 from district.commands.base import Commands, add_config
-from district.language import swedish
+from district.language import messages, swedish
 from district.library.library import Library
 from district.publish import clock
 from district.publish.cache import open_cache
@@ -24,7 +26,7 @@ def add_commands(commands: Commands) -> None:
 def read(config: Path) -> Library:
     """Return everything that is written. Raises Mistakes, also for a newsletter that is too long to mail."""
     cache = open_cache(config)
-    library = load.library(settings.folders(config), cache.store, clock.today("Europe/Stockholm"))
+    library = load.library(settings.folders(config), cache.store, clock.today("Europe/Stockholm"), verify=True)
     address = settings.site_url(config)
     printing.warn_of_local_address(address)
     dict(mails(library, templating.outward(library, address), address))
@@ -41,5 +43,12 @@ def print_result(options: argparse.Namespace) -> int:
         swedish.number(len(library.plan_goals), "ett mål", "mål"),
         swedish.number(len(library.newsletters), "ett nyhetsbrev", "nyhetsbrev"),
     ]
-    sys.stdout.write(f"Allt ser bra ut: {swedish.listed(numbers)}.\n")
+    sys.stdout.write(f"Allt ser bra ut: {swedish.listed(numbers)}.\n{printing.notes(_notes(library))}")
     return 0
+
+
+def _notes(library: Library) -> Iterator[Problem]:
+    """Yield what the originals in the open repository tell of people, though the site does not."""
+    for media in library.media.values():
+        if not media.members:
+            yield from (Problem(Place(media.label), messages.NOTES[kind]) for kind in media.traces)

@@ -19,8 +19,8 @@ def add_commands(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the pages and every other file below `folder`, or nothing if something is wrong."""
-    view = building.begin(options.config).view
-    contents = site.export(view) | dict(media(view.library))
+    read = building.begin(options.config)
+    contents = site.export(read.view) | dict(media(read.view.library, read.conversions))
     for path, content in contents.items():
         file = options.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)

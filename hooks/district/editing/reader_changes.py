@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from district.language import swedish
+from district.library.addresses import page_address
 from district.library.library import Library, PlanGoal
 from district.model.base import Record
 from district.model.event import Event
 from district.model.kinds import KINDS
+from district.model.media import is_picture
 from district.model.plan import Plan
 from district.model.study import Study
 
@@ -34,6 +36,10 @@ _OWN = {
 }
 
 
+# What is no record, of which all kinds of change are the same.
+_FILES = {"page": ("sida", "sidor"), "picture": ("bild", "bilder"), "document": ("PDF", "PDF:er")}
+
+
 def _labels() -> Iterator[tuple[str, tuple[str, str, str]]]:
     """Yield each kind of change with its labels, in the order that changes are listed."""
     for kind in KINDS:
@@ -46,11 +52,15 @@ def _labels() -> Iterator[tuple[str, tuple[str, str, str]]]:
         else:
             yield f"{kind.name}_changed", (f"{changed} {one}", f"ändrade {many}", f"{changed} {one}".capitalize())
         yield f"{kind.name}_gone", (f"{gone} {one}", f"borttagna {many}", f"{gone} {one}".capitalize())
+    for name, (one, many) in _FILES.items():
+        yield f"{name}_new", (f"ny {one}", f"nya {many}", f"Ny {one}")
+        yield f"{name}_changed", (f"ändrad {one}", f"ändrade {many}", f"Ändrad {one}")
+        yield f"{name}_gone", (f"borttagen {one}", f"borttagna {many}", f"Borttagen {one}")
     yield "district_changed", ("ändring av distriktets uppgifter", "", "Ändrat i distriktets uppgifter")
 
 
 LABELS = dict(_labels())
-NO_CHANGES = "Ingenting ändras i kalendern, studierna, planen eller nyhetsbreven."
+NO_CHANGES = "Ingenting ändras i kalendern, studierna, planen, nyhetsbreven, sidorna eller bilderna."
 
 _CALLED_OFF = ("cancelled", "postponed", "moved_online")
 
@@ -73,6 +83,7 @@ def compare(before: Library, after: Library) -> tuple[ReaderChange, ...]:
     """Return the changes from one version to another, in the order of LABELS."""
     changes = [change for kind in KINDS for change in _records(before.of(kind.model), after.of(kind.model))]
     changes += _goals(before, after)
+    changes += _files(_shown(before), _shown(after))
     if before.district != after.district:
         changes.append(ReaderChange("district_changed", after.district.name))
     order = list(LABELS)
@@ -111,6 +122,30 @@ def _records(before: Iterable[Record], after: Iterable[Record]) -> Iterator[Read
     for name, record in old.items():
         if name not in new:
             yield ReaderChange(f"{record.kind}_gone", record.title, record.path)
+
+
+def _shown(library: Library) -> dict[str, tuple[str, str, object]]:
+    """Return each page and each file beside the texts by address: its kind, its title and what it holds."""
+    pages = {
+        page_address(page): ("page", page.title, (page.title, page.about, page.text)) for page in library.written_pages
+    }
+    files = {
+        address: ("picture" if is_picture(address) else "document", address.rpartition("/")[2], media.digest)
+        for address, media in library.media.items()
+    }
+    return {**pages, **files}
+
+
+def _files(
+    before: dict[str, tuple[str, str, object]], after: dict[str, tuple[str, str, object]]
+) -> Iterator[ReaderChange]:
+    """Yield new, changed and removed pages, pictures and documents."""
+    for path in {**after, **before}:
+        kind, title, _ = after.get(path) or before[path]
+        if path not in before or path not in after:
+            yield ReaderChange(f"{kind}_{'gone' if path in before else 'new'}", title, path)
+        elif before[path] != after[path]:
+            yield ReaderChange(f"{kind}_changed", title, path)
 
 
 def _equal_for_readers(before: Record, after: Record, *ignored: str) -> bool:

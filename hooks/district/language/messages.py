@@ -7,12 +7,27 @@ SENTENCES = {
     # the file
     "not_utf8": "Härifrån är filen inte sparad som UTF-8. Spara om den som UTF-8, så blir å, ä och ö rätt.",
     "empty_file": "Filen är tom. Fyll i den, eller ta bort den.",
-    "too_large": "Filen är {size} kB. En fil med data får vara högst {most} kB.",
+    "too_large": "Filen är {size} kB. En sådan fil får vara högst {most} kB.",
     "file_name": "Filen kan inte heta så här. Byt namn på den till {right}.",
     "file_ending": "Filens namn slutar inte på ”{wanted}”, och då läses den inte. Byt namn på den till {right}.",
     "wrong_kind": "Det här ser ut som {what}, och en sådan läses inte i den här mappen. Flytta filen till {right}.",
     "folder_unread": "Ingenting läses i den här mappen. Lägg filen i {known}.",
     "symlink": "Det här är en länk till en annan fil. Lägg in filen själv i stället.",
+    # pictures and other files beside texts
+    "file_unknown": "Filer av sorten {given} läggs inte ut. På sajten får text i Markdown, bilder och PDF:er ligga: gör om filen till något av det, eller ta bort den.",
+    "file_film": "En film kan inte ligga på sajten. Lägg upp den på en filmtjänst, länka dit, och ta bort filen här.",
+    "file_sound": "En ljudfil kan inte ligga på sajten. Lägg upp den på en ljudtjänst, länka dit, och ta bort filen här.",
+    "file_document": "Alla kan inte öppna filer av sorten {given}. Spara dokumentet som PDF och lägg in den i stället.",
+    "file_html": "Filer av sorten {given} läggs inte ut, för de kan innehålla program. Skriv texten som Markdown i en fil som slutar på .md.",
+    "file_svg": "SVG-bilder läggs inte ut, för de kan innehålla program. Spara bilden som PNG och lägg in den i stället.",
+    "file_picture": "Webbläsare visar inte bilder av sorten {given}. Spara bilden som JPEG eller PNG och lägg in den i stället.",
+    "picture_broken": "Bilden går inte att läsa. Kanske är filen trasig eller bara delvis uppladdad: lägg in den på nytt.",
+    "picture_too_large": "Bilden har {pixels} miljoner bildpunkter, fler än de 100 miljoner som ryms. Spara den mindre och lägg in den på nytt.",
+    "picture_too_long": "Den rörliga bilden är för lång: {frames} bilder. Korta den, eller lägg upp den på en filmtjänst och länka dit.",
+    "pdf_broken": "PDF:en går inte att läsa. Kanske är filen trasig eller bara delvis uppladdad: spara den på nytt och lägg in den igen.",
+    "pdf_locked": "PDF:en kräver ett lösenord. Spara den utan lösenord och lägg in den igen.",
+    "address_of_site": "Sajten har sina egna filer i /{folder}. Lägg filen i en annan mapp.",
+    "folder_is_file": "Mappen kan inte heta {given}, för sajten har en fil på adressen /{address}. Byt namn på mappen.",
     "two_files": "Det finns redan en fil med samma namn: {other}. Ta bort den ena.",
     "no_district": "Filen saknas. Den berättar vad distriktet heter; kopiera den från ett annat distrikt och ändra orden.",
     "front_matter": "Filen måste börja med en rad ”---”, sedan minst title och date, och en rad ”---” till.",
@@ -144,6 +159,13 @@ SENTENCES = {
     "private_phone": "Numret står inte i district.yml under contact. Ta bort det: vem som är med i ett parti är en känslig uppgift. Är det distriktets eget får det stå, om du skriver det i district.yml under contact: en rad ”- role: Kontakt” och under den ”phone:” och numret.",
     "private_name": "Filens namn har något som ser ut som ett personnummer, ett telefonnummer eller en e-postadress. Döp om filen till något annat: namnet syns i sidans adress.",
     "private_pdf": "På sidan {page} i PDF:en står något som ser ut som ett personnummer, ett telefonnummer eller en e-postadress. Ta bort det och spara en ny PDF. Distriktets egna nummer och adresser får stå, om de finns i district.yml under contact.",
+}
+
+# What the check says of originals that tell who took a picture, or where. The site does not show it.
+NOTES = {
+    "photo_place": "bilden säger var den är tagen. På sajten syns det inte, men i förrådet ligger originalet öppet. Ta bort platsen ur bilden innan du lägger in den. Så låter du bli att spara den: på iPhone under Inställningar, Integritet och säkerhet, Platstjänster, Kamera: välj Aldrig; på Android i kamerans inställningar: stäng av Platstaggar.",
+    "photo_name": "bilden säger vem som tog den. På sajten syns det inte, men i förrådet ligger originalet öppet. Ta bort namnet ur bilden innan du lägger in den, och ur kamerans eller bildprogrammets inställningar (upphovsperson, copyright).",
+    "pdf_name": "PDF:en säger vem som gjorde den. På sajten syns det inte, men i förrådet ligger originalet öppet. Ta bort namnet innan du lägger in den: i Word under Arkiv, Info, Kontrollera dokument; i LibreOffice under Arkiv, Egenskaper.",
 }
 
 _MAX_QUOTED = 60

@@ -11,6 +11,7 @@ from district.library.channels import channels, year_calendars
 from district.library.library import Library, WrittenPage, area_path
 from district.library.years import by_year
 from district.model.kinds import KINDS
+from district.model.media import published_name
 
 # The addresses that every site has.
 OWN = (
@@ -19,6 +20,10 @@ OWN = (
 )
 # The file with the district's own words for the home page. It is no page of its own.
 HOME = "index.md"
+# Folders of the theme's files, of the search's and, apart from the page about them, of the sealed pages and their
+# feeds, which are written when all else is.
+OWN_FOLDERS = ("assets/", "pagefind/", "medlem/", "f/")
+ABOUT_MEMBERS = "medlem/om/"
 OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")
 # Pictures for link previews: one for the site, and one below each record's address.
 CARD = "dela.png"
@@ -74,8 +79,8 @@ def _each_claim(library: Library) -> Iterator[Claim]:
     for page in library.written_pages:
         if page.path != HOME:
             yield Claim(page_address(page), page.file)
-    for name in sorted(library.media):
-        yield Claim(name, f"{library.docs}/{name}")
+    for address, media in sorted(library.media.items()):
+        yield Claim(address, media.label)
     yield from (claim for claim, _ in old_addresses(library))
 
 
@@ -163,6 +168,7 @@ def target(url: str, folder: str, page_folder: str | None = None, files: Collect
     path = urljoin("/" + start, unquote(parts.path))[1:]
     if path.endswith(".md"):
         return page_address(WrittenPage(path))
-    if path not in files and (bare := unquote(parts.path)) in files:
-        return bare
-    return path.removesuffix("index.html") if path.endswith("index.html") else path
+    if path.endswith("index.html"):
+        return path.removesuffix("index.html")
+    path, bare = published_name(path), published_name(unquote(parts.path))
+    return bare if path not in files and bare in files else path

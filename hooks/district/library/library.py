@@ -71,15 +71,20 @@ class WrittenPage:
 
 @dataclass(frozen=True)
 class Media:
-    """A file that pages may show: where it lies, a digest of it, and its length in bytes as published.
+    """A file that pages may show: where it lies, and a digest of it.
 
-    `size` is its width and height in pixels as published, if it is a picture.
+    `length` is its length in bytes as published, 0 until that is made; `size` its width and height in pixels as
+    published, if it is a picture. `label` is its name in messages, `members` is set if it lies in the members' folder,
+    and `traces` are the kinds of notes about what the original tells of a person.
     """
 
     file: str
     digest: str
-    length: int
+    length: int = 0
     size: tuple[int, int] | None = None
+    label: str = ""
+    members: bool = False
+    traces: tuple[str, ...] = ()
 
 
 def newest_first(records: Iterable[R]) -> tuple[R, ...]:
@@ -106,7 +111,7 @@ class Library:
     """All records of a district, each kind in the order of their names.
 
     `written_pages` are the pages that people wrote, and `media` the files that pages may show, by
-    their paths below the folder `docs`; `data_folder` is where the data lies in the repository.
+    their addresses; `docs` is the folder that they lie in; `data_folder` is where the data lies in the repository.
     `store` has what earlier runs computed. `site_url` is the address that links to the site itself may have.
     """
 

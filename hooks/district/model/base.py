@@ -23,6 +23,7 @@ from district.model.fields import (
     WhenField,
     mistake,
 )
+from district.model.media import published_name
 from district.model.when import When
 
 # Keys for values that the reader adds. YAML cannot contain NUL, so they never collide with an author's keys.
@@ -77,6 +78,11 @@ class Contact(YamlModel):
 class Image(YamlModel):
     file: Text
     alt: Text
+
+    @property
+    def address(self) -> str:
+        """Where the picture is on the site."""
+        return published_name(self.file)
 
 
 class Where(YamlModel):

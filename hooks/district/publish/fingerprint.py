@@ -11,6 +11,7 @@ from district.model.digest import digest
 from district.publish import clock
 from district.reading import history, settings
 
+_LARGE = 1_000_000  # bytes
 _ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -51,9 +52,15 @@ def _contents(places: Iterable[Path]) -> Iterator[str | bytes]:
 
 
 def _below(place: Path) -> Iterator[str | bytes]:
-    """Yield each file's path and bytes. Links are not followed; names that begin with a dot are skipped."""
+    """Yield each file's path and bytes, or for a large file when it was changed.
+
+    Links are not followed; names that begin with a dot are skipped.
+    """
     if place.is_file():
-        yield from (str(place), place.read_bytes())
+        stat = place.stat()
+        # Photos, of which there may be gigabytes. No text is that large.
+        changed = repr((stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
+        yield from (str(place), changed if stat.st_size > _LARGE else place.read_bytes())
     elif place.is_dir():
         for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
             if not entry.name.startswith(".") and entry.name != "__pycache__" and not entry.is_symlink():

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 from district.library.library import Library
-from district.reading import pictures
+from district.publish.conversions import Conversions
 from district.reading.theme import Theme
 from district.site.content import Content
 
@@ -19,12 +18,7 @@ def theme_files(theme: Theme, *, members: bool) -> Iterator[tuple[str, Content]]
             yield address, Content(file.read_bytes, ("theme", address))
 
 
-def media(library: Library) -> Iterator[tuple[str, Content]]:
-    """Yield what people put beside their texts by address. Photos are re-encoded without metadata."""
+def media(library: Library, conversions: Conversions) -> Iterator[tuple[str, Content]]:
+    """Yield what people put beside their texts by address, converted."""
     for address, found in library.media.items():
-        yield address, Content(partial(_published, Path(found.file)), ("media", address, found.digest))
-
-
-def _published(file: Path) -> bytes:
-    data = file.read_bytes()
-    return pictures.cleaned(data, file.name) if pictures.is_photo(file.name) else data
+        yield address, Content(partial(conversions.read, found), ("media", address, found.digest))

@@ -1,4 +1,4 @@
-"""The files below the folders that people write in, and the sizes of pictures."""
+"""The files below the folders that people write in."""
 
 import os
 from collections.abc import Iterator
@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from os.path import relpath, splitext
 from pathlib import Path
 
-from district.library.library import Media
-from district.model.digest import digest
 from district.model.kinds import RECORD_ENDINGS
-from district.model.store import Store
-from district.reading import pictures
 from district.reading.settings import Folders
 
 
@@ -62,22 +58,3 @@ def texts(folders: Folders) -> dict[str, str]:
     """Return the text of every file of data, by its name in the repository."""
     files = (file for file in below(folders.data, folders.root) if file.suffix in RECORD_ENDINGS and not file.is_link)
     return {file.label: file.path.read_text("utf-8-sig") for file in files}
-
-
-def media(docs: Path, root: Path, store: Store) -> dict[str, Media]:
-    """Return what pages may show, by its path below the folder."""
-    files = (file for file in below(docs, root) if file.suffix != ".md" and not file.is_link)
-    return {file.below: _media(file, store) for file in files}
-
-
-def _media(file: Found, store: Store) -> Media:
-    data = file.path.read_bytes()
-    key = digest([file.suffix.lower(), data])
-    if not pictures.is_photo(file.name):
-        return Media(file.place, key, len(data), pictures.size(data, file.name))
-    try:
-        # Re-encoding a photo is slow.
-        length = store.found("photos", key, lambda: len(pictures.cleaned(data, file.name)))
-    except ValueError:
-        length = 0
-    return Media(file.place, key, length, pictures.size(data, file.name))

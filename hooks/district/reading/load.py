@@ -11,11 +11,14 @@ from district.reading.reader import Reading
 from district.reading.settings import Folders
 
 
-def library(folders: Folders, store: Store | None = None, today: date | None = None) -> Library:
+def library(
+    folders: Folders, store: Store | None = None, today: date | None = None, *, verify: bool = False
+) -> Library:
     """Read everything below the data and docs folders; for the members' site the public ones first.
 
     With the day, records get the change that git knows of, and reports dated after it are mistakes. `store`
-    has what earlier runs read in unchanged files. Raises Mistakes with everything that is wrong in any file,
+    has what earlier runs read in unchanged files. With `verify`, pictures and documents are read to the end, as
+    publishing them would. Raises Mistakes with everything that is wrong in any file,
     personal data included.
     """
     known = store or Store()
@@ -28,12 +31,14 @@ def library(folders: Folders, store: Store | None = None, today: date | None = N
     if folders.public:
         reading.members, reading.allowed = True, None
         reading.all(folders.data, folders.docs)
+    if verify:
+        reading.verify()
     if district:
         found = Library(
             district,
             tuple(reading.records.values()),
             data_folder=files.label(folders.data, folders.root),
-            media={**files.media(public.docs, folders.root, known), **files.media(folders.docs, folders.root, known)},
+            media=reading.media,
             written_pages=tuple(reading.written),
             docs=files.label(folders.docs, folders.root),
             store=known,

@@ -14,7 +14,7 @@ Decode = Callable[[bytes], str]
 
 
 def pdf_texts(data: bytes) -> Iterator[str]:
-    """Yield the text of each page, with its fields, notes and links. Nothing if the file is no PDF.
+    """Yield the text of each page, with its fields, notes and links. Nothing if the file is no PDF, or is locked.
 
     It is there twice, since a move to the right may be a space or a part of a word.
     """
@@ -23,7 +23,7 @@ def pdf_texts(data: bytes) -> Iterator[str]:
             for page in pdf.pages:
                 text = "".join([*_shown(page.obj, 0), *_notes(page.obj)])
                 yield f"{text.replace(_MOVE, ' ')}\n{text.replace(_MOVE, '')}"
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, pikepdf.PasswordError):
         return
 
 

@@ -13,19 +13,21 @@ from zoneinfo import ZoneInfo
 from district.checks import privacy, rules
 from district.checks.problem import Place, Problem
 from district.language import messages, swedish
-from district.library.library import Library, WrittenPage
+from district.library.library import Library, Media, WrittenPage
 from district.model.base import BODY, MINUTES_A_DAY, ORIGIN, Origin, Record
 from district.model.digest import digest
 from district.model.district import District
 from district.model.group import Group
 from district.model.kinds import BY_NAME, IN_DATA, IN_DOCS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Kind
+from district.model.media import published_name
 from district.model.plan import Plan
 from district.model.store import Store
-from district.reading import files, right_path, yaml_source
+from district.reading import files, media, right_path, yaml_source
 from district.reading.files import Found
 from district.reading.history import Change, last_changes
 from district.reading.pdf_text import pdf_texts
 from district.reading.record import parse_record
+from district.reading.unusable import UnusableFileError
 from district.reading.yaml_source import Source
 
 _HEADING = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
@@ -70,6 +72,7 @@ class Reading:
     allowed: frozenset[str] | None = None
     records: dict[str, Record] = field(default_factory=dict)
     written: list[WrittenPage] = field(default_factory=list)
+    media: dict[str, Media] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     unprotected: set[str] = field(default_factory=set)
     found: dict[str, tuple[str, list[Any]]] = field(default_factory=dict)
@@ -175,7 +178,7 @@ class Reading:
                 right = file.label.removesuffix(file.suffix) + ".md"
                 self.complain(file, "file_ending", wanted=".md", right=right)
             elif file.suffix != ".md":
-                continue
+                self.attach(file)
             elif self.members and file.below == "README.md":
                 self.text(file)
             elif kind := IN_DOCS.get(file.below.partition("/")[0]):
@@ -193,6 +196,27 @@ class Reading:
         found = yaml_source.read(text, file.label)
         self.problems += found.problems
         self.written.append(_written_page(file, found, members=self.members))
+
+    def attach(self, file: Found) -> None:
+        """Keep a picture or a document, by its address on the site."""
+        address = published_name(file.below)
+        self.unread.add(address)
+        if kind := media.refusal(file.name):
+            self.complain(file, kind, given=file.suffix or file.name)
+            return
+        try:
+            found = media.look(file, self.store, members=self.members)
+        except UnusableFileError as error:
+            self.complain(file, error.kind, **error.context)
+            return
+        self.unread.discard(address)
+        if (other := self.media.setdefault(address, found)) is not found:
+            self.complain(file, "address_taken", address=address, other=other.label)
+
+    def verify(self) -> None:
+        """Report pictures and documents that cannot be read to the end."""
+        for found, error in media.damaged(self.media.values(), self.store):
+            self.problems.append(Problem(Place(found.label), messages.sentence(error.kind, **error.context)))
 
     def record(self, kind: Kind, file: Found, name: str) -> None:
         if not kind.holds(name):

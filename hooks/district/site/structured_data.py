@@ -70,7 +70,7 @@ class Structured:
         return {"@type": "BreadcrumbList", "itemListElement": items}
 
     def _common(self, page: Page, record: Record, kind: str, name: str = "name") -> Thing:
-        picture = record.image.file if record.image else page.picture or SITE_CARD
+        picture = record.image.address if record.image else page.picture or SITE_CARD
         url, image = self._site_url + record.path, self._site_url + picture
         return _known({"@type": kind, name: record.title, "description": record.summary, "url": url, "image": image})
 

@@ -163,8 +163,8 @@ def _goal_item(report: GoalReport, templates: Templates) -> Item:
 
 
 def _picture(library: Library, record: Record) -> tuple[str, int] | None:
-    known = record.image and library.media.get(record.image.file)
-    return (record.image.file, known.length) if record.image and known and known.length else None
+    known = record.image and library.media.get(record.image.address)
+    return (record.image.address, known.length) if record.image and known and known.length else None
 
 
 def _called_off(record: Record) -> str | None:

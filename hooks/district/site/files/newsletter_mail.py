@@ -119,9 +119,8 @@ def _mail(library: Library, letter: Newsletter, page: str, site_url: str) -> Mai
 
 
 def _fit(image: HtmlElement, size: tuple[int, int] | None) -> None:
-    """Set the width and height that a picture is shown in, and replace a drawing with a link to it."""
-    if size is None or image.get("src", "").lower().endswith(".svg"):
-        # Mail programs do not show drawings.
+    """Set the width and height that a picture is shown in, and replace one of unknown size with a link to it."""
+    if size is None:
         image.tag, image.text = "a", image.get("alt") or "Bild"
         image.set("href", image.attrib.pop("src", ""))
         return
