@@ -4,7 +4,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from district.checks.problem import Mistakes
+from district.checks.problem import Mistakes, Problem
 from district.reading import load, settings
 from sites import ROOT
 
@@ -43,10 +43,15 @@ def district(case: Path, folder: Path) -> Path:
     return folder / "mkdocs.yml"
 
 
-def messages(config: Path) -> str:
-    """Return the messages about the mistakes in a district, or "" if there are none."""
+def problems(config: Path) -> tuple[Problem, ...]:
+    """Return the mistakes in a district."""
     try:
         load.library(settings.folders(config), today=TODAY)
     except Mistakes as mistakes:
-        return f"{mistakes}\n"
-    return ""
+        return mistakes.problems
+    return ()
+
+
+def messages(config: Path) -> str:
+    """Return the messages about the mistakes in a district, or "" if there are none."""
+    return "".join(f"{problem}\n" for problem in problems(config))

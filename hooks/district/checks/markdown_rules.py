@@ -1,13 +1,16 @@
 """Check the Markdown of all records and pages: its links and images exist, and it contains nothing unsafe."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import islice
 from urllib.parse import unquote
 
-from district.checks.problem import Finding, KeyPath
+from district.checks import markdown_forms as forms
+from district.checks.problem import MOST_IN_A_FILE, Finding, KeyPath
 from district.language import headings, markdown, suggestions, swedish
 from district.language.headings import Ids
 from district.language.markdown import Address, Reading
@@ -25,8 +28,9 @@ _RAW = re.compile(
 )
 # Links, images and raw HTML have one of these, deep nesting a long run of marks. Parsing is slow, and most
 # texts have neither.
-_SUSPECT = re.compile(r"[\[<]|^[\s>*+\d.)-]{50}", re.MULTILINE)
+_SUSPECT = re.compile(r"[\[<(]|\*\*|^[\s>*+\d.)-]{50}|^ *(?:[•·●▪◦]|[-–—*\d.)]+[^\W\d]|[–—] )", re.MULTILINE)
 _MAIL = re.compile(r"[^/@\s]+@[^/@\s]+\.\w+")
+_BRACKETS = re.compile(r"[\[(!]{20,}|(?:\[[^\[\]()]*\]\(){2,}")
 _MARKS = re.compile(r"(?:[\s>*+-]|\d+[.)])*")
 
 
@@ -63,7 +67,7 @@ class _Text:
         self._next[part] = index + 1
         return part, len(re.findall(f"(?={re.escape(part)})", self.text[:index]))
 
-    def finding(self, where: tuple[str, int], kind: str, **context: str) -> Finding:
+    def finding(self, where: tuple[str, int], kind: str, **context: str | Callable[[], str]) -> Finding:
         return Finding(self.file, self.path, kind, context, *where)
 
 
@@ -116,12 +120,12 @@ def markdown_is_valid(library: Library, invalid: Collection[str], today: date) -
                 yield from _wrong(Address(*row), text, known)
             continue
         reading = markdown.read(text.text)
-        flaws = [*_flaws(reading, text)]
+        flaws = [*islice(_flaws(reading, text), MOST_IN_A_FILE + 1)]
         yield from flaws
         if not flaws:
             library.store.put("addresses", key, [astuple(address) for address in reading.addresses])
-        for address in reading.addresses:
-            yield from _wrong(address, text, known)
+        wrong = (finding for address in reading.addresses for finding in _wrong(address, text, known))
+        yield from islice(wrong, MOST_IN_A_FILE + 1)
 
 
 def _addresses(library: Library) -> Collection[str]:
@@ -130,9 +134,16 @@ def _addresses(library: Library) -> Collection[str]:
 
 def _flaws(reading: Reading, text: _Text) -> Iterator[Finding]:
     """Report what is wrong with a text in itself."""
-    if reading.depth > _DEEPEST:
+    if reading.depth == sys.maxsize and _BRACKETS.search(text.text):
+        yield text.finding((_BRACKETS.findall(text.text)[0], 0), "markdown_brackets")
+    elif reading.depth > _DEEPEST:
         deepest = max(text.text.split("\n"), key=lambda line: len(_MARKS.match(line)[0]))  # type: ignore[index]
         yield text.finding((deepest, 0), "markdown_deep")
+    for kind, part, context in forms.unintended(text.text, reading.words):
+        where = text.find(part)
+        # After a backslash a mark is meant as it stands.
+        if not where[0].startswith("\\"):
+            yield text.finding(where, kind, **context)
     for raw in (found[0] for words in reading.words for found in _RAW.finditer(words)):
         yield text.finding(text.find(raw), "raw_html", given=raw)
 
@@ -157,7 +168,9 @@ def _texts(library: Library) -> Iterator[_Text]:
 
 def _wrong(address: Address, text: _Text, known: _Known) -> Iterator[Finding]:
     where = text.find(address.url)
-    if not address.is_safe:
+    if not address.url.strip():
+        yield text.finding(text.find("]()"), "link_empty")
+    elif not address.is_safe:
         yield text.finding(where, "unsafe_link", given=f"{address.scheme}:")
     elif not address.is_whole:
         yield text.finding(where, "link_form", given=address.url, right=_right(address))
@@ -182,13 +195,15 @@ def _missing(address: Address, where: tuple[str, int], text: _Text, known: _Know
     if there is None:
         if address.is_image:
             yield text.finding(where, "image_elsewhere", given=url, folder=library.docs)
+    elif there.startswith(known.invalid):
+        return
     elif there in known.pages and there not in known.pages_today and (day := known.opens(there)) > text.published:
         yield text.finding(where, "not_yet_published", what="Sidan", given=url, day=swedish.short_day(day))
     elif there in among:
         if there not in library.media:
             yield from _missing_heading(url, where, text, known.ids(there))
-    elif not there.startswith(known.invalid):
-        nearest = "" if url.startswith("www.") else suggest(there, among)
+    else:
+        nearest: str | Callable[[], str] = "" if url.startswith("www.") else partial(suggest, there, among)
         if _MAIL.fullmatch(url):
             nearest = f"Skriv mailto:{url} om det är en e-postadress."
         kind = "image_missing" if address.is_image else "link_missing"

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from district.checks.problem import Mistakes, Problem
+from district.checks.problem import Mistakes, Problem, visible
 
 # GitHub shows at most this many annotations per step. The summary has all mistakes.
 ANNOTATIONS = 10
@@ -42,17 +42,17 @@ def annotation(problem: Problem) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text).replace("%", "%25")
 
 
 def markdown(mistakes: Mistakes) -> str:
     """Return all mistakes as Markdown, with the lines they are on as code."""
     rows = ["## Det här behöver rättas", ""]
     for problem in mistakes.problems:
-        place, sentence = problem.place, _plain(problem.sentence.strip())
-        rows += [f"- **{_code(place.file)}, rad {place.line}, tecken {place.column}:** {sentence}"]
+        place, sentence = problem.place, _plain(visible(problem.sentence).strip())
+        rows += [f"- **{_code(visible(place.file))}, rad {place.line}, tecken {place.column}:** {sentence}"]
         if problem.quoted.strip():
-            rows += [f"  {_code(problem.quoted.strip())}"]
+            rows += [f"  {_code(visible(problem.quoted).strip())}"]
     return "\n".join([*rows, "", ""])
 
 

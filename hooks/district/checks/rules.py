@@ -1,11 +1,13 @@
 """The rules that need more than one field of a record: references, duplicates, repeats.
 
 Each rule is a function of the library and of the addresses of records that could not be read, which may be
-referred to; those of DATED_RULES depend on the day too. The two tables list them all.
+referred to; those of DATED_RULES depend on the day too. RULES_OF_PARTS are also for what could be read of a
+record with a mistake. The tables list them all.
 """
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from functools import partial
 
 from district.checks.abf import circles_follow_abf
 from district.checks.markdown_rules import markdown_is_valid
@@ -22,22 +24,28 @@ from district.model.plan import Goal, Plan
 from district.model.study import Study
 
 
-def findings(library: Library, invalid: Collection[str], today: date) -> Iterator[Finding]:
-    """Yield the findings of all rules."""
+def findings(library: Library, whole: Library, invalid: Collection[str], today: date) -> Iterator[Finding]:
+    """Yield the findings of all rules. `whole` has the parts of records that are not in the library too."""
     for rule in RULES:
         yield from rule(library, invalid)
+    for rule in RULES_OF_PARTS:
+        yield from rule(whole, invalid)
     for dated_rule in DATED_RULES:
         yield from dated_rule(library, invalid, today)
+    yield from markdown_is_valid(whole, invalid, today)
 
 
 def goals_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
     """Goals that records name, or that goals follow, exist."""
 
+    # Of a plan with mistakes only a part is known, so none of its goals is suggested.
+    known = [ref for ref, goal in library.plan_goals.items() if goal.plan.path not in invalid]
+
     def check(file: str, path: KeyPath, ref: str) -> Iterator[Finding]:
         if renamed := library.renamed_goals.get(ref):
             yield Finding(file, path, "goal_renamed", {"given": ref, "now": renamed.ref})
         elif ref not in library.plan_goals and f"{Plan.folder}/{ref.split('/')[0]}/" not in invalid:
-            yield _unknown(file, path, "Målet", ref, library.plan_goals)
+            yield _unknown(file, path, "Målet", ref, known)
 
     for record in library.records:
         for index, ref in enumerate(record.goals):
@@ -80,7 +88,7 @@ def images_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
             context = {
                 "given": record.image.file,
                 "folder": library.docs,
-                "nearest": suggestions.nearest(record.image.file, library.media),
+                "nearest": partial(suggestions.nearest, record.image.file, library.media),
             }
             yield Finding(record.origin.file, ("image", "file"), "image_missing", context)
 
@@ -207,20 +215,22 @@ def _missed(day: date, days: tuple[date, ...]) -> dict[str, object]:
     return {"given": str(day), "near": min(days, key=lambda planned: abs(planned - day))}
 
 
-RULES: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
+RULES_OF_PARTS: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
     goals_exist,
     topics_exist,
     municipalities_exist,
     studies_exist,
     images_exist,
     ids_are_unique,
+    repeats_happen,
+)
+RULES: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
     dropped_goals_say_why,
     statuses_agree,
     goals_follow_earlier_ones,
     addresses_are_free,
     old_names_have_the_form_of_names,
     circles_follow_abf,
-    repeats_happen,
     hours_exist,
     meetings_have_starts_of_their_own,
     events_start_in_their_year,
@@ -228,12 +238,11 @@ RULES: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
 DATED_RULES: tuple[Callable[[Library, Collection[str], date], Iterator[Finding]], ...] = (
     references_are_published,
     reports_have_happened,
-    markdown_is_valid,
 )
 
 
 def _unknown(file: str, path: KeyPath, what: str, given: str, known: Collection[str]) -> Finding:
-    context = {"what": what, "given": given, "nearest": suggestions.nearest(given, known)}
+    context = {"what": what, "given": given, "nearest": partial(suggestions.nearest, given, known)}
     return Finding(file, path, "unknown_reference", context)
 
 

@@ -29,6 +29,8 @@ _SAFE_SCHEMES = {
 }
 # How Python-Markdown keeps a character after a backslash until the end.
 _ESCAPED = re.compile("\x02(\\d+)\x03")
+_BRACKET = re.compile(r"[\[\]()]")
+_MOST_BRACKETS = 200
 # Placeholder for an address, until it is known where the text is shown. Texts cannot contain ESC.
 _MARK = "\x1b{}\x1b"
 _MARKED = re.compile(' (href|src)="\x1b(\\d+)\x1b"')
@@ -105,6 +107,8 @@ class Reading:
 @lru_cache(maxsize=2_000)
 def read(text: str) -> Reading:
     """Return the text as HTML in which raw HTML is text, or nothing of great depth if it is too deep to parse."""
+    if _bracket_depth(text) > _MOST_BRACKETS:
+        return Reading("", depth=sys.maxsize)
     markdown, seen = _engine()
     seen.tree, seen.addresses = Element("div"), []
     try:
@@ -114,6 +118,17 @@ def read(text: str) -> Reading:
         _engine.cache_clear()
         return Reading("", depth=sys.maxsize)
     return Reading(html, tuple(seen.addresses), tuple(filter(None, _outside_code(seen.tree))), _depth(seen.tree))
+
+
+def _bracket_depth(text: str) -> int:
+    """Return how many brackets are open at most at once. The time to read them grows with the square of it."""
+    depth = dict.fromkeys("[(", 0)
+    most = 0
+    for bracket in _BRACKET.findall(text):
+        opening = {"]": "[", ")": "("}.get(bracket, bracket)
+        depth[opening] = depth[opening] + 1 if bracket == opening else max(depth[opening] - 1, 0)
+        most = max(most, depth[opening])
+    return most
 
 
 @cache

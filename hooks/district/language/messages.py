@@ -10,6 +10,12 @@ SENTENCES = {
     "file_ending": "Filens namn slutar inte på ”{wanted}”, och då läses den inte. Byt namn på den.",
     "folder_unread": "Ingenting läses i den här mappen. Lägg filen i {known}.",
     "symlink": "Det här är en länk till en annan fil. Lägg in filen själv i stället.",
+    "more": "Det finns fler fel i filen. De visas när felen ovanför är rättade.",
+    "conflict": "Här har två ändringar krockat i Git. Behåll den text som ska gälla, och ta bort raderna med <<<<<<<, ======= och >>>>>>>.",
+    "template_words": "Här står {given} kvar från mallen. Skriv det som gäller i stället, eller ta bort raden.",
+    "comment_in_text": "{given} blir en kommentar och syns inte. Sätt citattecken om hela texten, eller ett mellanslag efter # om det är en kommentar.",
+    "field_in_text": "Raden är en del av texten ”{key}” från rad {line}. Ska {given} vara ett fält, börja det lika långt in som ”{key}:”. Är det ord i texten, börja med stor bokstav.",
+    "item_twice": "Samma sak står redan på rad {line}. Ta bort den ena.",
     "two_files": "Det finns redan en fil med samma namn: {other}. Ta bort den ena.",
     "no_district": "Filen saknas. Den berättar vad distriktet heter; kopiera den från ett annat distrikt och ändra orden.",
     "front_matter": "Brevet måste börja med en rad ”---”, sedan title, date och summary, och en rad ”---” till.",
@@ -79,7 +85,6 @@ SENTENCES = {
     "repeat_both_ends": "Upprepningen har både until och count. Ta bort det ena.",
     "repeat_without_every": "Här står inte hur ofta det upprepas. Lägg till en rad ”every: …”, eller räkna upp dagarna i dates.",
     "repeat_dates_and_rule": "Dagarna är uppräknade i dates, och då får {key} inte vara med. Ta bort det ena.",
-    "repeat_date_twice": "Dagen {day} står två gånger. Ta bort den ena.",
     "repeat_date_before_start": "{day} är före den första gången ({start}). Skriv den tidigaste dagen i start.",
     "nth_without_weekday": "nth säger vilken veckodag i månaden det är. Skriv också ”every: month” och on, till exempel ”on: [thu]”.",
     "nth_misses_start": "Den första gången ({start}) är inte den i månaden som nth säger ({nth}). Ändra start eller nth.",
@@ -122,6 +127,14 @@ SENTENCES = {
     "image_without_alt": "Bilden har ingen beskrivning för den som inte ser den. Skriv ![vad den visar]({file}).",
     "image_elsewhere": "Bilden ligger på en annan webbplats, som då får veta vem som läser. Lägg den i {folder} och skriv dess namn där.",
     "raw_html": "HTML som {given} går inte att använda. Skriv det med Markdown i stället.",
+    "markdown_brackets": "Här öppnas fler parenteser än som går att läsa. Ta bort dem, eller stäng dem.",
+    "link_empty": "Länken leder ingenstans. Skriv adressen mellan parenteserna: [text](https://exempel.se).",
+    "link_reversed": "Parenteserna har bytt plats. Skriv {right}.",
+    "link_spaced": "Ett mellanslag mellan parenteserna gör att det inte blir en länk. Skriv {right}.",
+    "link_unclosed": "Länken stängs aldrig. Sätt ”)” efter adressen.",
+    "bold_unclosed": "Stjärnorna blir inte fetstil. Sätt ** intill orden både före och efter: **så här**.",
+    "list_mark": "{mark} gör ingen punktlista. Börja varje rad i listan med ”- ”, ett bindestreck och ett mellanslag.",
+    "list_space": "Det fattas ett mellanslag efter {mark}, så det blir ingen lista. Skriv ”{mark} ” och sedan texten.",
     "markdown_deep": "Här ligger för många listor eller citat inuti varandra. Ta bort några steg.",
     # personal data
     "personal_number": "Det här ser ut som ett personnummer. Ta bort det: ett personnummer ska aldrig stå här, inte heller för medlemmar, och går inte att göra hemligt igen.",
@@ -133,7 +146,11 @@ _MAX_QUOTED = 60
 
 
 def sentence(kind: str, **context: object) -> str:
-    """Return the message for a kind of mistake, with `context` filled in. Raise KeyError for an unknown kind."""
+    """Return the message for a kind of mistake, with `context` filled in. Raise KeyError for an unknown kind.
+
+    Values that can be called are called: a suggestion takes time to find.
+    """
+    context = {key: value() if callable(value) else value for key, value in context.items()}
     if "given" in context:
         context["given"] = quoted(str(context["given"]))
     return SENTENCES[kind].format_map(_Context(context)).replace("  ", " ")

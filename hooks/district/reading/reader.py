@@ -2,8 +2,9 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -11,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from district.checks import privacy, rules
-from district.checks.problem import Place, Problem
+from district.checks.problem import MOST_IN_A_FILE, Place, Problem
 from district.language import messages, swedish
 from district.library.library import Library, WrittenPage
 from district.model.base import BODY, MINUTES_A_DAY, ORIGIN, Origin, Record
@@ -20,10 +21,10 @@ from district.model.district import District
 from district.model.kinds import IN_DATA, IN_DOCS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Kind
 from district.model.plan import Plan
 from district.model.store import Store
-from district.reading import files, yaml_source
+from district.reading import files, unmeant, yaml_source
 from district.reading.files import Found
 from district.reading.history import Change, last_changes
-from district.reading.record import parse_record
+from district.reading.record import parse_record, without_mistakes
 from district.reading.yaml_source import Source
 
 _HEADING = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
@@ -36,7 +37,7 @@ _ZONE = ZoneInfo("Europe/Stockholm")
 def decode(data: bytes, label: str) -> tuple[str, list[Problem]]:
     """Return a file's text with normal line breaks, up to the first byte that is not UTF-8, and the problems in it."""
     try:
-        return (text := _newlines(data)), yaml_source.invisible(text, label)
+        return (text := _newlines(data)), yaml_source.invisible(text, label) + unmeant.conflicts(text, label)
     except UnicodeDecodeError as error:
         text = _newlines(data[: error.start])
         readable = Source(label, text + "…")
@@ -72,6 +73,7 @@ class Reading:
     found: dict[str, tuple[str, list[Any]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    partly_read: list[Record] = field(default_factory=list)
     members: bool = False
 
     def complain(self, file: Found, kind: str, **context: object) -> None:
@@ -103,6 +105,7 @@ class Reading:
             value, spans = known
             return Source(label, text, value, {tuple(path): span for path, span in spans})
         found = yaml_source.read(text, label)
+        unmeant.add_problems(found, kind.model)
         self.found[label] = key, [found.value, [*found.spans.items()] if kind.model is Plan else []]
         return found
 
@@ -120,6 +123,7 @@ class Reading:
             self.complain(file, "no_district")
         elif (text := self.text(file)) is not None:
             found = yaml_source.read(text, file.label)
+            unmeant.add_problems(found, District)
             district = parse_record(District, found, {ORIGIN: Origin(file.label, "district")})
             self.problems += found.problems
             return district
@@ -201,7 +205,10 @@ class Reading:
         for mark in _PLACEHOLDER.finditer(text) if kind.in_docs else ():
             found.add_problem(mark.start(), "unwritten", given=mark[0])
         self.problems += found.problems
-        if record:
+        if record is None:
+            partly = without_mistakes(kind.model, found, hidden, start=name[:4])
+            self.partly_read += [partly] if partly else []
+        else:
             self.unread.discard(address)
             other = self.records.setdefault(record.path, record)
             if other is not record:
@@ -237,10 +244,17 @@ class Reading:
     def judge(self, found: Library, today: date) -> None:
         """Report the mistakes that need all records to be seen."""
         source = cache(lambda label: yaml_source.read(self.texts[label], label))
-        for finding in rules.findings(found, self.unread, today):
+        whole = replace(found, all_records=(*found.all_records, *self.partly_read)) if self.partly_read else found
+        reported: Counter[str] = Counter()
+        known = {problem.place for problem in self.problems}
+        for finding in rules.findings(found, whole, self.unread, today):
+            reported[finding.file] += 1
+            if reported[finding.file] > MOST_IN_A_FILE + 1:
+                continue
             if finding.file not in self.texts:
                 self.problems.append(Problem(Place(finding.file), messages.sentence(finding.kind, **finding.context)))
                 continue
             where = source(finding.file)
             place = where.within(finding.path, finding.part, finding.number)
-            self.problems.append(where.problem(place, finding.kind, **finding.context))
+            if place not in known:
+                self.problems.append(where.problem(place, finding.kind, **finding.context))

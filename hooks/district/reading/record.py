@@ -1,17 +1,31 @@
 """Validate the values of a file as a record, and describe the errors in Swedish."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from district.checks.problem import KeyPath, Problem
+from district.checks.problem import MOST_IN_A_FILE, KeyPath, Problem
 from district.language import labels, suggestions, swedish
-from district.reading.yaml_source import Source
+from district.model.base import BODY
+from district.reading.yaml_source import Source, Value
 
 R = TypeVar("R", bound=BaseModel)
+
+# Stand for required values that are missing or wrong, while the rest of a file is looked through.
+_SUBSTITUTES: Mapping[str, Value] = {
+    "title": "…",
+    "summary": "…",
+    "text": "…",
+    "published": "2199-12-31",
+    "date": "2199-12-31",
+    "kind": "circle",
+    "areas": [],
+    BODY: "…",
+}
 
 
 def parse_record(model: type[R], source: Source, hidden: Mapping[str, Any] | None = None) -> R | None:
@@ -21,7 +35,7 @@ def parse_record(model: type[R], source: Source, hidden: Mapping[str, Any] | Non
     """
     if not source.problems and source.value == "":
         source.problems.append(source.problem(source.place(()), "empty_file"))
-    if source.problems:
+    if source.problems and source.value == "":
         return None
     value = {**source.value, **(hidden or {})} if isinstance(source.value, dict) else source.value
     try:
@@ -29,14 +43,57 @@ def parse_record(model: type[R], source: Source, hidden: Mapping[str, Any] | Non
     except ValidationError as error:
         errors = error.errors(include_url=False)
     else:
-        if not source.hashed:
+        if not source.hashed and not source.problems:
             return found
         errors = []
     _add_problems(model, source, errors)
     return None
 
 
+def without_mistakes(model: type[R], source: Source, hidden: Mapping[str, Any], start: str) -> R | None:
+    """Return the record without the values that are wrong, to look for mistakes in the others, or None.
+
+    `start` stands for a start that is missing or wrong.
+    """
+    value = {**deepcopy(source.value), **hidden} if isinstance(source.value, dict) else {**hidden}
+    # What depends on a value that is left out may be wrong only then.
+    for _ in range(3):
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            for details in error.errors(include_url=False):
+                numbers = "-".join(str(part) for part in details["loc"] if isinstance(part, int))
+                _leave_out(model, value, details["loc"], {**_SUBSTITUTES, "start": start, "id": f"x-{numbers}"})
+    return None
+
+
+def _leave_out(model: type[BaseModel], value: Any, path: KeyPath, substitutes: Mapping[str, Value]) -> None:
+    """Put a substitute for the innermost field around a wrong value that has one, or remove one that may be missing."""
+    around = [value]
+    try:
+        for part in path[:-1]:
+            around.append(around[-1][part])
+    except (KeyError, IndexError, TypeError):
+        return  # it was left out with something else
+    for depth in range(len(path) - 1, -1, -1):
+        inner, name = around[depth], str(path[depth])
+        if isinstance(inner, dict) and name not in _required(_model_at(model, path[:depth])):
+            inner.pop(path[depth], None)
+            return
+        if isinstance(inner, dict) and name in substitutes:
+            inner[name] = substitutes[name]
+            return
+
+
+def _required(model: type[BaseModel]) -> set[str]:
+    return {name for name, info in _fields(model) if info.is_required()}
+
+
 def _add_problems(model: type[BaseModel], source: Source, errors: list[ErrorDetails]) -> None:
+    lines = {problem.place.line for problem in source.problems}
+    # A value that is written wrong is one mistake, and so is each of the first of very many.
+    errors = [e for e in errors if source.place(e["loc"], key=e["type"] == "extra_forbidden").line not in lines]
+    errors = sorted(errors, key=lambda details: source.place(details["loc"]))[: MOST_IN_A_FILE + 1]
     reported = {details["loc"] for details in errors}
     for path in source.hashed:
         if path not in reported:
@@ -52,7 +109,7 @@ def _meant(model: type[BaseModel], details: ErrorDetails) -> KeyPath | None:
     if details["type"] != "extra_forbidden":
         return None
     *above, name = details["loc"]
-    known = suggestions.key(str(name), _keys(_model_at(model, tuple(above))))
+    known = suggestions.key(str(name), keys(_model_at(model, tuple(above))))
     return (*above, known) if known else None
 
 
@@ -85,10 +142,10 @@ def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> P
 
 def _where_instead(model: type[BaseModel], key: str) -> str:
     """Return in Swedish where an unknown key belongs, or what it should be called."""
-    inside = [name for name, info in _fields(model) if (inner := inner_model(info.annotation)) and key in _keys(inner)]
+    inside = [name for name, info in _fields(model) if (inner := inner_model(info.annotation)) and key in keys(inner)]
     if inside:
         return f"Det hör till {swedish.one_of(inside)}: skriv det där, längre in."
-    return suggestions.nearest_key(key, _keys(model))
+    return suggestions.nearest_key(key, keys(model))
 
 
 def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:
@@ -118,11 +175,11 @@ def inner_model(annotation: Any) -> type[BaseModel] | None:
 
 def _first_keys(model: type[BaseModel]) -> list[str]:
     """Return at most three keys, required ones first."""
-    required = {name for name, info in _fields(model) if info.is_required()}
-    return sorted(_keys(model), key=lambda key: key not in required)[:3]
+    required = _required(model)
+    return sorted(keys(model), key=lambda key: key not in required)[:3]
 
 
-def _keys(model: type[BaseModel]) -> list[str]:
+def keys(model: type[BaseModel]) -> list[str]:
     return [name for name, _ in _fields(model) if not name.startswith("\0")]
 
 

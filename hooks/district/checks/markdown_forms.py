@@ -1,0 +1,63 @@
+"""Find what was meant as Markdown and is shown as plain characters: links, bold text and lists written almost right."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+_URL = r"(?:https?:|mailto:|tel:|www\.|/|#)[^\s()\[\]]*"
+_REVERSED = re.compile(rf"\(([^()\n]+)\)\[({_URL})\]")
+_SPACED = re.compile(rf"\[([^\[\]\n]+)\] +\(({_URL})\)")
+_UNCLOSED = re.compile(rf"\]\({_URL}[^()]*$")
+_BOLD = re.compile(r"\*\*(?=\w)|(?<=\w)\*\*")
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+_BULLET = re.compile(r" *([•·●▪◦])\s*\S")
+# Two of these below each other are a list. One alone is a word, or the dash of something that is said.
+_ALMOST = re.compile(r" *([–—]) +\S| *([-–—*]|\d{1,2}[.)])[^\W\d]")
+
+Unintended = tuple[str, str, dict[str, str]]
+
+
+def unintended(text: str, words: Sequence[str]) -> Iterator[Unintended]:
+    """Yield the kind of each mistake, the part of the text that has it, and values for its message.
+
+    `words` are what is shown as plain text.
+    """
+    for shown in words:
+        for found in _REVERSED.finditer(shown):
+            yield "link_reversed", found[0], {"right": f"[{found[1]}]({found[2]})"}
+        for found in _SPACED.finditer(shown):
+            yield "link_spaced", found[0], {"right": f"[{found[1]}]({found[2]})"}
+        if found_end := _UNCLOSED.search(shown):
+            yield "link_unclosed", found_end[0].partition("\n")[0], {}
+        if bold := _BOLD.search(shown):
+            yield "bold_unclosed", shown[bold.start() :].partition("\n")[0], {}
+    yield from _lists(text)
+
+
+def _lists(text: str) -> Iterator[Unintended]:
+    lines = [*_outside_fences(text)]
+    for line in lines:
+        if bullet := _BULLET.match(line):
+            yield "list_mark", line, {"mark": f"”{bullet[1]}”"}
+            return
+    for above, line in pairwise(lines):
+        first, second = _ALMOST.match(above), _ALMOST.match(line)
+        if first and second:
+            if first[1]:
+                yield "list_mark", above, {"mark": f"”{first[1]}”"}
+            else:
+                yield "list_space", above, {"mark": first[2]}
+            return
+
+
+def _outside_fences(text: str) -> Iterator[str]:
+    """Yield the lines that are not code."""
+    fence = ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1] == fence:
+            fence = ""
+        elif not fence:
+            yield line
