@@ -42,3 +42,47 @@ def test_no_name_or_text_begins_a_line_or_colours_a_terminal(sign: str) -> None:
     for printed in (str(wrong), printing.annotation(wrong), printing.markdown(Mistakes([wrong]))):
         assert sign not in printed.replace("\n", "") if sign == "\n" else sign not in printed
         assert not any(line.lstrip().startswith("::") for line in printed.removeprefix("::error file").splitlines())
+
+
+def test_a_file_that_cannot_be_opened_is_a_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = mistakes_made.district(mistakes_made.RIGHT, tmp_path)
+    locked = {tmp_path / "data/plan/2026.yml", tmp_path / "docs/bilder/bar.png"}
+    normal = Path.open
+
+    def opened(path: Path, *arguments: str, **options: str) -> object:
+        if path in locked:
+            raise PermissionError(path)
+        return normal(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", opened)
+    assert {problem.place.file for problem in mistakes_made.problems(config)} >= {
+        "data/plan/2026.yml",
+        "docs/bilder/bar.png",
+    }
+
+
+def test_settings_that_are_missing_are_a_mistake(tmp_path: Path) -> None:
+    (problem,) = mistakes_made.problems(tmp_path / "mkdocs.yml")
+    assert str(problem).startswith("mkdocs.yml:1:1: Sajtens inställningar går inte att läsa.")
+
+
+def test_a_file_beside_the_folders_that_are_read_is_told_where_it_belongs(tmp_path: Path) -> None:
+    config = mistakes_made.district(mistakes_made.RIGHT, tmp_path)
+    (tmp_path / "data").rename(tmp_path / "public")
+    write_files(
+        tmp_path,
+        {
+            "mkdocs.yml": "docs_dir: texter/public\nextra:\n  data_dir: data/public\n",
+            "data/events/2026/mote.yml": EVENT,
+            "data/members/events/2026/mote.yml": EVENT,
+            "texter/bli-medlem.md": "# Bli medlem\n",
+            "texter/nyhetsbrev/2026/brev.md": LETTER + "Hej du!\n",
+        },
+    )
+    (tmp_path / "public").rename(tmp_path / "data/public")
+    (tmp_path / "docs").rename(tmp_path / "texter/public")
+    assert [str(problem).partition("namnet. ")[2] for problem in mistakes_made.problems(config)] == [
+        "Flytta den till data/public/events/2026/mote.yml.",
+        "Flytta den till texter/public/bli-medlem.md.",
+        "Flytta den till texter/public/nyhetsbrev/2026/brev.md.",
+    ]

@@ -31,11 +31,11 @@ def district(case: Path, folder: Path) -> Path:
     """Write the correct district with the mistake in it into the folder, and return its mkdocs.yml."""
     shutil.copytree(RIGHT, folder, dirs_exist_ok=True)
     if case.is_dir():
-        shutil.copytree(case, folder, symlinks=True, dirs_exist_ok=True)
         # A file named `bort` lists what is missing.
-        if (gone := folder / "bort").exists():
+        if (gone := case / "bort").exists():
             for name in gone.read_text("utf-8").split():
                 (folder / name).unlink()
+        shutil.copytree(case, folder, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns("bort"))
     else:
         place = folder / WHERE[case.stem.partition("-")[0]]
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,13 @@ from functools import partial
 from district.checks.abf import circles_follow_abf
 from district.checks.markdown_rules import markdown_is_valid
 from district.checks.problem import Finding, KeyPath
-from district.checks.time_rules import events_start_in_their_year, hours_exist, meetings_have_starts_of_their_own
+from district.checks.time_rules import (
+    events_start_in_their_year,
+    hours_exist,
+    meetings_have_starts_of_their_own,
+    sign_up_is_before_the_end,
+)
+from district.checks.twins import numbers_differ, plans_have_titles_of_their_own, records_differ
 from district.language import suggestions, swedish
 from district.library.addresses import Claim, claims
 from district.library.library import Library
@@ -234,6 +240,10 @@ RULES: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
     hours_exist,
     meetings_have_starts_of_their_own,
     events_start_in_their_year,
+    sign_up_is_before_the_end,
+    records_differ,
+    numbers_differ,
+    plans_have_titles_of_their_own,
 )
 DATED_RULES: tuple[Callable[[Library, Collection[str], date], Iterator[Finding]], ...] = (
     references_are_published,

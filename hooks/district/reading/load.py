@@ -23,16 +23,18 @@ def library(folders: Folders, store: Store | None = None, today: date | None = N
     public = folders.public or folders
     district = reading.district(public.data)
     contacts = reading.allowed = district.contacts if district else None
-    reading.all(public.data, public.docs)
+    reading.all(public)
     if folders.public:
         reading.members, reading.allowed = True, None
-        reading.all(folders.data, folders.docs)
+        reading.all(folders)
+    media = {**files.media(public.docs, folders.root, known), **files.media(folders.docs, folders.root, known)}
+    reading.media(media.values())
     if district:
         found = Library(
             district,
             tuple(reading.records.values()),
             data_folder=files.label(folders.data, folders.root),
-            media={**files.media(public.docs, folders.root, known), **files.media(folders.docs, folders.root, known)},
+            media=media,
             written_pages=tuple(reading.written),
             docs=files.label(folders.docs, folders.root),
             store=known,

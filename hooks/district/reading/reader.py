@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -14,17 +14,19 @@ from zoneinfo import ZoneInfo
 from district.checks import privacy, rules
 from district.checks.problem import MOST_IN_A_FILE, Place, Problem
 from district.language import messages, swedish
-from district.library.library import Library, WrittenPage
+from district.library.library import Library, Media, WrittenPage
 from district.model.base import BODY, MINUTES_A_DAY, ORIGIN, Origin, Record
 from district.model.digest import digest
 from district.model.district import District
 from district.model.kinds import IN_DATA, IN_DOCS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Kind
+from district.model.page import PageHead
 from district.model.plan import Plan
 from district.model.store import Store
-from district.reading import files, unmeant, yaml_source
+from district.reading import files, strays, unmeant, yaml_source
 from district.reading.files import Found
 from district.reading.history import Change, last_changes
 from district.reading.record import parse_record, without_mistakes
+from district.reading.settings import Folders
 from district.reading.yaml_source import Source
 
 _HEADING = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
@@ -74,6 +76,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     partly_read: list[Record] = field(default_factory=list)
+    labels: tuple[str, str] = ("", "")
     members: bool = False
 
     def complain(self, file: Found, kind: str, **context: object) -> None:
@@ -84,11 +87,15 @@ class Reading:
         if file.is_link:
             self.complain(file, "symlink")
             return None
-        with file.path.open("rb") as opened:
-            if (size := os.fstat(opened.fileno()).st_size) > MOST_BYTES:
-                self.complain(file, "too_large", size=size // 1000, most=MOST_BYTES // 1000)
-                return None
-            text, problems = decode(opened.read(), file.label)
+        try:
+            with file.path.open("rb") as opened:
+                if (size := os.fstat(opened.fileno()).st_size) > MOST_BYTES:
+                    self.complain(file, "too_large", size=size // 1000, most=MOST_BYTES // 1000)
+                    return None
+                text, problems = decode(opened.read(), file.label)
+        except OSError:
+            self.complain(file, "unreadable")
+            return None
         self.texts[file.label] = text
         self.unprotected.add(file.label)
         self.problems += problems
@@ -121,6 +128,8 @@ class Reading:
         file = Found(path.name, files.label(path, self.root), str(path), path.is_symlink())
         if not path.exists():
             self.complain(file, "no_district")
+        elif path.is_dir():
+            self.complain(file, "district_folder")
         elif (text := self.text(file)) is not None:
             found = yaml_source.read(text, file.label)
             unmeant.add_problems(found, District)
@@ -129,13 +138,28 @@ class Reading:
             return district
         return None
 
-    def all(self, data: Path, docs: Path) -> None:
-        """Read everything that people wrote in two folders."""
+    def all(self, folders: Folders) -> None:
+        """Read everything that people wrote in two folders, and find what they put beside them."""
+        data, docs = folders.data, folders.docs
+        self.labels = files.label(data, self.root), files.label(docs, self.root)
         self.changes = last_changes(data)
         self.data(data)
         self.changes = last_changes(docs)
         self.docs(docs)
+        for file in strays.beside(folders):
+            self.stray(file)
         self.protect()
+
+    def stray(self, file: Found) -> None:
+        """Report a file where nothing is read, with the path that it should have."""
+        if (text := self.text(file)) is None:
+            return
+        right = strays.right_path(file, text, *self.labels)
+        if right and right != file.label:
+            self.complain(file, "file_stray", right=right)
+        else:
+            places = [*(f"{self.labels[0]}/{name}" for name in IN_DATA), self.labels[1]]
+            self.complain(file, "folder_unread", known=swedish.one_of(places))
 
     def data(self, data: Path) -> None:
         for file in files.below(data, self.root):
@@ -147,10 +171,8 @@ class Reading:
                 self.complain(file, "symlink")
             elif file.name == "README.md":
                 self.text(file)
-            elif kind is None:
-                self.complain(file, "folder_unread", known=swedish.one_of(f"{data.name}/{n}" for n in IN_DATA))
-            elif file.suffix not in RECORD_ENDINGS:
-                self.complain(file, "file_ending", wanted=".yml")
+            elif kind is None or file.suffix not in RECORD_ENDINGS:
+                self.stray(file)
             else:
                 self.record(kind, file, rest.removesuffix(file.suffix))
 
@@ -160,7 +182,7 @@ class Reading:
             if file.is_link:
                 self.complain(file, "symlink")
             elif file.suffix.lower() in PAGE_ENDINGS and file.suffix != ".md":
-                self.complain(file, "file_ending", wanted=".md")
+                self.stray(file)
             elif file.suffix != ".md":
                 continue
             elif self.members and file.below == "README.md":
@@ -172,11 +194,20 @@ class Reading:
             else:
                 self.page(file)
 
+    def media(self, media: Iterable[Media]) -> None:
+        """Report the pictures and other files that cannot be published."""
+        for found in media:
+            if found.flaw:
+                path = Path(found.file)
+                self.complain(Found(path.name, files.label(path, self.root), found.file), found.flaw)
+
     def page(self, file: Found) -> None:
         text = self.text(file)
         if text is None:
             return
         found = yaml_source.read(text, file.label)
+        if found.front_matter:
+            parse_record(PageHead, found)
         self.problems += found.problems
         self.written.append(_written_page(file, found, members=self.members))
 
