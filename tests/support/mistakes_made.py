@@ -53,5 +53,12 @@ def problems(config: Path) -> tuple[Problem, ...]:
 
 
 def messages(config: Path) -> str:
-    """Return the messages about the mistakes in a district, or "" if there are none."""
-    return "".join(f"{problem}\n" for problem in problems(config))
+    """Return the messages about the mistakes in a district, and without any the notes about it."""
+    return "".join(f"{problem}\n" for problem in problems(config) or notes(config))
+
+
+def notes(config: Path) -> list[Problem]:
+    """Return what is worth a look in a district without mistakes."""
+    found: list[Problem] = []
+    load.library(settings.folders(config), today=TODAY, notes=found)
+    return found

@@ -28,13 +28,13 @@ _RAW = re.compile(
 )
 # Links, images and raw HTML have one of these, deep nesting a long run of marks. Parsing is slow, and most
 # texts have neither.
-_SUSPECT = re.compile(r"[\[<(]|\*\*|^[\s>*+\d.)-]{50}|^ *(?:[•·●▪◦]|[-–—*\d.)]+[^\W\d]|[–—] )", re.MULTILINE)
+_SUSPECT = re.compile(r"[\[<]|\*\*|^[\s>*+\d.)-]{50}|^ *(?:[•·●▪◦]|[-–—*\d.)]+[^\W\d]|[–—] )", re.MULTILINE)
 _MAIL = re.compile(r"[^/@\s]+@[^/@\s]+\.\w+")
 _BRACKETS = re.compile(r"[\[(!]{20,}|(?:\[[^\[\]()]*\]\(){2,}")
 _MARKS = re.compile(r"(?:[\s>*+-]|\d+[.)])*")
 
 
-class _Text:
+class Text:
     """A Markdown text at a key path in a file, shown on the page with the address `page`.
 
     `folder` and `page_folder` are addresses that its relative links are resolved against, as in `addresses.target`.
@@ -81,7 +81,7 @@ class _Known:
     pages_today: Collection[str]
     invalid: tuple[str, ...]
     library: Library
-    texts: Sequence[_Text]
+    texts: Sequence[Text]
 
     @cached_property
     def _own_ids(self) -> Mapping[str, frozenset[str]]:
@@ -108,14 +108,14 @@ class _Known:
 
 def markdown_is_valid(library: Library, invalid: Collection[str], today: date) -> Iterator[Finding]:
     """Report unsafe Markdown, and links and images that do not exist, or not yet."""
-    pages, now, texts = _addresses(library), library.as_of(today), tuple(_texts(library))
+    pages, now, all_texts = _addresses(library), library.as_of(today), tuple(texts(library))
     pages_today = pages if now is library else _addresses(now)
-    known = _Known(pages, pages_today, tuple(invalid), library, texts)
-    for text in texts:
+    known = _Known(pages, pages_today, tuple(invalid), library, all_texts)
+    for text in all_texts:
         if not _SUSPECT.search(text.text):
             continue
         key = digest([text.text])
-        if rows := library.store.get("addresses", key):
+        if (rows := library.store.get("addresses", key)) is not None:
             for row in rows:
                 yield from _wrong(Address(*row), text, known)
             continue
@@ -132,7 +132,7 @@ def _addresses(library: Library) -> Collection[str]:
     return {claim.address for claim in claims(library)}
 
 
-def _flaws(reading: Reading, text: _Text) -> Iterator[Finding]:
+def _flaws(reading: Reading, text: Text) -> Iterator[Finding]:
     """Report what is wrong with a text in itself."""
     if reading.depth == sys.maxsize and _BRACKETS.search(text.text):
         yield text.finding((_BRACKETS.findall(text.text)[0], 0), "markdown_brackets")
@@ -148,25 +148,26 @@ def _flaws(reading: Reading, text: _Text) -> Iterator[Finding]:
         yield text.finding(text.find(raw), "raw_html", given=raw)
 
 
-def _texts(library: Library) -> Iterator[_Text]:
+def texts(library: Library) -> Iterator[Text]:
+    """Yield every Markdown text."""
     for record in library.records:
         if record.text:
             key = BODY if isinstance(record, Newsletter) else "text"
-            yield _Text(record.origin.file, (key,), record.text, record.path, record.published, record.text_folder)
+            yield Text(record.origin.file, (key,), record.text, record.path, record.published, record.text_folder)
     for plan in library.plans:
         for key, text in (("intro", plan.intro), ("closing", plan.closing)):
             if text:
-                yield _Text(plan.origin.file, (key,), text, plan.path, plan.published, plan.text_folder)
+                yield Text(plan.origin.file, (key,), text, plan.path, plan.published, plan.text_folder)
         for index, area in enumerate(plan.areas):
             if area.text:
                 path, address = ("areas", index, "text"), area_path(plan, area)
-                yield _Text(plan.origin.file, path, area.text, address, plan.published, address)
+                yield Text(plan.origin.file, path, area.text, address, plan.published, address)
     for page in library.written_pages:
         address = page_address(page)
-        yield _Text(page.file, (BODY,), page.text, address, date.min, text_folder(page), address)
+        yield Text(page.file, (BODY,), page.text, address, date.min, text_folder(page), address)
 
 
-def _wrong(address: Address, text: _Text, known: _Known) -> Iterator[Finding]:
+def _wrong(address: Address, text: Text, known: _Known) -> Iterator[Finding]:
     where = text.find(address.url)
     if not address.url.strip():
         yield text.finding(text.find("]()"), "link_empty")
@@ -188,7 +189,7 @@ def _right(address: Address) -> str:
     return f"https://{rest.lstrip('/') or 'exempel.se'}"
 
 
-def _missing(address: Address, where: tuple[str, int], text: _Text, known: _Known) -> Iterator[Finding]:
+def _missing(address: Address, where: tuple[str, int], text: Text, known: _Known) -> Iterator[Finding]:
     url, library = address.url, known.library
     there = text.page if url.startswith("#") else target(url, text.folder, text.page_folder)
     among, suggest = (library.media, suggestions.nearest) if address.is_image else (known.pages, suggestions.similar)
@@ -210,7 +211,7 @@ def _missing(address: Address, where: tuple[str, int], text: _Text, known: _Know
         yield text.finding(where, kind, given=url, nearest=nearest, folder=library.docs)
 
 
-def _missing_heading(url: str, where: tuple[str, int], text: _Text, ids: Collection[str]) -> Iterator[Finding]:
+def _missing_heading(url: str, where: tuple[str, int], text: Text, ids: Collection[str]) -> Iterator[Finding]:
     fragment = unquote(url.partition("#")[2])
     # An empty fragment and "top" lead to the top of every page (HTML, 7.4.6.4).
     if fragment not in ("", "top", *ids):

@@ -124,6 +124,10 @@ SENTENCES = {
     "unwritten": "Här står {given} kvar från utkastet. Skriv det som hör hit i stället, eller ta bort hela märket.",
     "mail_too_large": "Brevet blir {size} kB som mejl. Över {most} kB klipper Gmail av det: dela upp brevet eller korta det.",
     "image_missing": "Bilden {given} finns inte i {folder}. {nearest}",
+    # worth a look
+    "page_without_links": "Ingen sida och ingen meny leder hit. Länka till sidan, till exempel med [text](/{address}).",
+    "same_event": "Rubrik och tid är desamma som i {other}. Är det samma sak, ta bort den ena.",
+    "other_plan_year": "I rubriken står {given}, men planen gäller {year}.",
     # what ABF asks
     "abf_meetings": "ABF vill ha minst {fewest} träffar som blir av, och här är {number}. Lägg till fler, eller ta bort abf.",
     "abf_hours": "ABF vill ha minst {fewest} studietimmar ({limit} minuter), och här är {total} minuter. Det fattas {missing} minuter.",

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from district.checks import notes as rules_of_notes
 from district.checks import privacy
-from district.checks.problem import Mistakes
+from district.checks.problem import Mistakes, Problem
 from district.library.library import Library
 from district.model.store import Store
 from district.reading import files
@@ -11,12 +12,14 @@ from district.reading.reader import Reading
 from district.reading.settings import Folders
 
 
-def library(folders: Folders, store: Store | None = None, today: date | None = None) -> Library:
+def library(
+    folders: Folders, store: Store | None = None, today: date | None = None, notes: list[Problem] | None = None
+) -> Library:
     """Read everything below the data and docs folders; for the members' site the public ones first.
 
     With the day, records get the change that git knows of, and reports dated after it are mistakes. `store`
     has what earlier runs read in unchanged files. Raises Mistakes with everything that is wrong in any file,
-    personal data included.
+    personal data included. What is worth a look and stops nothing is added to `notes`.
     """
     known = store or Store()
     reading = Reading(folders.root, known, today)
@@ -42,5 +45,8 @@ def library(folders: Folders, store: Store | None = None, today: date | None = N
         reading.judge(found, today or date.max)
         reading.remember()
         if not reading.problems:
+            if notes is not None:
+                found_notes = reading.placed(rules_of_notes.notes(found))
+                notes += sorted(privacy.mask_problem(note, contacts) for note in found_notes)
             return found
     raise Mistakes(privacy.mask_problem(problem, contacts) for problem in reading.problems)

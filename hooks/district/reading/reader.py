@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from district.checks import privacy, rules
-from district.checks.problem import MOST_IN_A_FILE, Place, Problem
+from district.checks.problem import MOST_IN_A_FILE, Finding, Place, Problem
 from district.language import messages, swedish
 from district.library.library import Library, Media, WrittenPage
 from district.model.base import BODY, MINUTES_A_DAY, ORIGIN, Origin, Record
@@ -274,18 +274,20 @@ class Reading:
 
     def judge(self, found: Library, today: date) -> None:
         """Report the mistakes that need all records to be seen."""
-        source = cache(lambda label: yaml_source.read(self.texts[label], label))
         whole = replace(found, all_records=(*found.all_records, *self.partly_read)) if self.partly_read else found
         reported: Counter[str] = Counter()
         known = {problem.place for problem in self.problems}
-        for finding in rules.findings(found, whole, self.unread, today):
-            reported[finding.file] += 1
-            if reported[finding.file] > MOST_IN_A_FILE + 1:
-                continue
-            if finding.file not in self.texts:
-                self.problems.append(Problem(Place(finding.file), messages.sentence(finding.kind, **finding.context)))
-                continue
-            where = source(finding.file)
-            place = where.within(finding.path, finding.part, finding.number)
-            if place not in known:
-                self.problems.append(where.problem(place, finding.kind, **finding.context))
+        findings = rules.findings(found, whole, self.unread, today)
+        first = (f for f in findings if reported.update([f.file]) or reported[f.file] <= MOST_IN_A_FILE + 1)
+        self.problems += [problem for problem in self.placed(first) if problem.place not in known]
+
+    def placed(self, findings: Iterable[Finding]) -> Iterator[Problem]:
+        """Yield what was found with its line and column."""
+        source = cache(lambda label: yaml_source.read(self.texts[label], label))
+        for finding in findings:
+            if finding.file in self.texts:
+                where = source(finding.file)
+                place = where.within(finding.path, finding.part, finding.number)
+                yield where.problem(place, finding.kind, **finding.context)
+            else:
+                yield Problem(Place(finding.file), messages.sentence(finding.kind, **finding.context))
