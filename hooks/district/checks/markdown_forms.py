@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 _URL = r"(?:https?:|mailto:|tel:|www\.|/|#)[^\s()\[\]]*"
+# What is almost a link: (text)[address], [text] (address) or [text]address).
 _REVERSED = re.compile(rf"\(([^()\n]+)\)\[({_URL})\]")
 _SPACED = re.compile(rf"\[([^\[\]\n]+)\] +\(({_URL})\)")
+_UNOPENED = re.compile(r"\[([^\[\]\n]+)\](https?:[^\s()\[\]]*)\)")
 _UNCLOSED = re.compile(rf"\]\({_URL}[^()]*$")
-_BOLD = re.compile(r"\*\*(?=\w)|(?<=\w)\*\*")
+_BOLD = re.compile(r"\*\*(?=\w)|(?<=\w)\*\*|\*\* [^*\n]+ \*\*")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _BULLET = re.compile(r" *([•·●▪◦])\s*\S")
 # Two of these below each other are a list. One alone is a word, or the dash of something that is said.
@@ -23,10 +25,9 @@ def unintended(text: str, words: Sequence[str]) -> Iterator[Unintended]:
     `words` are what is shown as plain text.
     """
     for shown in words:
-        for found in _REVERSED.finditer(shown):
-            yield "link_reversed", found[0], {"right": f"[{found[1]}]({found[2]})"}
-        for found in _SPACED.finditer(shown):
-            yield "link_spaced", found[0], {"right": f"[{found[1]}]({found[2]})"}
+        for form in (_REVERSED, _SPACED, _UNOPENED):
+            for found in form.finditer(shown):
+                yield "link_almost", found[0], {"right": f"[{found[1]}]({found[2]})"}
         if found_end := _UNCLOSED.search(shown):
             yield "link_unclosed", found_end[0].partition("\n")[0], {}
         if bold := _BOLD.search(shown):

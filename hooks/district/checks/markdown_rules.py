@@ -173,7 +173,7 @@ def _wrong(address: Address, text: Text, known: _Known) -> Iterator[Finding]:
         yield text.finding(text.find("]()"), "link_empty")
     elif not address.is_safe:
         yield text.finding(where, "unsafe_link", given=f"{address.scheme}:")
-    elif not address.is_whole:
+    elif not address.is_whole or (address.scheme.lower() in ("http", "https") and " " in address.url.strip()):
         yield text.finding(where, "link_form", given=address.url, right=_right(address))
     else:
         yield from _missing(address, where, text, known)
@@ -186,7 +186,7 @@ def _right(address: Address) -> str:
     scheme, _, rest = address.url.strip().partition(":")
     if scheme.lower() in ("mailto", "tel"):
         return {"mailto": "mailto:namn@exempel.se", "tel": "tel:033123456"}[scheme.lower()]
-    return f"https://{rest.lstrip('/') or 'exempel.se'}"
+    return f"https://{rest.lstrip('/').replace(' ', '%20') or 'exempel.se'}"
 
 
 def _missing(address: Address, where: tuple[str, int], text: Text, known: _Known) -> Iterator[Finding]:

@@ -40,6 +40,8 @@ def _kind(file: Found, said: Mapping[str, object]) -> Kind | None:
         for key, name in _SIGNS:
             if key in said:
                 return BY_NAME[name]
+    if file.suffix.lower() not in _READ:
+        return None  # a Word document, say, whose words must be moved by hand
     return next((kind for kind in KINDS if kind.folder in file.label.split("/")[:-1]), None)
 
 
