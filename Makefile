@@ -18,34 +18,33 @@ ifdef GITHUB_REPOSITORY
 site check changes from-issue draft links-out: export SITE_URL ?= https://$(subst /,.github.io/,$(GITHUB_REPOSITORY))/
 endif
 
-.PHONY: site members leaktest serve check test bench links links-out workflows changes from-issue draft browser requirements clean
+.PHONY: site members leaks leaktest serve check test bench links links-out workflows changes from-issue draft browser requirements clean
 
 # Builds nothing if nothing has changed; keeps the files of the last build that would be the same.
 site: .venv/site
 	$(BIN)/python scripts/build_site.py $(CONFIG) $(SITE)
 	@echo "Klart: öppna $(SITE)/index.html, eller kör make serve."
 
-# Build the member pages outside the site and seal them into it. The unencrypted pages are deleted, also if sealing fails.
+# Build the member pages outside the site and seal them into it; none of them stays in plain text.
 # MEMBERS=proxy leaves them unencrypted in site-members/, for a host with its own login.
 MEMBERS ?= sealed
 # The members' files may be a separate repository, checked out into .medlem.
 MEMBERS_CONFIG ?= $(if $(wildcard .medlem),.medlem/)mkdocs.members.yml
 export MEMBERS
 members: .venv/site
-	rm -rf .members
-	$(BIN)/mkdocs build --quiet --strict --config-file $(MEMBERS_CONFIG) --site-dir $(abspath .members/site)
 ifeq ($(MEMBERS),proxy)
-	rm -rf site-members
-	mv .members/site site-members
+	$(BIN)/mkdocs build --quiet --strict --config-file $(MEMBERS_CONFIG) --site-dir $(abspath site-members)
 else
-	$(BIN)/python -m district seal --config $(MEMBERS_CONFIG) .members/site $(SITE)/medlem || { rm -rf .members; exit 1; }
+	sh scripts/seal-members $(MEMBERS_CONFIG) $(SITE)
 endif
-	rm -rf .members
 
-# Before publishing: test the leak search, and search the built site for members' texts.
+# Before publishing: search the built site for members' texts. leaktest tests the search first.
+leaks: .venv/site
+	$(BIN)/python -m district leaks --config $(MEMBERS_CONFIG) $(SITE)
+
 leaktest: .venv/test
 	$(BIN)/pytest tests/members/test_leaks.py
-	$(BIN)/python -m district leaks --config $(MEMBERS_CONFIG) $(SITE)
+	$(MAKE) leaks
 
 serve: .venv/site
 	$(BIN)/mkdocs serve --config-file $(CONFIG)
@@ -108,12 +107,15 @@ browser: .venv/test
 	sh scripts/venv "$(PYTHON)"
 	echo $(CURDIR)/hooks > $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/district.pth
 
-.venv/site: .venv/bin/python requirements.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+# Only feedgen has no wheel. It is built with the pinned setuptools: pip would fetch the latest.
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+.venv/site: .venv/bin/python requirements-build.txt requirements.txt
+	$(PIP) -r requirements-build.txt
+	$(PIP) --no-binary feedgen --no-build-isolation -r requirements.txt
 	touch $@
 
 .venv/test: .venv/site requirements-test.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	$(PIP) --no-binary feedgen --no-build-isolation -r requirements-test.txt
 	touch $@
 
 # Upgrade and pin all dependencies, for Python 3.11 and later on every platform.
@@ -122,6 +124,7 @@ requirements:
 	$(BIN)/pip install --quiet uv
 	$(UV) --upgrade --extra test pyproject.toml -o requirements-test.txt
 	$(UV) --constraint requirements-test.txt pyproject.toml -o requirements.txt
+	echo setuptools | $(UV) --upgrade - -o requirements-build.txt
 
 clean:
-	rm -rf .venv .cache site site-members .members proposal links.md
+	rm -rf .venv .cache site site-members proposal links.md artifact.tar

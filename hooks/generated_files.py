@@ -15,7 +15,6 @@ from district.checks import printing
 from district.checks.problem import Mistakes
 from district.commands import building
 from district.commands.building import Building
-from district.language import markdown
 from district.members.secrets import SealingError
 from district.publish.outputs import Outputs
 from district.reading import settings
@@ -52,7 +51,7 @@ class Adapter:
         except SealingError as error:
             raise Abort(str(error)) from error
         config.site_name, config.site_url = site.view.library.district.name, site.view.site_url
-        config.markdown_extensions, config.mdx_configs = [markdown.__name__], {}
+        config.markdown_extensions, config.mdx_configs = [], {}
         config.nav = None
         config.theme.static_templates = set()
         self._pages = {page.file: page for page in written_pages(site.view)}

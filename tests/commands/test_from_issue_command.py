@@ -1,6 +1,7 @@
 """`district from-issue`."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,26 @@ def test_a_mistake_gives_a_comment_with_the_message_of_check(issue: Callable[...
     written = issue(filled("handelse", {"title": "Plockdag", "start": "i morgon"}))
     assert written.keys() == {"comment.md"}
     assert "”i morgon” är ingen tid. Skriv till exempel 2024-06-09 18:30" in written["comment.md"]
+
+
+@pytest.mark.parametrize(
+    ("form", "answers"),
+    [
+        (
+            "handelse",
+            {"title": "Kim 811218-9876", "start": "640823-3234", "text": "070-174 06 04, kim (at) example.net"},
+        ),
+        ("andra", {"page": "Kim 811218-9876", "what": "Den är inställd"}),
+        ("mal", {"goal": "811218-9876 kim@example.net", "text": "x"}),
+    ],
+)
+def test_the_answer_repeats_no_personal_data(
+    issue: Callable[..., dict[str, str]], form: str, answers: dict[str, str]
+) -> None:
+    written = issue(filled(form, answers))
+    assert written.keys() == {"comment.md"}
+    assert "••••••-••••" in written["comment.md"]
+    assert not re.search("9876|3234|06 04|example", written["comment.md"])
 
 
 def test_other_issues_give_no_files(issue: Callable[..., dict[str, str]]) -> None:

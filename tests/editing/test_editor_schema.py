@@ -20,7 +20,7 @@ FOLDER = ROOT / ".vscode/schema"
 DATA = sorted((EXAMPLE / "data").rglob("*.yml"))
 
 
-KINDS = {"district.yml": "district", "events": "event", "plan": "plan", "studies": "study"}
+KINDS = {"district.yml": "district", "events": "event", "groups": "group", "plan": "plan", "studies": "study"}
 
 
 class Editor(yaml.SafeLoader):

@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 from lxml import html
-from markdown import Markdown
 
 from built import BLUEBERRY, Built
-from district.language.markdown import Dialect
+from district.language import markdown
 from district.library.goal_work import goal_work
 from district.library.library import Library
 from district.site.pages import annual_report, missing_reports
@@ -49,7 +48,7 @@ def test_the_pages_have_the_same_words(name: str, year: str, built: Built) -> No
     article = built.page(f"plan/{year}/{name}/")
     for extra in article.xpath(".//p[@class='tools'] | .//*[@class='above'] | .//script"):
         extra.drop_tree()
-    as_html = Markdown(extensions=[Dialect()]).convert(expected(f"{name}-{year}.md"))
+    as_html = markdown.read(expected(f"{name}-{year}.md")).html
     assert letters(article) == letters(html.document_fromstring(as_html))
 
 

@@ -7,9 +7,8 @@ from functools import cached_property
 from urllib.parse import urljoin
 
 from lxml import html
-from markdown import Markdown
 
-from district.language.markdown import Dialect
+from district.language import markdown
 from district.library.library import Library
 from district.model.district import District
 from district.reading.theme import read_theme
@@ -68,9 +67,9 @@ def build(library: Library, today: date = TODAY, url: str = URL, *, preview: boo
     return Built(url, site.build(View(library, today, url, THEME, preview=preview)))
 
 
-def to_html(markdown: str) -> html.HtmlElement:
-    """Markdown as the site reads it."""
-    return html.document_fromstring(f"<body>{Markdown(extensions=[Dialect()]).convert(markdown)}</body>")
+def to_html(text: str) -> html.HtmlElement:
+    """A template in Markdown, filled in, as the site reads it."""
+    return html.document_fromstring(f"<body>{markdown.page(text)}</body>")
 
 
 def _main(page: bytes) -> html.HtmlElement:

@@ -108,19 +108,20 @@ def plant(folder: Path) -> tuple[Path, Flock]:
     """Copy the made-up district with canaries in what is for members; return its member configuration."""
     flock = Flock()
     copy_example(folder)
-    kinds: list[tuple[type[Record], str]] = [
-        (Event, "events/2025/{}.yml"), (Study, "studies/{}.yml"), (Plan, "plan/2031.yml"),
-        (Newsletter, "nyhetsbrev/2025/{}.md"),
+    kinds: list[tuple[type[Record], str, str]] = [
+        (Event, "event", "events/2025/{}.yml"), (Event, "nästa event", "events/2025/{}.yml"),
+        (Study, "study", "studies/{}.yml"), (Plan, "plan", "plan/2031.yml"),
+        (Newsletter, "newsletter", "nyhetsbrev/2025/{}.md"),
     ]  # fmt: skip
-    for model, where in kinds:
-        record = flock.record(model, model.kind)
+    for model, named, where in kinds:
+        record = flock.record(model, named)
         if model in (Event, Newsletter):
             record["was"] = [f"2025/{record['was'][0]}"]
         if model is Plan:
             # An old name is a year, which can be no canary.
             del flock.planted["plan.was"]
             record["was"] = ["2030"]
-        name = flock.new(f"{model.kind} filnamn") if "{}" in where else ""
+        name = flock.new(f"{named} filnamn") if "{}" in where else ""
         path = folder / ("medlem-docs" if model is Newsletter else "medlem-data") / where.format(name)
         text = yaml.safe_dump(record, allow_unicode=True, default_style='"')
         if model is Newsletter:

@@ -17,6 +17,8 @@ WHERE = {
     "studie": "data/studies/bokcirkel.yml",
     "plan": "data/plan/2026.yml",
     "distrikt": "data/district.yml",
+    "grupp": "data/groups/trollmossa.yml",
+    "nyhet": "docs/nytt/2026/nyhet.md",
     "brev": "docs/nyhetsbrev/2026/brev.md",
     "sida": "docs/sida.md",
 }

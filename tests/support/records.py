@@ -4,6 +4,8 @@ from typing import Any
 
 from district.model.base import BODY, ORIGIN, Origin
 from district.model.event import Event
+from district.model.group import Group
+from district.model.news import News
 from district.model.newsletter import Newsletter
 from district.model.plan import Plan
 from district.model.study import Study
@@ -27,3 +29,13 @@ def plan(name: str = "2025", **values: Any) -> Plan:
 def letter(name: str = "2025/brev", **values: Any) -> Newsletter:
     known = {"title": "Brev", "date": "2025-03-01", "summary": "Nytt.", BODY: "Hej!"}
     return Newsletter.model_validate({**known, **values, ORIGIN: Origin(f"docs/nyhetsbrev/{name}.md", name)})
+
+
+def group(name: str = "foreningen", **values: Any) -> Group:
+    known = {"title": "Föreningen", "kind": "branch", "published": "2025-01-01"}
+    return Group.model_validate({**known, **values, ORIGIN: Origin(f"data/groups/{name}.yml", name)})
+
+
+def news(name: str = "2025/nyhet", **values: Any) -> News:
+    known = {"title": "Nyhet", "date": "2025-03-01", BODY: "Hej!"}
+    return News.model_validate({**known, **values, ORIGIN: Origin(f"docs/nytt/{name}.md", name)})

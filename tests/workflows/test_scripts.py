@@ -102,3 +102,28 @@ def test_broken_links_are_kept_in_one_issue(tmp_path: Path, run, found: str, ope
     report.write_text(found)
     assert run("sh", str(ROOT / "scripts/one-issue"), str(report), GH_ANSWER=open_issue).returncode == 0
     assert [call[1] for call in asked(tmp_path)] == ["list", *([does] if does else [])]
+
+
+def test_plain_member_pages_are_removed_when_the_run_is_stopped(tmp_path: Path) -> None:
+    """MkDocs writes a page, tells where and then takes its time."""
+    tools = tmp_path / ".venv/bin"
+    tools.mkdir(parents=True)
+    (tools / "mkdocs").write_text('#!/bin/sh\nmkdir -p "$7"\necho hemligt >"$7/x.html"\necho "$7"\nexec sleep 60\n')
+    (tools / "mkdocs").chmod(0o755)
+    command = ["sh", str(ROOT / "scripts/seal-members"), "x.yml", "site"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout
+        plain = Path(run.stdout.readline().strip())
+        assert (plain / "x.html").exists()
+        run.terminate()
+        run.wait()
+    assert (run.returncode, plain.parent.exists()) == (143, False)
+
+
+def test_a_packed_site_is_whole_and_its_files_are_not_listed(tmp_path: Path, run) -> None:
+    site = tmp_path / "clone/site"
+    (site / "f/hemlig").mkdir(parents=True)
+    (site / "f/hemlig/feed.xml").write_text("<rss/>")
+    done = run("sh", str(ROOT / "scripts/pack"), "site")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert "./f/hemlig/feed.xml" in run("tar", "-tf", "artifact.tar").stdout

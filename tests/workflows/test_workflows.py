@@ -22,7 +22,9 @@ def test_every_workflow_has_few_permissions_and_runs_only_local_commands_and_pin
         assert "timeout-minutes" in job
         for step in job["steps"]:
             assert re.fullmatch(r"(make [a-z-]+|sh scripts/[a-z-]+( [a-z.]+)?)", step.get("run", "make x"))
-            assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step.get("uses", "actions/x@" + "0" * 40))
+            assert re.fullmatch(
+                r"(actions|github|ossf)/[a-z/-]+@[0-9a-f]{40}", step.get("uses", "actions/x@" + "0" * 40)
+            )
     for line in text.splitlines():
         assert "uses:" not in line or re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)
 
@@ -35,14 +37,15 @@ def test_every_make_command_of_a_workflow_exists() -> None:
 
 def test_the_site_is_deployed_after_all_tests_and_never_cancelled() -> None:
     workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
-    runs = [step["run"] for step in workflow["jobs"]["build"]["steps"] if "run" in step]
-    assert runs == ["make check", "make site", "make test", "sh scripts/members", "make leaktest", "make links"]
-    assert "upload-pages-artifact" in workflow["jobs"]["build"]["steps"][-1]["uses"]
-    assert workflow["jobs"]["deploy"]["needs"] == "build"
+    runs = {name: [step["run"] for step in job["steps"] if "run" in step] for name, job in workflow["jobs"].items()}
+    assert runs["build"] == ["make check", "make site", "make test", "make links"]
+    assert runs["seal"] == ["sh scripts/members", "make leaks", "sh scripts/pack site"]
+    assert workflow["jobs"]["seal"]["steps"][-1]["with"]["path"] == "artifact.tar"
+    assert (workflow["jobs"]["seal"]["needs"], workflow["jobs"]["deploy"]["needs"]) == ("build", "seal")
     assert "if" not in workflow["jobs"]["deploy"]
     assert workflow["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
     assert workflow["concurrency"]["cancel-in-progress"] is False
-    assert not any("continue-on-error" in step for step in workflow["jobs"]["build"]["steps"])
+    assert not any("continue-on-error" in step for job in workflow["jobs"].values() for step in job["steps"])
 
 
 def test_the_member_secrets_are_used_only_when_publishing_main_and_only_in_two_steps() -> None:
@@ -52,7 +55,7 @@ def test_the_member_secrets_are_used_only_when_publishing_main_and_only_in_two_s
     # YAML reads the key `on` as true.
     assert workflow[True].keys() == {"push", "schedule", "workflow_dispatch"}
     assert workflow[True]["push"] == {"branches": ["main"]}
-    steps = workflow["jobs"]["build"]["steps"]
+    steps = workflow["jobs"]["seal"]["steps"]
     used = {step["name"]: found for step in steps if (found := re.findall(r"\bsecrets\.(\w+)", str(step)))}
     assert used == {
         "Hämta medlemmarnas filer": ["MEMBERS_DEPLOY_KEY"],
@@ -63,11 +66,13 @@ def test_the_member_secrets_are_used_only_when_publishing_main_and_only_in_two_s
 
 def test_member_pages_are_published_only_where_configured_and_after_the_leak_test() -> None:
     workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
-    steps = workflow["jobs"]["build"]["steps"]
-    depends = {step["name"]: step["if"] for step in steps if "if" in step}
+    steps = workflow["jobs"]["seal"]["steps"]
+    depends = {step["name"]: step["if"] for step in steps if "if" in step and "name" in step}
     asked = "vars.MEMBERS_REPOSITORY != ''"
-    assert depends == {"Hämta medlemmarnas filer": asked, "Lås in medlemssidorna": asked}
-    assert workflow["jobs"]["build"]["environment"] == "${{ vars.MEMBERS_REPOSITORY && 'medlem' || '' }}"
+    needed = ("Hämta medlemmarnas filer", "Lås in medlemssidorna", "Leta efter sådant som inte får synas")
+    assert depends == dict.fromkeys(needed, asked)
+    assert "environment" not in workflow["jobs"]["build"]
+    assert workflow["jobs"]["seal"]["environment"] == "${{ vars.MEMBERS_REPOSITORY && 'medlem' || '' }}"
     (fetching,) = (step["with"] for step in steps if step.get("name") == "Hämta medlemmarnas filer")
     assert (fetching["path"], fetching["persist-credentials"]) == (".medlem", False)
 
@@ -86,3 +91,23 @@ def test_a_workflow_that_builds_or_drafts_fetches_the_whole_history(name: str) -
     assert builds
     first = next(step for step in steps if step.get("uses", "").startswith("actions/checkout@"))
     assert first["with"]["fetch-depth"] == 0
+
+
+def test_what_is_uploaded_is_kept_for_a_day() -> None:
+    steps = [step for path in WORKFLOWS for job in yaml.safe_load(path.read_text("utf-8"))["jobs"].values()
+             for step in job["steps"] if "/upload-artifact@" in step.get("uses", "")]  # fmt: skip
+    assert {step["with"]["retention-days"] for step in steps} == {1}
+
+
+def test_no_page_tells_other_sites_where_a_reader_comes_from() -> None:
+    pages = [ROOT / "overrides/main.html", *(ROOT / "hooks/district/site/templates").glob("*.html")]
+    policies = {
+        found for page in pages for found in re.findall('name="referrer" content="(.*?)"', page.read_text("utf-8"))
+    }
+    assert policies == {"no-referrer"}
+
+
+def test_every_promise_in_the_security_policy_has_its_test() -> None:
+    promised = re.findall(r"`(tests/\S+?)::(\w+)`", (ROOT / ".github/SECURITY.md").read_text("utf-8"))
+    assert len(promised) == 10
+    assert [name for file, name in promised if f"def {name}(" not in (ROOT / file).read_text("utf-8")] == []

@@ -1,7 +1,7 @@
 """Find what was meant as Markdown and is shown as plain characters: links, bold text and lists written almost right."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 _URL = r"(?:https?:|mailto:|tel:|www\.|/|#)[^\s()\[\]]*"
@@ -9,8 +9,8 @@ _URL = r"(?:https?:|mailto:|tel:|www\.|/|#)[^\s()\[\]]*"
 _REVERSED = re.compile(rf"\(([^()\n]+)\)\[({_URL})\]")
 _SPACED = re.compile(rf"\[([^\[\]\n]+)\] +\(({_URL})\)")
 _UNOPENED = re.compile(r"\[([^\[\]\n]+)\](https?:[^\s()\[\]]*)\)")
-_UNCLOSED = re.compile(rf"\]\({_URL}[^()]*$")
-_BOLD = re.compile(r"\*\*(?=\w)|(?<=\w)\*\*|\*\* [^*\n]+ \*\*")
+_UNCLOSED = re.compile(rf"\]\({_URL}[^()\n]*$", re.MULTILINE)
+_BOLD = re.compile(r"\*\*\w[^*\n]*|\w+\*\*|\*\* [^*\n]+ \*\*")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _BULLET = re.compile(r" *([•·●▪◦])\s*\S")
 # Two of these below each other are a list. One alone is a word, or the dash of something that is said.
@@ -19,19 +19,18 @@ _ALMOST = re.compile(r" *([–—]) +\S| *([-–—*]|\d{1,2}[.)])[^\W\d]")
 Unintended = tuple[str, str, dict[str, str]]
 
 
-def unintended(text: str, words: Sequence[str]) -> Iterator[Unintended]:
+def unintended(text: str, words: str) -> Iterator[Unintended]:
     """Yield the kind of each mistake, the part of the text that has it, and values for its message.
 
-    `words` are what is shown as plain text.
+    `words` are what is shown of the text as it stands.
     """
-    for shown in words:
-        for form in (_REVERSED, _SPACED, _UNOPENED):
-            for found in form.finditer(shown):
-                yield "link_almost", found[0], {"right": f"[{found[1]}]({found[2]})"}
-        if found_end := _UNCLOSED.search(shown):
-            yield "link_unclosed", found_end[0].partition("\n")[0], {}
-        if bold := _BOLD.search(shown):
-            yield "bold_unclosed", shown[bold.start() :].partition("\n")[0], {}
+    for form in (_REVERSED, _SPACED, _UNOPENED):
+        for found in form.finditer(words):
+            yield "link_almost", found[0], {"right": f"[{found[1]}]({found[2]})"}
+    for unclosed in _UNCLOSED.finditer(words):
+        yield "link_unclosed", unclosed[0], {}
+    for bold in _BOLD.finditer(words):
+        yield "bold_unclosed", bold[0], {}
     yield from _lists(text)
 
 

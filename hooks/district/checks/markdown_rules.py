@@ -10,25 +10,23 @@ from itertools import islice
 from urllib.parse import unquote
 
 from district.checks import markdown_forms as forms
+from district.checks import raw_html
 from district.checks.problem import MOST_IN_A_FILE, Finding, KeyPath
 from district.language import headings, markdown, suggestions, swedish
 from district.language.headings import Ids
 from district.language.markdown import Address, Reading
 from district.library.addresses import THEME_IDS, claims, own_ids, page_address, target, text_folder
 from district.library.library import Library, area_path
-from district.model.base import BODY
+from district.model.base import BODY, WrittenRecord
 from district.model.digest import digest
-from district.model.newsletter import Newsletter
 
 _DEEPEST = 50
-_RAW = re.compile(
-    r"<\s*(?:script|iframe|object|embed|frame|form|base|meta|link|style|svg|img|video|audio)\b"
-    r"|<[a-z][^<>]*\s(?:on\w+\s*=|(?:href|src)\s*=\s*[\"']?\s*(?:javascript|data|vbscript):)",
-    re.IGNORECASE,
+# Links, images and raw HTML have one of these, but for bare addresses, which are right unless they begin with ftp:.
+# Deep nesting has a long run of marks. Parsing is slow, and most texts have neither.
+_SUSPECT = re.compile(
+    r"[\[<]|[Ff][Tt][Pp]:|\*\*|^[\s>*+\d.)-]{50}|^ *(?:[•·●▪◦]|[-–—*\d.)]+[^\W\d]|[–—] )", re.MULTILINE
 )
-# Links, images and raw HTML have one of these, deep nesting a long run of marks. Parsing is slow, and most
-# texts have neither.
-_SUSPECT = re.compile(r"[\[<]|\*\*|^[\s>*+\d.)-]{50}|^ *(?:[•·●▪◦]|[-–—*\d.)]+[^\W\d]|[–—] )", re.MULTILINE)
+_NO_HTML = re.compile(r"(`+).+?\1|\\.|<!--.*?-->", re.DOTALL)
 _MAIL = re.compile(r"[^/@\s]+@[^/@\s]+\.\w+")
 _BRACKETS = re.compile(r"[\[(!]{20,}|(?:\[[^\[\]()]*\]\(){2,}")
 _MARKS = re.compile(r"(?:[\s>*+-]|\d+[.)])*")
@@ -62,7 +60,15 @@ class Text:
         start = self._next.get(part, 0)
         # Prefer an occurrence after a bracket, where a URL is; the link text may be the same.
         index = self.text.find(f"({part}", start) + 1 or self.text.find(part, start)
-        if index < 0 or not part:
+        return self._at(index, part) if part else ("", 0)
+
+    def find_html(self, part: str) -> tuple[str, int]:
+        """Return the same for HTML, which is none in code and comments and after a backslash."""
+        plain = _NO_HTML.sub(lambda found: "\0" * len(found[0]), self.text)
+        return self._at(plain.find(part, self._next.get(part, 0)), part)
+
+    def _at(self, index: int, part: str) -> tuple[str, int]:
+        if index < 0:
             return "", 0
         self._next[part] = index + 1
         return part, len(re.findall(f"(?={re.escape(part)})", self.text[:index]))
@@ -144,15 +150,16 @@ def _flaws(reading: Reading, text: Text) -> Iterator[Finding]:
         # After a backslash a mark is meant as it stands.
         if not where[0].startswith("\\"):
             yield text.finding(where, kind, **context)
-    for raw in (found[0] for words in reading.words for found in _RAW.finditer(words)):
-        yield text.finding(text.find(raw), "raw_html", given=raw)
+    for raw, instead in raw_html.advised(reading.raw_html):
+        kind = "comment_open" if raw == "<!--" else "raw_html"
+        yield text.finding(text.find_html(raw), kind, given=raw, instead=instead)
 
 
 def texts(library: Library) -> Iterator[Text]:
     """Yield every Markdown text."""
     for record in library.records:
         if record.text:
-            key = BODY if isinstance(record, Newsletter) else "text"
+            key = BODY if isinstance(record, WrittenRecord) else "text"
             yield Text(record.origin.file, (key,), record.text, record.path, record.published, record.text_folder)
     for plan in library.plans:
         for key, text in (("intro", plan.intro), ("closing", plan.closing)):

@@ -7,7 +7,7 @@ from district.checks.markdown_rules import texts
 from district.checks.problem import Finding
 from district.checks.twins import twins
 from district.language import markdown
-from district.library.addresses import page_address, target
+from district.library.addresses import menu_address, page_address, target
 from district.library.library import Library
 from district.model.base import BODY
 
@@ -26,7 +26,8 @@ def notes(library: Library) -> Iterator[Finding]:
 def _pages_without_links(library: Library) -> Iterator[Finding]:
     """Yield the pages that neither the menu nor another text leads to."""
     pages = {page_address(page): page for page in library.written_pages if not page.members}
-    if lost := pages.keys() - set(_FOUND):
+    in_menu = {menu_address(item.page) for item in library.district.menu}
+    if lost := pages.keys() - in_menu - set(_FOUND):
         linked = {
             there
             for text in texts(library)

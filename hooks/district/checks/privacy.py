@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import phonenumbers
 from personnummer import personnummer
 
-from district.checks.problem import Problem
+from district.checks.plain_writing import plain_writing
 
 
 @dataclass(frozen=True, order=True)
@@ -19,91 +19,107 @@ class PersonalData:
     text: str
 
 
+@dataclass(frozen=True)
+class _Match:
+    """Personal data in plain writing: where it is, and a mail address or phone number as it is compared."""
+
+    start: int
+    end: int
+    kind: str
+    normalized: str = ""
+
+
 Runs = list[tuple[int, int]]
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+")
-_EMAIL = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
-# Runs of digits and separators. Only in them are the patterns below tried, which are slow at finding a start.
-_DIGITS = re.compile(r"[+(\d][\d ()/–+-]{6,}", re.ASCII)
-# Not inside a longer number, a word, a web address or a file name.
-_START, _END = r"(?<![\w./=#&%@+-])", r"(?![\w]|[-./]\w|@)"
-_PERSONAL_NUMBER = re.compile(rf"{_START}((?:19|20)?\d{{6}})[-+ –]?(\d{{4}}){_END}", re.ASCII)
-# 0 or +46 and 7 to 9 more digits, with separators. Not a day, and not in a row of numbers such as an account or
-# 09 10 11 12: 08 is the only area code of two digits.
-_PHONE = re.compile(
-    rf"{_START}(?<!\d )(?!0[^8\d])(?!0[^8]\D)(?!\d{{4}}-\d\d-\d\d{_END})"
-    rf"(?:(?:\+|00)46[ -]?(?:\(0\))?[ -]?|\(?0)\d(?:\)?[ –/-]{{0,3}}\d){{6,8}}{_END}",
+# Runs of digits and separators. Only in them are numbers looked for, which is slow.
+_DIGITS = re.compile(r"[+(\d][\d ()/.,;|_+-]{6,}", re.ASCII)
+# A day and four digits, in any grouping. Not the beginning of a longer number or of another day.
+_PERSONAL_NUMBER = re.compile(
+    r"(?<!\d)(?P<day>(?:(?:19|20) ?)?\d\d(?P<space>[ ./-]?)\d\d(?P=space)\d\d)"
+    r"(?P<separator>[-+ ./_,;|]{0,3})(?P<last>\d\d ?\d\d)(?!\d|[.:]\d|-\d\d-\d\d)",
     re.ASCII,
 )
+# A day from 2010 on with an hour or an amount beside it is when something takes place.
+_RECENT = re.compile(r"(?:20)?[123]\d{5}")
+_BOOK = re.compile(r"\bIS[BS]N\W{0,3}(?:[\d-]+[ -])?\Z", re.IGNORECASE)
+_ACCOUNT = re.compile(r"\b(?:bankgiro|plusgiro|postgiro|bg|pg)\W{0,3}\Z", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)(?!wa\.me/)[^\s<>\"')\]]+")
+_TIME = re.compile(r"(?<![\d.])(?:\d{4}-\d\d-\d\d|\d\d[.:]\d\d)(?![\d.]|-\d)", re.ASCII)
+# 08 and 07 only are followed by something else than a digit: 09 10 11 12 are hours.
+_HOURS = re.compile(r"0[^78]\D")
+_CAN_BE_PHONE = re.compile(r"\d(?:[ ()/.-]{0,3}\d){6}", re.ASCII)
+_SIGNS = ("@", "snabel", " at ", "(at", "( at", "[at", "[ at", "{at", "{ at")
+_AT = re.compile(r"@| @ | ?[(\[{] ?(?:at|@|snabel-?a) ?[)\]}] ?| (?:at|snabel-?a) ", re.IGNORECASE)
+_LOCAL = re.compile(r"[\w.+-]+\Z")
+_DOT = r"(?:\.| ?[(\[{] ?(?:punkt|dot|\.) ?[)\]}] ?| (?:punkt|dot) )"
+_DOMAIN = re.compile(rf"(?:[\w-]+{_DOT})+[^\W\d_]{{2,}}", re.IGNORECASE)
+_ANY_DOT = re.compile(_DOT, re.IGNORECASE)
 
 
 def find_personal_data(text: str, allowed: Collection[str] | None = ()) -> list[PersonalData]:
-    """Return the personal data in a text, in order. Web addresses are skipped.
+    """Return the personal data in a text, in order, however it is written.
 
     `allowed` are the phone numbers and mail addresses that the district publishes itself. If it is None,
     only personal numbers are looked for.
     """
-    readable = _ADDRESS.sub(lambda found: "·" * len(found[0]), text)
-    # Two characters more, since the patterns look that far past a match.
-    runs = [(run.start(), run.end() + 2) for run in _DIGITS.finditer(readable)]
-    found = [*_personal_numbers(readable, runs)]
+    plain = plain_writing(text)
+    # Two characters more, since the pattern of a personal number looks that far past a match.
+    runs = [(run.start(), run.end() + 2) for run in _DIGITS.finditer(plain.text)]
+    found = [*_personal_numbers(plain.text, runs)]
     if allowed is not None:
-        taken = {data.index for data in found}
-        contacts = [data for data in _contacts(readable, runs) if data.index not in taken]
+        contacts = [*_mail_addresses(plain.text), *_phones(plain.text, runs, found)]
         known = {_normalized(contact) for contact in allowed} if contacts else set()
-        found += [data for data in contacts if _normalized(data.text) not in known]
-    return sorted(found)
+        found += [contact for contact in contacts if contact.normalized not in known]
+    spans = ((plain.origin(match.start), plain.origin(match.end - 1) + 1, match.kind) for match in found)
+    return sorted(PersonalData(start, kind, text[start:end]) for start, end, kind in spans)
 
 
-def _personal_numbers(text: str, runs: Runs) -> Iterator[PersonalData]:
+def _personal_numbers(text: str, runs: Runs) -> Iterator[_Match]:
     """Yield personal and coordination numbers (Folkbokföringslag 1991:481, 18 and 18 a §§)."""
-    for found in _within(runs, _PERSONAL_NUMBER, text):
-        # With a century the answer does not depend on today's date. 20yy has the same days as 19yy, or one more.
-        day = found[1] if len(found[1]) == 8 else f"20{found[1]}"
-        if personnummer.valid(f"{day}-{found[2]}"):
-            yield PersonalData(found.start(), "personal_number", found[0])
-
-
-def _contacts(text: str, runs: Runs) -> Iterator[PersonalData]:
-    for found in _EMAIL.finditer(text) if "@" in text else ():
-        yield PersonalData(found.start(), "private_email", found[0])
-    for found in _within(runs, _PHONE, text):
-        if _phone_number(found[0]):
-            yield PersonalData(found.start(), "private_phone", found[0])
-
-
-def _within(runs: Runs, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     for start, end in runs:
-        yield from pattern.finditer(text, start, end)
+        for found in _PERSONAL_NUMBER.finditer(text, start, end):
+            if _is_personal(found) and not _BOOK.search(text, max(0, found.start() - 20), found.start()):
+                yield _Match(found.start(), found.end(), "personal_number")
+
+
+def _is_personal(found: re.Match[str]) -> bool:
+    digits = re.sub(r"\D", "", found["day"])
+    if found["separator"] not in ("", "-", "+") and _RECENT.fullmatch(digits):
+        return False
+    # With a century the answer does not depend on today's date. 20yy has the same days as 19yy, or one more.
+    day = digits if len(digits) == 8 else f"20{digits}"
+    return bool(personnummer.valid(f"{day}-{found['last'].replace(' ', '')}"))
+
+
+def _mail_addresses(text: str) -> Iterator[_Match]:
+    lower = text.lower()
+    # Most texts have none of these, and the pattern is slow.
+    for at in _AT.finditer(text) if any(sign in lower for sign in _SIGNS) else ():
+        local = _LOCAL.search(text, max(0, at.start() - 64), at.start())
+        domain = _DOMAIN.match(text, at.end())
+        if local and domain:
+            address = f"{local[0]}@{_ANY_DOT.sub('.', domain[0])}"
+            yield _Match(local.start(), domain.end(), "private_email", address.casefold())
+
+
+def _phones(text: str, runs: Runs, taken: list[_Match]) -> Iterator[_Match]:
+    """Yield phone numbers that can be in use, in any country; not days, hours, accounts and parts of web addresses."""
+    hidden = [(match.start, match.end) for match in taken]
+    if "://" in text or "www." in text:
+        hidden += [found.span() for found in _WEB_ADDRESS.finditer(text)]
+    for start, end in runs:
+        run = _TIME.sub(lambda found: "·" * len(found[0]), text[start:end])
+        for found in phonenumbers.PhoneNumberMatcher(run, "SE") if _CAN_BE_PHONE.search(run) else ():
+            first, last = start + found.start, start + found.end
+            account = _ACCOUNT.search(text, max(0, first - 16), first)
+            overlaps = any(first < end and begin < last for begin, end in hidden)
+            if not (account or overlaps or _HOURS.match(found.raw_string)):
+                yield _Match(first, last, "private_phone", _e164(found.number))
 
 
 def _normalized(contact: str) -> str:
     """Return a mail address in lower case, or a phone number in E.164 form: +46701234567."""
-    return contact.casefold() if "@" in contact else _phone_number(contact) or contact
+    return contact.casefold() if "@" in contact else _e164(phonenumbers.parse(contact, "SE"))
 
 
-def _phone_number(text: str) -> str | None:
-    """Return a phone number in E.164 form, or None if no such number can be in use."""
-    try:
-        number = phonenumbers.parse(text, "SE")
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_valid_number(number):
-        return None
+def _e164(number: phonenumbers.PhoneNumber) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def mask_problem(problem: Problem, allowed: Collection[str] | None) -> Problem:
-    """Return the problem with the personal data on its line masked, because logs of checks are public."""
-    found = find_personal_data(problem.quoted, allowed)
-    sentence = problem.sentence
-    for data in found:
-        sentence = sentence.replace(data.text, mask(data.text, [replace(data, index=0)]))
-    return replace(problem, sentence=sentence, quoted=mask(problem.quoted, found))
-
-
-def mask(text: str, found: list[PersonalData]) -> str:
-    """Return the text with the letters and digits of personal data as dots; its length does not change."""
-    for data in found:
-        dots = re.sub(r"[^\W_]", "•", data.text)
-        text = text[: data.index] + dots + text[data.index + len(dots) :]
-    return text

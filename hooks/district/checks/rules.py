@@ -20,11 +20,12 @@ from district.checks.time_rules import (
 )
 from district.checks.twins import numbers_differ, plans_have_titles_of_their_own, records_differ
 from district.language import suggestions, swedish
-from district.library.addresses import Claim, claims
+from district.library.addresses import Claim, claims, menu_address
 from district.library.library import Library
 from district.library.occasions import MAX_OCCASIONS, planned_days
 from district.model.base import Record, Where
 from district.model.event import Event, Repeat
+from district.model.group import Group
 from district.model.kinds import BY_NAME
 from district.model.plan import Goal, Plan
 from district.model.study import Study
@@ -73,6 +74,10 @@ def topics_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
 def municipalities_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
     """Municipalities of places are listed in `district.yml`."""
     known = {place.id for place in library.district.municipalities}
+    for group in library.groups:
+        for index, name in enumerate(group.municipalities):
+            if name not in known:
+                yield _unknown(group.origin.file, ("municipalities", index), "Kommunen", name, known)
     for record in library.records:
         for path, where in _places(record):
             if where and where.municipality and where.municipality not in known:
@@ -85,6 +90,37 @@ def studies_exist(library: Library, invalid: Collection[str]) -> Iterator[Findin
     for event in library.events:
         if event.study and event.study not in known and f"{Study.folder}/{event.study}/" not in invalid:
             yield _unknown(event.origin.file, ("study",), "Studien", event.study, known)
+
+
+def groups_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
+    """Groups that are named by their id exist. A name with a hyphen is an id; other organizers are plain text."""
+    known = [group.name for group in library.groups]
+    for file, path, name in _groups_named(library):
+        is_id = path[0] == "groups" or ("-" in name and BY_NAME["group"].holds(name))
+        if is_id and not library.group(name) and f"{Group.folder}/{name}/" not in invalid:
+            context = {"what": "Gruppen", "given": name, "nearest": suggestions.nearest(name, known)}
+            yield Finding(file, path, "unknown_reference" if path[0] == "groups" else "unknown_group", context)
+
+
+def _groups_named(library: Library) -> Iterator[tuple[str, KeyPath, str]]:
+    """Yield each place where a group may be named: the file, the key path and what is said there."""
+    for record in library.scheduled:
+        if record.organizer:
+            yield record.origin.file, ("organizer",), record.organizer
+    for news in library.newest_news:
+        yield from ((news.origin.file, ("groups", index), name) for index, name in enumerate(news.groups))
+    for plan, path, goal in _goals(library):
+        if goal.responsible:
+            yield plan.origin.file, (*path, "responsible"), goal.responsible
+
+
+def menu_pages_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
+    """The pages of the menu exist."""
+    pages = {claim.address for claim in claims(library)}
+    for index, item in enumerate(library.district.menu):
+        if menu_address(item.page) not in pages:
+            context = {"given": item.page, "nearest": suggestions.similar(item.page, pages), "folder": library.docs}
+            yield Finding(library.district.origin.file, ("menu", index, "page"), "link_missing", context)
 
 
 def images_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
@@ -226,6 +262,8 @@ RULES_OF_PARTS: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], .
     topics_exist,
     municipalities_exist,
     studies_exist,
+    groups_exist,
+    menu_pages_exist,
     images_exist,
     ids_are_unique,
     repeats_happen,

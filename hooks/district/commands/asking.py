@@ -11,6 +11,7 @@ from district.commands.base import Commands, add_config, write_texts
 from district.editing import new_file
 from district.language import labels, swedish
 from district.model.base import BODY, ORIGIN, Origin
+from district.model.group import GroupKind
 from district.model.kinds import BY_NAME
 from district.model.study import StudyKind
 from district.publish import clock
@@ -39,6 +40,15 @@ QUESTIONS = {
         ("end", f"När slutar den träffen? {_OPTIONAL}"),
         *_SHARED,
     ),
+    "group": (
+        ("title", "Vad heter gruppen?"),
+        ("type", f"Vad är det? Skriv {swedish.one_of(labels.explained(get_args(GroupKind)))}."),
+        ("summary", f"Vad gör den? Beskriv det i en mening. {_OPTIONAL}"),
+    ),
+    "news": (
+        ("title", "Vad ska rubriken vara?"),
+        ("summary", f"Vad är det som har hänt? Beskriv det i en mening. {_OPTIONAL}"),
+    ),
     "newsletter": (
         ("title", "Vad ska stå i ämnesraden?"),
         ("summary", "Vad handlar brevet om? Beskriv det i en mening."),
@@ -53,7 +63,8 @@ def ask(kind: str, today: date, prompt: Callable[[str], str], show: Callable[[st
     mistakes is explained with `show` and asked for again.
     """
     # Values for the keys that have not been asked for, so that only the answer itself can have mistakes.
-    values = {"title": "Utan namn", "published": str(today), "start": str(today), "type": "circle", "summary": "…"}
+    values = {"title": "Utan namn", "published": str(today), "start": str(today), "summary": "…"}
+    values |= {"study": {"type": "circle"}, "group": {"type": "board"}}.get(kind, {})
     answers = {"published": str(today)}
     for key, question in QUESTIONS[kind]:
         while True:
@@ -89,7 +100,7 @@ def write(kind: str, answers: dict[str, str], folders: Folders) -> Path:
 
 def add_commands(commands: Commands) -> None:
     new = commands.add_parser("new", help="frågar om något nytt och skriver filen")
-    new.add_argument("kind", choices=sorted(QUESTIONS), help="händelse, nyhetsbrev eller studie")
+    new.add_argument("kind", choices=sorted(QUESTIONS), help="händelse, grupp, nyhet, nyhetsbrev eller studie")
     add_config(new)
     new.set_defaults(run=ask_and_write)
 

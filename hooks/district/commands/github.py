@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from district.checks import printing
+from district.checks.masking import mask_answer
 from district.checks.problem import Mistakes
 from district.commands.base import Commands, add_config, write_texts
 from district.editing import github_form, proposals, reader_changes
@@ -71,7 +72,7 @@ def _answer(form: github_form.Form, body: str, number: int, folders: Folders) ->
     try:
         proposal = _proposal(form, body, folders)
     except FormError as error:
-        return {"comment.md": f"{GREETING}{error}\n"}
+        return {"comment.md": f"{GREETING}{mask_answer(str(error))}\n"}
     except Mistakes as mistakes:
         return {"comment.md": GREETING + printing.markdown(mistakes)}
     return _pull_request(proposal, number) if proposal else {}

@@ -48,6 +48,7 @@ def seal(options: argparse.Namespace) -> int:
         theme = sealed_site.theme_folders(options.theme)
         feeds: list[tuple[str, bytes]] = []
         if feed_secret:
+            _refuse_open_feeds(options.config)
             url, epoch = settings.site_url(options.config), settings.setting(options.config, "feed_epoch", "1")
             feed_settings = member_feeds.FeedSettings(url, feed_secret, epoch, _full_feeds(options.config))
             feeds += member_feeds.member_feeds(library.as_of(clock.today(library.district.timezone)), feed_settings)
@@ -74,6 +75,14 @@ def find_leaks(options: argparse.Namespace) -> int:
     if not found:
         sys.stdout.write(f"Inget läcker: {len(texts)} texter för medlemmar söktes i varje fil.\n")
     return 1 if found else 0
+
+
+def _refuse_open_feeds(config: Path) -> None:
+    """Raise SealingError for feeds with contents on GitHub, where anyone can fetch what is published."""
+    if _full_feeds(config) and os.environ.get("MEMBERS_IN_OPEN_REPOSITORY") == "true":
+        raise secrets.SealingError(
+            "feeds: full går inte i ett öppet förråd, för det som publiceras där kan alla hämta. Skriv feeds: brief."
+        )
 
 
 def _full_feeds(config: Path) -> bool:

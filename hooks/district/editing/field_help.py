@@ -5,7 +5,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from district.language import labels, swedish
-from district.model import base, district, event, newsletter, plan, study
+from district.model import base, district, event, group, news, newsletter, plan, study
 
 
 def _codes(literal: Any) -> str:
@@ -15,6 +15,12 @@ def _codes(literal: Any) -> str:
 # By the model that declares the field and the key in the file. Inherited fields are described once.
 DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
     base.Link: {"title": "Vad länken heter.", "url": "Adressen, med https:// först."},
+    base.Contact: {
+        "role": "Uppdraget, inte personens namn.",
+        "email": "E-postadress som får stå på en öppen webbplats.",
+        "phone": "Telefonnummer som får stå på en öppen webbplats.",
+        "url": "En sida där man når er, med https:// först.",
+    },
     base.Image: {
         "file": "Bildens namn i docs-mappen, till exempel bilder/bokbord.jpg.",
         "alt": "Vad bilden visar, för den som inte ser den.",
@@ -73,7 +79,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "note": "Vad som ändrats och varför. Det står först på sidan.",
         "where": "Var det är.",
         "for": "Vilka som är inbjudna, när det inte är alla.",
-        "organizer": "Vilka som ordnar det.",
+        "organizer": "Vilka som ordnar det: namnet på gruppens fil, eller en text.",
         "signup": "Hur man anmäler sig.",
         "repeat": "När det upprepas.",
         "study": "Studien som det hör till: namnet på dess fil.",
@@ -95,7 +101,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "kind": f"{_codes(study.StudyKind)}.",
         "for": "Vilka som är inbjudna, när det inte är alla.",
         "leader": "Vem som leder, som uppdrag och inte som namn.",
-        "organizer": "Vilka som ordnar den.",
+        "organizer": "Vilka som ordnar den: namnet på gruppens fil, eller en text.",
         "note": "Vad som ändrats och varför. Det står först på sidan.",
         "sessions": "Träffarna. Var och en står också i kalendern.",
         "materials": "Det man läser.",
@@ -103,8 +109,22 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "status": f"{_codes(study.StudyStatus)}.",
         "abf": "true om det är en cirkel hos ABF: minst 3 träffar, minst 9 studietimmar, högst 4 på en träff.",
     },
+    base.WrittenRecord: {
+        "date": "Dagen då det kommer ut, till exempel 2024-03-01. Före den dagen syns det ingenstans.",
+    },
+    group.Group: {
+        "kind": f"{_codes(group.GroupKind)}.",
+        "municipalities": "Kommunerna som gruppen finns i, som id i district.yml.",
+        "contact": "Hur man når gruppen. Adresserna och numren här får stå på sajten.",
+        "links": "Länkar till gruppens egna sidor.",
+        "status": f"{_codes(group.GroupStatus)}.",
+        "order": "Platsen i listan bland grupper av samma slag: 1 står först.",
+    },
+    news.News: {
+        "kind": f"{_codes(news.NewsKind)}.",
+        "groups": "Grupperna som det gäller: namnen på deras filer.",
+    },
     newsletter.Newsletter: {
-        "date": "Dagen då brevet skickas, till exempel 2024-03-01. Före den dagen syns det ingenstans.",
         "summary": "En mening om vad brevet handlar om.",
         "number": "Brevets nummer.",
     },
@@ -119,7 +139,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "id": "Målets namn i adresser: små bokstäver a–z, siffror och bindestreck. Ändra det inte senare.",
         "text": "Målet, ord för ord som det antogs.",
         "said": "text om målet står i områdets text, annars list.",
-        "responsible": "Vilka som ansvarar, som uppdrag och inte som namn.",
+        "responsible": "Vilka som ansvarar: namnet på gruppens fil, eller ett uppdrag som text. Inga personnamn.",
         "due": "När det ska vara klart: 2024-06-09, 2024-06 eller 2024.",
         "was": "Namn i adresser som målet har haft, det äldsta först.",
         "status": "Skriv hellre en rad i history: den senaste radens status gäller, och här får inget annat stå.",
@@ -145,16 +165,18 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "id": "Namnet i adresser: små bokstäver a–z, siffror och bindestreck. Ändra det inte senare.",
         "name": "Namnet som det ska läsas.",
     },
-    district.Contact: {
-        "role": "Uppdraget, inte personens namn.",
-        "email": "E-postadress som får stå på en öppen webbplats.",
-        "phone": "Telefonnummer som får stå på en öppen webbplats.",
+    district.MenuItem: {
+        "title": "Ordet i menyn.",
+        "page": "Sidan: adressen, till exempel vi/, eller filen i docs-mappen, till exempel om.md.",
     },
     district.District: {
         "name": "Hela namnet.",
         "short_name": "Det korta namnet, där det är ont om plats.",
         "id": "Ett kort ord med a–z och siffror, till exempel lingonriket. Det finns i alla flödens och kalendrars id: "
         "ändra det aldrig.",
+        "about": "En mening om er, för hemsidan.",
+        "join": "Var man blir medlem: vad knappen heter och adressen.",
+        "menu": "Sidorna i menyn, i ordning. Utan den är menyn den vanliga.",
         "language": "Språket: sv.",
         "timezone": "Tidszonen: Europe/Stockholm.",
         "municipalities": "Kommunerna, som händelser och träffar kan ligga i.",

@@ -16,8 +16,23 @@ REQUIRED = {
     "event": ("title", "published", "start"),
     "study": ("title", "type", "published"),
     "newsletter": ("title", "published", "summary"),
+    "group": ("title", "type", "published"),
+    "news": ("title", "published"),
 }
-_OPTIONAL = ("end", "start", "summary", "name", "address", "municipality", "online", "for", "text", "goals", "status")
+_OPTIONAL = (
+    "end",
+    "start",
+    "summary",
+    "name",
+    "address",
+    "municipality",
+    "online",
+    "for",
+    "text",
+    "goals",
+    "status",
+    "type",
+)
 # Characters of a title in a file name.
 _NAME_LENGTH = 60
 

@@ -8,6 +8,7 @@ from typing import Literal
 from district.library.library import Library, PlanGoal
 from district.library.occasions import Occasion
 from district.model.event import Event
+from district.model.news import News
 from district.model.newsletter import Newsletter
 from district.model.plan import HistoryRow, Plan
 from district.model.study import Study
@@ -43,6 +44,7 @@ class Digest:
     changes: tuple[ScheduleChange, ...]
     studies: tuple[Study, ...]
     plans: tuple[Plan, ...]
+    news: tuple[News, ...]
     reports: tuple[tuple[PlanGoal, list[HistoryRow]], ...]
     due: tuple[PlanGoal, ...]
 
@@ -82,6 +84,7 @@ def digest(library: Library, today: date) -> Digest:
         changes=tuple(_changes(library, ahead, since, today)),
         studies=tuple(s for s in library.studies if since < s.published <= today and s.status != "cancelled"),
         plans=tuple(plan for plan in library.plans if since < plan.published <= today),
+        news=tuple(news for news in library.newest_news if since < news.published <= today),
         reports=tuple(_reports(library, since, today)),
         due=tuple(_due(library, since, today)),
     )

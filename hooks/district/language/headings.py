@@ -32,6 +32,7 @@ class Ids:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._last = dict.fromkeys(taken, 0)
+        self._tables = 0
 
     def of(self, words: str) -> str:
         """Return the id of the next heading, or ""."""
@@ -41,6 +42,11 @@ class Ids:
             given = f"{wanted}-{self._last[wanted]}"
         self._last[given] = 0
         return given
+
+    def table(self) -> int:
+        """Return the number of the page's next table."""
+        self._tables += 1
+        return self._tables
 
 
 def found(html: str, ids: Ids) -> Iterator[str]:

@@ -48,13 +48,38 @@ study_kind = {
     "school": "Skola",
     "discussion": "Diskussion",
 }
+group_kind = {
+    "board": "Styrelse",
+    "branch": "Lokalförening",
+    "working_group": "Arbetsgrupp",
+    "network": "Nätverk",
+    "elected": "Förtroendevalda",
+    "youth": "Ungdomsförbund",
+    "other": "Grupp",
+}
+group_kinds = {
+    "board": "Styrelsen",
+    "branch": "Lokalföreningar",
+    "working_group": "Arbetsgrupper",
+    "network": "Nätverk",
+    "elected": "Förtroendevalda",
+    "youth": "Unga",
+    "other": "Fler grupper",
+}
+# An active group gets no label.
+group_status = {"planned": "Planeras", "resting": "Vilar"}
+news_kind = {"news": "Nyhet", "statement": "Uttalande", "letter": "Insändare"}
 weekday: dict[str, str] = {code: LOCALE.days["format"]["wide"][number] for number, code in enumerate(WEEKDAYS)}
 kind = {**{row.name: row.label for row in KINDS}, "history": "Mål"}
 every = {"day": "dag", "week": "vecka", "month": "månad", "year": "år"}
 nth = {"1": "första", "2": "andra", "3": "tredje", "4": "fjärde", "5": "femte", "last": "sista"}
 said = {"list": "i listan", "text": "i områdets text"}
 
-_CODES = ({"confirmed": "bestämt"} | event_status, study_status, study_kind, standing, weekday, every, nth, said)
+_CODES = (
+    {"confirmed": "bestämt"} | event_status,
+    *(study_status, study_kind, standing, weekday, every, nth, said),
+    *(group_kind, {"active": "finns"} | group_status, news_kind),
+)
 
 
 def of_codes(codes: Iterable[str]) -> dict[str, str]:

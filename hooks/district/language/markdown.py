@@ -5,18 +5,16 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from string import punctuation
 from xml.etree.ElementTree import Element
 
-from markdown import Extension, Markdown
-from markdown.inlinepatterns import AutolinkInlineProcessor
+from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
 from district.language import headings
+from district.language.dialect import DONE, ESCAPED, NOT_DONE, Dialect
 from district.language.headings import Ids
 from district.language.links import Base
-from district.language.markdown_lists import Lists
 
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # The schemes that links may have, and what must follow the colon.
@@ -27,42 +25,17 @@ _SAFE_SCHEMES = {
     "mailto": re.compile(r"[^@\s]+@[^@\s]+\.\w"),
     "tel": re.compile(r"\+?[\d ().-]*\d\s*$"),
 }
-# How Python-Markdown keeps a character after a backslash until the end.
-_ESCAPED = re.compile("\x02(\\d+)\x03")
 _BRACKET = re.compile(r"[\[\]()]")
 _MOST_BRACKETS = 200
 # Placeholder for an address, until it is known where the text is shown. Texts cannot contain ESC.
 _MARK = "\x1b{}\x1b"
 _MARKED = re.compile(' (href|src)="\x1b(\\d+)\x1b"')
-
-
-class Dialect(Extension):
-    """What Markdown means on this site: the core's prose and the engine's pages use the same."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        md.registerExtensions(["tables", "sane_lists", "fenced_code"], {})
-        # A backslash makes any mark plain, `\<` too, as in GitHub's preview.
-        md.ESCAPED_CHARS = [*punctuation]
-        # After fenced code (25), which must keep its lines as they are.
-        md.preprocessors.register(Lists(md), "lists", 22)
-        # Python-Markdown has <https://…> alone.
-        md.inlinePatterns.register(AutolinkInlineProcessor(r"<(tel:[^<>]+)>", md), "telephone", 115)
-        # After inline (20), and before the engine's own.
-        md.treeprocessors.register(_Alignment(md), "alignment", 8)
-
-
-def makeExtension(**settings: object) -> Dialect:
-    """How Python-Markdown finds the dialect by this module's name."""
-    return Dialect(**settings)
-
-
-class _Alignment(Treeprocessor):
-    """A table cell's alignment as a class, since the site's policy allows no style attributes."""
-
-    def run(self, root: Element) -> None:
-        for cell in root.iter():
-            if cell.tag in ("th", "td") and (style := cell.attrib.pop("style", "")):
-                cell.set("class", style.removeprefix("text-align: ").rstrip(";"))
+# What the dialect makes, and never a text, since raw HTML is text.
+_TABLE = re.compile("<table>.*?</table>", re.DOTALL)
+_SCROLLED = '<div class="scrolled" role="region" aria-label="Tabell {}" tabindex="0">{}</div>'
+_BOX = re.compile(f'(<li class="task">(?:\\s*<p>)?)([{DONE}{NOT_DONE}])')
+_STATES = {DONE: "Klart", NOT_DONE: "Inte klart"}
+_NOTE_ID = re.compile(' id="fn[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -94,13 +67,15 @@ class Address:
 class Reading:
     """A text as it was read: its HTML with marks for its addresses, and what can be wrong in it.
 
-    `words` are those outside code, where raw HTML would stand as text; `depth` is how deep it is nested.
+    `raw_html` is what of it is HTML, which is shown as text; `depth` is how deep it is nested,
+    and `words` what is shown outside code.
     """
 
     html: str
     addresses: tuple[Address, ...] = ()
-    words: tuple[str, ...] = ()
+    raw_html: tuple[str, ...] = ()
     depth: int = 1
+    words: str = ""
 
 
 # A text is checked, and then shown on its page, in feeds and in a mail.
@@ -109,15 +84,16 @@ def read(text: str) -> Reading:
     """Return the text as HTML in which raw HTML is text, or nothing of great depth if it is too deep to parse."""
     if _bracket_depth(text) > _MOST_BRACKETS:
         return Reading("", depth=sys.maxsize)
-    markdown, seen = _engine()
+    markdown, dialect, seen = _engine()
     seen.tree, seen.addresses = Element("div"), []
     try:
-        html = markdown.reset().convert(text)
+        html = dialect.convert(markdown, text)
     except RecursionError:
         # It is left in the middle of something.
         _engine.cache_clear()
         return Reading("", depth=sys.maxsize)
-    return Reading(html, tuple(seen.addresses), tuple(filter(None, _outside_code(seen.tree))), _depth(seen.tree))
+    words = "".join(_outside_code(seen.tree))
+    return Reading(html, tuple(seen.addresses), dialect.raw_html, _depth(seen.tree), words)
 
 
 def _bracket_depth(text: str) -> int:
@@ -132,13 +108,12 @@ def _bracket_depth(text: str) -> int:
 
 
 @cache
-def _engine() -> tuple[Markdown, "_Seen"]:
-    markdown, seen = Markdown(extensions=[Dialect()], output_format="html"), _Seen()
-    markdown.preprocessors.deregister("html_block")
-    markdown.inlinePatterns.deregister("html")
+def _engine() -> tuple[Markdown, Dialect, "_Seen"]:
+    dialect, seen = Dialect(), _Seen()
+    markdown = Markdown(extensions=[dialect], output_format="html")
     # Below inline (20), which makes the links, and above unescape (0).
     markdown.treeprocessors.register(seen, "seen", 5)
-    return markdown, seen
+    return markdown, dialect, seen
 
 
 class _Seen(Treeprocessor):
@@ -152,8 +127,8 @@ class _Seen(Treeprocessor):
         for element in root.iter():
             for name in ("href", "src"):
                 # Python-Markdown hides the letters of <me@example.org>; those are addresses as they are.
-                url = _ESCAPED.sub(lambda code: chr(int(code[1])), element.get(name, "\x02"))
-                if "\x02" in url:
+                url = ESCAPED.sub(lambda code: chr(int(code[1])), element.get(name, "\x02"))
+                if "\x02" in url or element.get("class", "").startswith("footnote-"):
                     continue
                 element.set(name, _MARK.format(len(self.addresses)))
                 self.addresses.append(Address(url, name == "src", (element.get("alt") or "").strip()))
@@ -175,13 +150,13 @@ def _depth(root: Element) -> int:
 
 
 def page(text: str) -> str:
-    """A page of our own as HTML: the engine reads its Markdown so too, and its raw HTML is HTML."""
+    """Return a page's template in Markdown, filled in, as HTML; its raw HTML is HTML."""
     return _page_engine().reset().convert(text)
 
 
 @cache
 def _page_engine() -> Markdown:
-    return Markdown(extensions=[Dialect()])
+    return Markdown(extensions=["tables", "sane_lists"])
 
 
 def html(text: str, base: Base, *, level: int = 2, ids: Ids | None = None) -> Markup:
@@ -195,4 +170,17 @@ def html(text: str, base: Base, *, level: int = 2, ids: Ids | None = None) -> Ma
         address = reading.addresses[int(mark[2])]
         return f' {mark[1]}="{escape(base.resolve(address.url))}"' if address.is_safe else ""
 
-    return Markup(_MARKED.sub(attribute, headings.fitted(reading.html, level, ids)))
+    fitted = headings.fitted(reading.html, level, ids)
+    adapted = _on_page(fitted, ids) if ids else _elsewhere(fitted, base.own)
+    return Markup(_MARKED.sub(attribute, adapted))
+
+
+def _on_page(html: str, ids: Ids) -> str:
+    """Name the task boxes for those who hear them, and let tables scroll that are wider than the page."""
+    html = _TABLE.sub(lambda table: _SCROLLED.format(ids.table(), table[0]), html) if "<table" in html else html
+    return _BOX.sub(lambda box: f'{box[1]}<span role="img" aria-label="{_STATES[box[2]]}">{box[2]}</span>', html)
+
+
+def _elsewhere(html: str, own: str) -> str:
+    """Lead to the footnotes on the text's page, since ids are for pages only."""
+    return _NOTE_ID.sub("", html).replace(' href="#fn', f' href="{escape(own)}#fn') if "footnote" in html else html

@@ -25,7 +25,7 @@ SENTENCES = {
     "picture_broken": "Bilden går inte att öppna. Spara den en gång till som JPEG eller PNG, och lägg in den igen.",
     "picture_is_heic": "Bilden är i formatet HEIC, vad den än heter. Spara den som JPEG (på telefonen: dela den som Mest kompatibel).",
     "picture_too_large": "Bilden är över 80 megapixel. Gör den mindre, till exempel 4000 bildpunkter bred.",
-    "front_matter": "Brevet måste börja med en rad ”---”, sedan title, date och summary, och en rad ”---” till.",
+    "front_matter": "Filen måste börja med en rad ”---”, sedan minst title och date, och en rad ”---” till.",
     # the form of YAML
     "yaml": "Härifrån går filen inte att läsa. Skriv ett fält på varje rad: ett ord, ett kolon, ett mellanslag och värdet.",
     "yaml_tab": "Raden börjar med en tabb. Skriv mellanslag i stället, två för varje steg in.",
@@ -104,6 +104,7 @@ SENTENCES = {
     "repeat_misses_start": "Första gången är en {name}, och {day} står inte här. Lägg till {day}, eller ändra start.",
     "repeat_ends_before_start": "Upprepningen slutar före första gången ({start}). Ändra until.",
     # what points at what
+    "unknown_group": "Gruppen {given} finns inte. {nearest} Är det ingen grupp på sajten? Skriv namnet som vanlig text.",
     "unknown_reference": "{what} {given} finns inte. {nearest}",
     "not_yet_published": "{what} {given} publiceras först den {day}. Ta bort det här så länge, eller ändra dagen där.",
     "not_yet": "{given} har inte varit än. Skriv dagen då det hände, i dag eller tidigare.",
@@ -141,7 +142,8 @@ SENTENCES = {
     "unsafe_link": "En länk kan inte börja med {given}. Skriv en adress som börjar med https://, eller en på sajten, som /kalender/.",
     "image_without_alt": "Bilden har ingen beskrivning för den som inte ser den. Skriv ![vad den visar]({file}).",
     "image_elsewhere": "Bilden ligger på en annan webbplats, som då får veta vem som läser. Lägg den i {folder} och skriv dess namn där.",
-    "raw_html": "HTML som {given} går inte att använda. Skriv det med Markdown i stället.",
+    "raw_html": "HTML som {given} går inte att använda. {instead}",
+    "comment_open": "Kommentaren som börjar här slutar aldrig. Sätt --> där den ska sluta.",
     "markdown_brackets": "Här öppnas fler parenteser än som går att läsa. Ta bort dem, eller stäng dem.",
     "link_empty": "Länken leder ingenstans. Skriv adressen mellan parenteserna: [text](https://exempel.se).",
     "link_almost": "Det här blir ingen länk. Skriv {right}.",
@@ -152,8 +154,10 @@ SENTENCES = {
     "markdown_deep": "Här ligger för många listor eller citat inuti varandra. Ta bort några steg.",
     # personal data
     "personal_number": "Det här ser ut som ett personnummer. Ta bort det: ett personnummer ska aldrig stå här, inte heller för medlemmar, och går inte att göra hemligt igen.",
-    "private_email": "E-postadressen står inte i district.yml under contact. Ta bort den: vem som är med i ett parti är en känslig uppgift.",
-    "private_phone": "Numret står inte i district.yml under contact. Ta bort det: vem som är med i ett parti är en känslig uppgift.",
+    "private_email": "E-postadressen står inte i district.yml under contact. Ta bort den: vem som är med i ett parti är en känslig uppgift. Är den distriktets egen får den stå, om du skriver den i district.yml under contact: en rad ”- role: Kontakt” och under den ”email:” och adressen.",
+    "private_phone": "Numret står inte i district.yml under contact. Ta bort det: vem som är med i ett parti är en känslig uppgift. Är det distriktets eget får det stå, om du skriver det i district.yml under contact: en rad ”- role: Kontakt” och under den ”phone:” och numret.",
+    "private_name": "Filens namn har något som ser ut som ett personnummer, ett telefonnummer eller en e-postadress. Döp om filen till något annat: namnet syns i sidans adress.",
+    "private_pdf": "På sidan {page} i PDF:en står något som ser ut som ett personnummer, ett telefonnummer eller en e-postadress. Ta bort det och spara en ny PDF. Distriktets egna nummer och adresser får stå, om de finns i district.yml under contact.",
 }
 
 _MAX_QUOTED = 60

@@ -58,6 +58,9 @@ def _inline(element: HtmlElement, notes: dict[str, int]) -> str:
         return _BREAK
     if element.tag == "img":
         return f"[Bild: {element.get('alt')}]" if element.get("alt") else ""
+    if "footnote" in element.get("class", ""):
+        # A note is known by its number; only a link on a page leads to it and back.
+        return f" (not {element.text})" if element.get("class") == "footnote-ref" else ""
     words = (element.text or "") + "".join(_inline(child, notes) + (child.tail or "") for child in element)
     url = element.get("href", "")
     if not url or url.removeprefix("mailto:").removeprefix("tel:") == "".join(words.split()):

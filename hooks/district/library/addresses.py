@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from district.library.channels import channels, year_calendars
 from district.library.library import Library, WrittenPage, area_path
-from district.library.years import newsletters_by_year
+from district.library.years import by_year
 from district.model.kinds import KINDS
 
 # The addresses that every site has.
@@ -17,6 +17,8 @@ OWN = (
     *(kind.address for kind in KINDS),
     *("", "prenumerera/", "sok/", "medlem/", "404.html", "robots.txt", "sitemap.xml"),
 )
+# The file with the district's own words for the home page. It is no page of its own.
+HOME = "index.md"
 OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")
 # Pictures for link previews: one for the site, and one below each record's address.
 CARD = "dela.png"
@@ -56,7 +58,8 @@ def _each_claim(library: Library) -> Iterator[Claim]:
         for index, area in enumerate(plan.areas):
             yield Claim(area_path(plan, area), plan.origin.file, ("areas", index, "id"))
     for page in library.written_pages:
-        yield Claim(page_address(page), page.file)
+        if page.path != HOME:
+            yield Claim(page_address(page), page.file)
     for name in sorted(library.media):
         yield Claim(name, f"{library.docs}/{name}")
     yield from (claim for claim, _ in old_addresses(library))
@@ -75,8 +78,10 @@ def old_addresses(library: Library) -> Iterator[tuple[Claim, str]]:
 
 
 def _own(library: Library) -> Iterator[str]:
+    groups = {group.path for group in library.groups}
     for channel in library.once(channels):
-        yield channel.folder
+        if channel.folder not in groups:
+            yield channel.folder
         yield from filter(None, (channel.rss, channel.atom, channel.calendar))
     yield from library.once(year_calendars).values()
     for event in library.events:
@@ -89,7 +94,8 @@ def _own(library: Library) -> Iterator[str]:
         yield from (plan.path + name for name in OF_PLAN)
         yield from (plan.path.removesuffix("/") + ending for ending in (".json", ".csv"))
     yield from (SITE_CARD, TOUCH_ICON, *(record.path + CARD for record in library.records))
-    yield from (f"nyhetsbrev/{year}/" for year, _ in newsletters_by_year(library)[1])
+    yield from (f"nyhetsbrev/{year}/" for year, _ in by_year(library.newest_newsletters)[1])
+    yield from (f"nytt/{year}/" for year, _ in by_year(library.newest_news)[1])
     for letter in library.newsletters:
         yield from (f"{letter.path}mejl.{ending}" for ending in ("html", "txt", "eml"))
     yield "prenumerera/feeds.opml"
@@ -111,6 +117,11 @@ def page_address(page: WrittenPage) -> str:
     folder, name = posixpath.split(page.path.removesuffix(".md"))
     here = folder + "/" if folder else ""
     return here if name in ("index", "README") else f"{here}{name}/"
+
+
+def menu_address(page: str) -> str | None:
+    """Return the address of a menu's page, given as an address (`vi/`) or as the path of its file (`om.md`)."""
+    return target(page.lstrip("/"), "") if page.strip("/") else ""
 
 
 def text_folder(page: WrittenPage) -> str:

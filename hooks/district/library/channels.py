@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
+from district.library.groups import group_works
 from district.library.library import Library
 from district.library.occasions import Occasion
 from district.model.base import Record, Where
@@ -70,13 +71,13 @@ def year_calendars(library: Library) -> dict[int, str]:
 
 
 def channels(library: Library) -> tuple[Channel, ...]:
-    """Return every channel: the whole site, then kinds of records, municipalities and topics."""
-    return (*_kinds(library), *_municipalities(library), *_topics(library))
+    """Return every channel: the whole site, then kinds of records, municipalities, topics and groups."""
+    return (*_kinds(library), *_municipalities(library), *_topics(library), *_groups(library))
 
 
 def _kinds(library: Library) -> Iterator[Channel]:
     district = library.district.name
-    everything = "Händelser, studier, planen och nyhetsbrev"
+    everything = "Händelser, studier, planen, nyheter och nyhetsbrev"
     yield Channel("", "Allt nytt", district, everything, tuple(library.records))
     for kind in KINDS:
         models = (kind.model, *(BY_NAME[name].model for name in kind.also))
@@ -97,6 +98,13 @@ def _topics(library: Library) -> Iterator[Channel]:
         records = tuple(record for record in library.records if topic.id in record.topics)
         title, about = f"{library.district.name}: {topic.name}", f"I ämnet {topic.name}"
         yield Channel(f"kalender/amne/{topic.id}/", topic.name, title, about, records, "kalender.ics")
+
+
+def _groups(library: Library) -> Iterator[Channel]:
+    works = library.once(group_works)
+    for group in library.groups:
+        title, about = f"{library.district.name}: {group.title}", group.summary or f"Det som {group.title} gör"
+        yield Channel(group.path, group.title, title, about, works[group.name].records, "kalender.ics")
 
 
 def _everywhere(record: Event | Study) -> set[str]:

@@ -9,6 +9,8 @@ from typing import Literal, get_args
 from district.library.library import Library, PlanGoal
 from district.library.occasions import Occasion
 from district.model.event import Event
+from district.model.group import Group
+from district.model.news import News
 from district.model.newsletter import Newsletter
 from district.model.plan import Area, Plan, Standing
 from district.model.study import Study
@@ -61,10 +63,13 @@ class GoalWork:
     """A goal with the records that name it, and the goals of other plans that it continues or that continue it."""
 
     plan_goal: PlanGoal
+    group: Group | None
     standing: Standing
     events: tuple[Outcomes, ...]
     studies: tuple[Outcomes, ...]
     newsletters: tuple[Newsletter, ...]
+    groups: tuple[Group, ...]
+    news: tuple[News, ...]
     predecessor: PlanGoal | None
     successors: tuple[PlanGoal, ...]
 
@@ -73,10 +78,15 @@ class GoalWork:
         return (*self.events, *self.studies)
 
     @property
+    def responsible(self) -> str | None:
+        """Who is responsible: the name of the group, or what the plan says."""
+        return self.group.title if self.group else self.plan_goal.goal.responsible
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing has been reported of the goal and no record names it."""
         goal = self.plan_goal.goal
-        return not (goal.reported or goal.history or self.outcomes or self.newsletters)
+        return not (goal.reported or goal.history or self.outcomes or self.newsletters or self.news)
 
 
 def goal_work(library: Library, plan_goal: PlanGoal, today: date, year: int | None = None) -> GoalWork:
@@ -84,10 +94,13 @@ def goal_work(library: Library, plan_goal: PlanGoal, today: date, year: int | No
     records = library.records_naming(plan_goal)
     return GoalWork(
         plan_goal,
+        library.group(plan_goal.goal.responsible),
         plan_goal.standing(today),
         tuple(outcomes(library, record, today, year) for record in records if isinstance(record, Event)),
         tuple(outcomes(library, record, today, year) for record in records if isinstance(record, Study)),
         tuple(sorted((r for r in records if isinstance(r, Newsletter)), key=lambda letter: letter.published)),
+        tuple(group for group in library.groups if group in records),
+        tuple(sorted((r for r in records if isinstance(r, News)), key=lambda news: news.published)),
         library.plan_goals[plan_goal.goal.follows] if plan_goal.goal.follows else None,
         library.successors(plan_goal),
     )
@@ -95,7 +108,8 @@ def goal_work(library: Library, plan_goal: PlanGoal, today: date, year: int | No
 
 def material(library: Library, plan: Plan, area: Area | None = None) -> tuple[object, ...]:
     """Return a cache key: everything that the GoalWork of a plan, or of one of its areas, is computed from."""
-    return plan.path, library.plans, tuple(library.records_naming(goal) for goal in library.goals_in(plan, area))
+    named = tuple(library.records_naming(goal) for goal in library.goals_in(plan, area))
+    return plan.path, library.plans, library.groups, named
 
 
 def outcomes(library: Library, record: Event | Study, today: date, year: int | None = None) -> Outcomes:

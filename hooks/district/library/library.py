@@ -1,5 +1,6 @@
 """The library: all records of a district, with the references between them resolved."""
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,9 @@ from district.library.occasions import Occasion, occasions_of
 from district.model.base import Record, Where
 from district.model.district import District
 from district.model.event import Event
+from district.model.group import Group
 from district.model.kinds import KINDS
+from district.model.news import News
 from district.model.newsletter import Newsletter
 from district.model.plan import Area, Goal, Plan, Standing
 from district.model.store import Store
@@ -79,6 +82,11 @@ class Media:
     length: int
     size: tuple[int, int] | None = None
     flaw: str = ""
+
+
+def newest_first(records: Iterable[R]) -> tuple[R, ...]:
+    """Return the records, newest first."""
+    return tuple(sorted(records, key=lambda record: (record.published, record.name), reverse=True))
 
 
 def area_path(plan: Plan, area: Area) -> str:
@@ -159,6 +167,29 @@ class Library:
     def plans(self) -> tuple[Plan, ...]:
         return self.of(Plan)
 
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups in the order that they are listed."""
+        return tuple(sorted(self.of(Group), key=lambda group: (group.order or math.inf, group.title)))
+
+    def group(self, name: str | None) -> Group | None:
+        """Return the group with an id, of today or earlier, or None: organizers may also be plain text."""
+        return self._groups_by_name.get(name)
+
+    def called(self, name: str | None) -> str | None:
+        """Return the title of the group with an id, or the text that stands in place of an id."""
+        group = self.group(name)
+        return group.title if group else name
+
+    @cached_property
+    def _groups_by_name(self) -> Mapping[str | None, Group]:
+        return {name: group for group in self.groups for name in (*group.was, group.name)}
+
+    @cached_property
+    def newest_news(self) -> tuple[News, ...]:
+        """The news, newest first."""
+        return newest_first(self.of(News))
+
     @property
     def newsletters(self) -> tuple[Newsletter, ...]:
         return self.of(Newsletter)
@@ -166,7 +197,7 @@ class Library:
     @cached_property
     def newest_newsletters(self) -> tuple[Newsletter, ...]:
         """The newsletters, newest first."""
-        return tuple(sorted(self.newsletters, key=lambda letter: (letter.published, letter.name), reverse=True))
+        return newest_first(self.newsletters)
 
     @cached_property
     def scheduled(self) -> tuple[Event | Study, ...]:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import TypeVar
 
-from district.library.library import Library
-from district.model.newsletter import Newsletter
+from district.model.base import Record
 
 MAX_FIRST = 24  # items on the first page: two years of monthly newsletters
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 Years = tuple[tuple[int, tuple[T, ...]], ...]
 
 
@@ -26,6 +26,6 @@ def archive(items: Iterable[T], year: Callable[[T], int]) -> tuple[Years[T], Yea
     return tuple(years), ()
 
 
-def newsletters_by_year(library: Library) -> tuple[Years[Newsletter], Years[Newsletter]]:
-    """Split the newsletters as `archive` does."""
-    return archive(library.newest_newsletters, lambda letter: letter.published.year)
+def by_year(newest: Iterable[R]) -> tuple[Years[R], Years[R]]:
+    """Split records, newest first, as `archive` does."""
+    return archive(newest, lambda record: record.published.year)

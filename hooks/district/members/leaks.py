@@ -1,18 +1,22 @@
-"""Search a folder for texts in any encoding.
+"""Search a folder for texts in any encoding and writing.
 
-The encodings are plain bytes, HTML, URL and `\\u` escapes, base64, gzip, zlib, ZIP and UTF-16, nested
-up to three deep.
+The encodings are plain bytes, HTML, URL and `\\u` escapes, quoted-printable, base64, gzip, zlib, ZIP and UTF-16,
+nested up to three deep. Letters and digits are compared, without case and accents, so that a text is found also
+as the site itself writes it: wrapped, folded, between tags, or as an address.
 """
 
 import base64
 import html
+import quopri
 import re
+import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
+LONG = 12  # letters and digits; a shorter text may be a part of other words
 _DEPTH = 3
 _MAX_DECOMPRESSED = 50_000_000  # bytes of one stream
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}(?:\r?\n[A-Za-z0-9+/_-]+)*")
@@ -28,7 +32,16 @@ _UTF16 = (
     (re.compile(rb"(?:[\x20-\x7e\xa0-\xff]\0){6,}"), "utf-16-le"),
     (re.compile(rb"(?:\0[\x20-\x7e\xa0-\xff]){6,}"), "utf-16-be"),
 )
-_ESCAPE = re.compile(rb"\\u\{?([0-9a-fA-F]{4,6})\}?|\\x([0-9a-fA-F]{2})")
+_QUOTED_PRINTABLE = re.compile(rb"=(?:[0-9A-F]{2}|\r?\n)")
+# Folded lines of calendars and quoted-printable, encoded words of mail headers (RFC 2047), and what is not seen.
+_JOINED = re.compile(r"\r?\n[ \t]|=\r?\n|\?=\s+=\?[\w-]+\?[qQbB]\?|[\u00ad\u200b-\u200d\u2060\ufeff]")
+_TAG = re.compile(r"<[^<>]*>")
+_MARKS = re.compile(r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
+_BETWEEN = re.compile(r"[\W_]+")
+# Words of a mail header in base64 (RFC 2047, 2), with the space before the next.
+_HEADER_WORD = re.compile(rb"=\?[\w-]+\?[bB]\?([\w+/]+)=*\?=(?:\s+(?==\?))?")
+_LINE_ESCAPE = re.compile(rb"\\+[nNrt]")
+_ESCAPE = re.compile(rb"\\+(?:u\{?([0-9a-fA-F]{4,6})\}?|x([0-9a-fA-F]{2}))")
 # Window sizes for zlib.decompressobj: detect gzip or zlib, and raw deflate.
 _WBITS_AUTO, _WBITS_RAW = 47, -15
 
@@ -36,21 +49,67 @@ _WBITS_AUTO, _WBITS_RAW = 47, -15
 def find(folder: Path, words: Iterable[str]) -> list[tuple[str, str]]:
     """Return each file below the folder, as a relative path, with each text in its contents or path, sorted.
 
-    Case is ignored. Where texts overlap, only the first and longest of them is found.
+    Texts with fewer than LONG letters and digits are found as whole words only. Where texts overlap, only the
+    first and longest of them is found.
     """
-    originals = {word.casefold().encode(): word for word in words}
-    if not originals:
-        return []
-    longest_first = sorted(originals, key=len, reverse=True)
-    pattern = re.compile(b"|".join(map(re.escape, longest_first)))
-
+    texts = {letters(word): word for word in words}
+    texts.pop("", None)
+    whole = {letters: word for letters, word in texts.items() if len(letters) < LONG}
+    search = _pattern(texts.keys() - whole.keys()), _whole_words(whole.values())
     found = set()
     for file in (path for path in folder.rglob("*") if path.is_file()):
         path = file.relative_to(folder).as_posix()
-        for text in chain(decodings(path.encode()), decodings(file.read_bytes())):
-            folded = text.decode("utf-8", "surrogateescape").casefold().encode("utf-8", "surrogateescape")
-            found |= {(path, originals[hit]) for hit in pattern.findall(folded)}
+        for data in chain(decodings(path.encode()), decodings(file.read_bytes())):
+            # Among random bytes, and the theme's own names, there is any short word.
+            anywhere, words_only = search
+            if file.suffix in (".css", ".js") or not _is_text(data):
+                words_only = None
+            for writing in _writings(data):
+                found |= {(path, texts[letters(hit)]) for hit in _hits(writing, anywhere, words_only)}
     return sorted(found)
+
+
+def _pattern(texts: Iterable[str]) -> re.Pattern[str] | None:
+    longest_first = sorted(texts, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+
+
+def _whole_words(texts: Iterable[str]) -> re.Pattern[str] | None:
+    inner = _pattern(map(spaced, texts))
+    return re.compile(f"(?<![^ ])(?:{inner.pattern})(?![^ ])") if inner else None
+
+
+def _hits(writing: str, anywhere: re.Pattern[str] | None, whole: re.Pattern[str] | None) -> Iterator[str]:
+    plain = spaced(writing)
+    if anywhere:
+        yield from anywhere.findall(plain.replace(" ", ""))
+    if whole:
+        yield from whole.findall(plain)
+
+
+def spaced(text: str) -> str:
+    """Return the letters and digits of a text without case and accents, and a space for all that is between them."""
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text)) if not text.isascii() else text
+    return _BETWEEN.sub(" ", plain.casefold()).replace("ø", "o").strip()
+
+
+def letters(text: str) -> str:
+    """Return what texts are compared by."""
+    return spaced(text).replace(" ", "")
+
+
+def _writings(data: bytes) -> Iterator[str]:
+    """Yield the text as it is; as a reader joins its folded lines; and without its tags."""
+    text = data.decode("utf-8", "replace")
+    yield text
+    if "\ufffd" in text and _is_text(data):
+        yield data.decode("cp1252", "replace")
+    joined = _JOINED.sub("", text)
+    if joined != text:
+        yield joined
+    if "<" in joined:
+        yield _TAG.sub("", joined)
+        yield _TAG.sub(" ", joined)
 
 
 def decodings(data: bytes, depth: int = _DEPTH) -> Iterator[bytes]:
@@ -65,15 +124,19 @@ def decodings(data: bytes, depth: int = _DEPTH) -> Iterator[bytes]:
             yield from decodings(text, depth - 1)
 
 
+def _is_text(data: bytes) -> bool:
+    if len(data.translate(None, _ASCII_TEXT)) * 2 < len(data):
+        return True
+    try:
+        return "\0" not in data.decode()
+    except UnicodeDecodeError:
+        return False
+
+
 def _unescaped(data: bytes) -> Iterator[bytes]:
     # Binary data, such as ciphertext, has every escape by chance. Only data that is mostly text is unescaped.
-    if len(data.translate(None, _ASCII_TEXT)) * 2 < len(data):
-        if _ENTITY.search(data):
-            yield html.unescape(data.decode("utf-8", "surrogateescape")).encode("utf-8", "replace")
-        if _PERCENT.search(data):
-            yield unquote_to_bytes(data)
-        if _ESCAPE.search(data):
-            yield _ESCAPE.sub(lambda found: _character(found[1] or found[2]), data)
+    if _is_text(data):
+        yield from (unescape(data) for pattern, unescape in _ESCAPES if pattern.search(data))
     for pattern, encoding in _UTF16:
         if runs := pattern.findall(data):
             yield b"\n".join(run.decode(encoding).encode() for run in runs)
@@ -110,3 +173,13 @@ def _decompressed(data: bytes, wbits: int) -> Iterator[bytes]:
         return
     if start:
         yield start
+
+
+_ESCAPES: tuple[tuple[re.Pattern[bytes], Callable[[bytes], bytes]], ...] = (
+    (_ENTITY, lambda data: html.unescape(data.decode("utf-8", "surrogateescape")).encode("utf-8", "replace")),
+    (_PERCENT, unquote_to_bytes),
+    (_QUOTED_PRINTABLE, quopri.decodestring),
+    (_HEADER_WORD, lambda data: _HEADER_WORD.sub(lambda found: _base64_decoded(found[1]), data)),
+    (_LINE_ESCAPE, lambda data: _LINE_ESCAPE.sub(b" ", data)),
+    (_ESCAPE, lambda data: _ESCAPE.sub(lambda found: _character(found[1] or found[2]), data)),
+)

@@ -9,10 +9,13 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
+from district.members import leaks
 from district.reading import files, yaml_source
 from district.reading.settings import Folders
 
-_MIN_LETTERS = 12  # shorter texts are too common to search for
+# Fewer letters are too common to search for. A name is a title, another whole value, a heading, or a file's name.
+_MIN_LETTERS, _MIN_LETTERS_OF_NAME = 12, 5
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _MARKUP = re.compile(r"[*_`#>|\[\]()!<]+|[{}]|^\s*(?:[-+]|\d+\.)\s", re.MULTILINE)
 _URL = re.compile(r"https?://([^\s<>\"')\]]+)")
 _TARGET = re.compile(r"(?<=\])\([^)\s]*\)|[^\s\[\]()]*/[^\s\[\]()]*")
@@ -22,29 +25,40 @@ _DATE_WORDS = re.compile(
     r"|(?:septem|okto|novem|decem)ber|klockan)\b",
     re.IGNORECASE,
 )
+_PROGRAM_ENDINGS = (".py", ".html", ".md", ".txt", ".xml", ".js", ".css")
 _PACKAGE = Path(__file__).parents[1]
 
 
 def secret_texts(folders: Folders, site_url: str = "") -> frozenset[str]:
-    """Return every text of at least 12 letters in the member folders that is not public too.
+    """Return every text of at least 12 letters, and every name of at least 5, in the member folders only.
 
     A text is a run of words without markup, a link's target, or a file's name. `site_url` is public.
     """
     assert folders.public
     published = chain.from_iterable(_files(folders.public))
-    # The words of the modules and templates may be on any page.
-    program = (path.read_text("utf-8") for path in (*_PACKAGE.rglob("*.py"), *(_PACKAGE / "site/templates").iterdir()))
-    public = _plain(" ".join([site_url, *published, *program]))
-    long_enough = {text for text in _texts(folders) if _is_long_enough(text)}
-    return frozenset(text for text in long_enough if _plain(text) not in public)
+    public = leaks.spaced(" ".join([site_url, *published, *_program()]))
+    squeezed, public = public.replace(" ", ""), f" {public} "
+    texts = {text for text in _texts(folders) if _letters(text) >= _MIN_LETTERS}
+    names = {name for name in _short_names(folders) if _MIN_LETTERS_OF_NAME <= _letters(name) < _MIN_LETTERS}
+    return frozenset(text for text in texts | names if not _is_in(text, public, squeezed))
 
 
-def _is_long_enough(text: str) -> bool:
-    return sum(character.isalpha() for character in _DATE_WORDS.sub("", text)) >= _MIN_LETTERS
+def _is_in(text: str, public: str, squeezed: str) -> bool:
+    """Return whether a text is public too, as `leaks.find` would find it."""
+    letters = leaks.letters(text)
+    return letters in squeezed if len(letters) >= leaks.LONG else f" {leaks.spaced(text)} " in public
 
 
-def _plain(text: str) -> str:
-    return " ".join(_MARKUP.sub(" ", text).casefold().split())
+def _program() -> Iterator[str]:
+    """Yield the program's and the theme's texts, whose words may be on any page."""
+    for folder in (_PACKAGE, _PACKAGE.parents[1] / "overrides"):
+        for path in folder.rglob("*"):
+            if path.is_file() and path.suffix in _PROGRAM_ENDINGS:
+                yield path.read_text("utf-8")
+
+
+def _letters(text: str) -> int:
+    return sum(character.isalpha() for character in _DATE_WORDS.sub("", text))
 
 
 def _files(folders: Folders) -> Iterator[tuple[str, str]]:
@@ -66,14 +80,26 @@ def _texts(folders: Folders) -> Iterator[str]:
             yield from _values(yaml_source.read(text, path).value)
 
 
-def _values(value: object) -> Iterator[str]:
+def _short_names(folders: Folders) -> Iterator[str]:
+    for path, text in _files(folders):
+        yield from _names(path)
+        page = yaml_source.read(text, path)
+        yield from _scalars(page.value)
+        if path.endswith(".md"):
+            yield from _HEADING.findall(page.body)
+
+
+def _scalars(value: object) -> Iterator[str]:
     if isinstance(value, str):
-        yield from _lines(value)
-    elif isinstance(value, dict):
-        yield from _values([*value.values()])
+        yield value
     elif isinstance(value, Iterable):
-        for inner in value:
-            yield from _values(inner)
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _scalars(inner)
+
+
+def _values(value: object) -> Iterator[str]:
+    for text in _scalars(value):
+        yield from _lines(text)
 
 
 def _lines(text: str) -> Iterator[str]:

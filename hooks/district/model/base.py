@@ -3,12 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic.json_schema import SkipJsonSchema
 
-from district.model.fields import Day, GoalRef, HttpsUrl, Markdown, OldName, Slug, Text, Url, WhenField, mistake
+from district.model.fields import (
+    Day,
+    Email,
+    GoalRef,
+    HttpsUrl,
+    Letter,
+    Markdown,
+    OldName,
+    Phone,
+    Slug,
+    Text,
+    Url,
+    WhenField,
+    mistake,
+)
 from district.model.when import When
 
 # Keys for values that the reader adds. YAML cannot contain NUL, so they never collide with an author's keys.
@@ -46,6 +60,18 @@ class YamlModel(BaseModel):
 class Link(YamlModel):
     title: Text
     url: Url
+
+
+class Contact(YamlModel):
+    role: Text
+    email: Email | None = None
+    phone: Phone | None = None
+    url: HttpsUrl | None = None
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """The mail address and the phone number, which may be published."""
+        return frozenset(filter(None, (self.email, self.phone)))
 
 
 class Image(YamlModel):
@@ -163,3 +189,15 @@ class Record(YamlModel):
     def sequence(self) -> int:
         """A number that grows with each change and never falls (RFC 5545 3.8.7.4)."""
         return self.origin.sequence or MINUTES_A_DAY * (self.changed - date(1970, 1, 1)).days
+
+
+class WrittenRecord(Record):
+    """A record in a Markdown file: `text` is its body, and `published` is `date` in its front matter."""
+
+    published: Annotated[Day, Field(alias="date")]
+    text: Annotated[Letter, Field(alias=BODY)]
+
+    @property
+    def text_folder(self) -> str:
+        """The address of the file's folder, so that relative links also work in the preview on GitHub."""
+        return self.path.removesuffix("/").rpartition("/")[0] + "/"

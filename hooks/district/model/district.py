@@ -6,8 +6,8 @@ from urllib.parse import quote
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from district.model.base import ORIGIN, Link, Origin, YamlModel
-from district.model.fields import Email, HttpsUrl, Phone, Slug, Text
+from district.model.base import ORIGIN, Contact, Link, Origin, YamlModel
+from district.model.fields import HttpsUrl, Slug, Text
 
 
 class Named(YamlModel):
@@ -15,16 +15,18 @@ class Named(YamlModel):
     name: Text
 
 
-class Contact(YamlModel):
-    role: Text
-    email: Email | None = None
-    phone: Phone | None = None
+class MenuItem(YamlModel):
+    title: Text
+    page: Text
 
 
 class District(YamlModel):
     name: Text
     short_name: Text
     id: Slug
+    about: Text | None = None
+    join: Link | None = None
+    menu: tuple[MenuItem, ...] = ()
     language: Literal["sv"] = "sv"
     timezone: Literal["Europe/Stockholm"] = "Europe/Stockholm"
     municipalities: tuple[Named, ...] = ()
@@ -38,7 +40,7 @@ class District(YamlModel):
     @property
     def contacts(self) -> frozenset[str]:
         """The mail addresses and phone numbers that may be published."""
-        return frozenset(filter(None, (way for row in self.contact for way in (row.email, row.phone))))
+        return frozenset().union(*(row.addresses for row in self.contact))
 
     def edit_address(self, file: str, line: int) -> str | None:
         """Return the address for editing a file on GitHub at a line, or None if the repository is not known."""

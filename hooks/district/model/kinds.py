@@ -6,6 +6,8 @@ from typing import Literal
 
 from district.model.base import Record
 from district.model.event import Event
+from district.model.group import Group
+from district.model.news import News
 from district.model.newsletter import Newsletter
 from district.model.plan import Plan
 from district.model.study import Study
@@ -94,6 +96,25 @@ KINDS = (
         "Planen och hur det går",
         "Plan",
         ("verksamhetsplan", "verksamhetsplaner"),
+    ),
+    Kind(
+        Group,
+        "groups",
+        "name",
+        "Om oss",
+        "Styrelsen, föreningarna och grupperna",
+        "Grupp",
+        ("grupp", "grupper"),
+    ),
+    Kind(
+        News,
+        "nytt",
+        "year/name",
+        "Nytt",
+        "Nyheter och uttalanden",
+        "Nyhet",
+        ("nyhet", "nyheter"),
+        in_docs=True,
     ),
     Kind(
         Newsletter,

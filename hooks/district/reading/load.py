@@ -3,7 +3,7 @@
 from datetime import date
 
 from district.checks import notes as rules_of_notes
-from district.checks import privacy
+from district.checks.masking import mask_problems
 from district.checks.problem import Mistakes, Problem
 from district.library.library import Library
 from district.model.store import Store
@@ -25,8 +25,9 @@ def library(
     reading = Reading(folders.root, known, today)
     public = folders.public or folders
     district = reading.district(public.data)
-    contacts = reading.allowed = district.contacts if district else None
+    reading.allowed = district.contacts if district else None
     reading.all(public)
+    contacts = reading.allowed
     if folders.public:
         reading.members, reading.allowed = True, None
         reading.all(folders)
@@ -47,6 +48,6 @@ def library(
         if not reading.problems:
             if notes is not None:
                 found_notes = reading.placed(rules_of_notes.notes(found))
-                notes += sorted(privacy.mask_problem(note, contacts) for note in found_notes)
+                notes += sorted(mask_problems(found_notes, reading.texts, contacts))
             return found
-    raise Mistakes(privacy.mask_problem(problem, contacts) for problem in reading.problems)
+    raise Mistakes(mask_problems(reading.problems, reading.texts, contacts))

@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -18,13 +18,15 @@ from district.library.library import Library, Media, WrittenPage
 from district.model.base import BODY, MINUTES_A_DAY, ORIGIN, Origin, Record
 from district.model.digest import digest
 from district.model.district import District
-from district.model.kinds import IN_DATA, IN_DOCS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Kind
+from district.model.group import Group
+from district.model.kinds import BY_NAME, IN_DATA, IN_DOCS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Kind
 from district.model.page import PageHead
 from district.model.plan import Plan
 from district.model.store import Store
 from district.reading import files, strays, unmeant, yaml_source
 from district.reading.files import Found
 from district.reading.history import Change, last_changes
+from district.reading.pdf_text import pdf_texts
 from district.reading.record import parse_record, without_mistakes
 from district.reading.settings import Folders
 from district.reading.yaml_source import Source
@@ -33,6 +35,7 @@ _HEADING = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
 # What `draft.markdown` leaves for a person to write, also with the closing mark deleted.
 _PLACEHOLDER = re.compile(r"«\s*SKRIV HÄR[^»\n]*»?")
 MOST_BYTES = 1_000_000
+_TABLES = (".csv", ".tsv", ".txt", ".json", ".ics", ".vcf")
 _ZONE = ZoneInfo("Europe/Stockholm")
 
 
@@ -47,8 +50,8 @@ def decode(data: bytes, label: str) -> tuple[str, list[Problem]]:
         return text, readable.problems
 
 
-def _newlines(data: bytes) -> str:
-    return data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+def _newlines(data: bytes, errors: str = "strict") -> str:
+    return data.decode("utf-8", errors).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _written_page(file: Found, source: Source, *, members: bool) -> WrittenPage:
@@ -67,7 +70,7 @@ class Reading:
     store: Store
     today: date | None = None
     changes: Mapping[str, Change] = field(default_factory=dict)
-    allowed: Collection[str] | None = None
+    allowed: frozenset[str] | None = None
     records: dict[str, Record] = field(default_factory=dict)
     written: list[WrittenPage] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
@@ -108,7 +111,9 @@ class Reading:
         """
         key = digest([kind.name, repr(sorted(self.allowed) if self.allowed is not None else None), text])
         if known := self.store.get("parsed", key):
-            self.unprotected.discard(label)
+            # A group's own file depends on the addresses in all groups, which are not all known yet.
+            if kind.model is not Group:
+                self.unprotected.discard(label)
             value, spans = known
             return Source(label, text, value, {tuple(path): span for path, span in spans})
         found = yaml_source.read(text, label)
@@ -162,9 +167,12 @@ class Reading:
             self.complain(file, "folder_unread", known=swedish.one_of(places))
 
     def data(self, data: Path) -> None:
-        for file in files.below(data, self.root):
+        # Groups first, since the addresses in them may be published, by whatever file.
+        found = files.below(data, self.root)
+        for file in sorted(found, key=lambda file: not file.below.startswith(f"{BY_NAME['group'].folder}/")):
             if file.below == "district.yml":
                 continue
+            self.protect_file(file)
             first, _, rest = file.below.partition("/")
             kind = IN_DATA.get(first) if rest else None
             if file.is_link:
@@ -178,6 +186,7 @@ class Reading:
 
     def docs(self, docs: Path) -> None:
         for file in files.below(docs, self.root):
+            self.protect_file(file)
             name = file.below.removesuffix(".md")
             if file.is_link:
                 self.complain(file, "symlink")
@@ -236,6 +245,8 @@ class Reading:
         for mark in _PLACEHOLDER.finditer(text) if kind.in_docs else ():
             found.add_problem(mark.start(), "unwritten", given=mark[0])
         self.problems += found.problems
+        if isinstance(record, Group) and self.allowed is not None:
+            self.allowed |= frozenset().union(*(contact.addresses for contact in record.contact))
         if record is None:
             partly = without_mistakes(kind.model, found, hidden, start=name[:4])
             self.partly_read += [partly] if partly else []
@@ -261,12 +272,31 @@ class Reading:
         midnight = MINUTES_A_DAY * (self.today - date(1970, 1, 1)).days
         return self.today, max(minutes, midnight) + change.commits + 1
 
+    def protect_file(self, file: Found) -> None:
+        """Report personal data in a file's name, and in a table or PDF, which are published as they are."""
+        if privacy.find_personal_data(file.below, self.allowed):
+            self.complain(file, "private_name")
+        if file.is_link:
+            return
+        if file.suffix.lower() in _TABLES:
+            self.texts[file.label] = _newlines(file.path.read_bytes(), "replace")
+            self.unprotected.add(file.label)
+        elif file.suffix.lower() == ".pdf":
+            data = file.path.read_bytes()
+            key = digest([repr(sorted(self.allowed) if self.allowed is not None else None), data])
+            if page := self.store.found("pdf", key, lambda: self.private_page(data)):
+                self.complain(file, "private_pdf", page=page)
+
+    def private_page(self, pdf: bytes) -> int:
+        """Return the number of the first page of a PDF that has personal data, or 0."""
+        pages = enumerate(pdf_texts(pdf), 1)
+        return next((number for number, text in pages if privacy.find_personal_data(text, self.allowed)), 0)
+
     def protect(self) -> None:
         """Report personal data in any text, comments included, since the files are as public as the site."""
         for label in self.unprotected:
             spots = privacy.find_personal_data(self.texts[label], self.allowed)
-            # What is said is on the web too, in the log of the checks.
-            where = Source(label, privacy.mask(self.texts[label], spots))
+            where = Source(label, self.texts[label])
             for spot in spots:
                 where.add_problem(spot.index, spot.kind)
             self.problems += where.problems

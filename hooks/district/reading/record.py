@@ -77,7 +77,7 @@ def _leave_out(model: type[BaseModel], value: Any, path: KeyPath, substitutes: M
         return  # it was left out with something else
     for depth in range(len(path) - 1, -1, -1):
         inner, name = around[depth], str(path[depth])
-        if isinstance(inner, dict) and name not in _required(_model_at(model, path[:depth])):
+        if isinstance(inner, dict) and name not in required(_model_at(model, path[:depth])):
             inner.pop(path[depth], None)
             return
         if isinstance(inner, dict) and name in substitutes:
@@ -85,7 +85,7 @@ def _leave_out(model: type[BaseModel], value: Any, path: KeyPath, substitutes: M
             return
 
 
-def _required(model: type[BaseModel]) -> set[str]:
+def required(model: type[BaseModel]) -> set[str]:
     return {name for name, info in _fields(model) if info.is_required()}
 
 
@@ -175,8 +175,8 @@ def inner_model(annotation: Any) -> type[BaseModel] | None:
 
 def _first_keys(model: type[BaseModel]) -> list[str]:
     """Return at most three keys, required ones first."""
-    required = _required(model)
-    return sorted(keys(model), key=lambda key: key not in required)[:3]
+    wanted = required(model)
+    return sorted(keys(model), key=lambda key: key not in wanted)[:3]
 
 
 def keys(model: type[BaseModel]) -> list[str]:

@@ -5,17 +5,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from district.language import swedish
-from district.model.kinds import BY_NAME, KINDS, RECORD_ENDINGS, Kind
+from district.model.kinds import KINDS, RECORD_ENDINGS, Kind
 from district.reading import files, yaml_source
 from district.reading.files import Found
+from district.reading.record import required
 from district.reading.settings import Folders
 
 _AUDIENCES = ("public", "members")
 _READ = (*RECORD_ENDINGS, ".md", ".markdown", ".txt", "")
 _TITLE = re.compile(rb"^title:", re.MULTILINE)
 _YEAR = re.compile(r"\d{4}")
-# The fields that tell the kinds of record apart.
-_SIGNS = (("areas", "plan"), ("sessions", "study"), ("start", "event"), ("kind", "study"), ("date", "newsletter"))
 
 
 def right_path(file: Found, text: str, data: str, docs: str) -> str:
@@ -36,13 +35,12 @@ def right_path(file: Found, text: str, data: str, docs: str) -> str:
 
 
 def _kind(file: Found, said: Mapping[str, object]) -> Kind | None:
-    if "title" in said:
-        for key, name in _SIGNS:
-            if key in said:
-                return BY_NAME[name]
+    """Return the kind of a record by the fields that it cannot be without, and by its folder."""
+    fits = [kind for kind in KINDS if {key for key in required(kind.model) if key[0] != "\0"} <= said.keys()]
     if file.suffix.lower() not in _READ:
-        return None  # a Word document, say, whose words must be moved by hand
-    return next((kind for kind in KINDS if kind.folder in file.label.split("/")[:-1]), None)
+        return next(iter(fits), None)  # the words of a Word document, say, must be moved by hand
+    named = [kind for kind in KINDS if kind.folder in file.label.split("/")[:-1]]
+    return next((kind for kind in (*(kind for kind in named if kind in fits), *fits, *named)), None)
 
 
 def _year(file: Found, said: Mapping[str, object]) -> str:

@@ -2,18 +2,16 @@
 
 from dataclasses import dataclass
 
-from district.library.addresses import page_address
+from district.library.addresses import menu_address, page_address
 from district.library.library import Library
 
 _PAGES = (
-    ("Hem", ""),
     ("Kalender", "kalender/"),
     ("Studier", "studier/"),
-    ("Verksamhetsplan", "plan/"),
+    ("Vad vi lovat", "plan/"),
     ("Nyhetsbrev", "nyhetsbrev/"),
-    ("Prenumerera", "prenumerera/"),
+    ("Om oss", "vi/"),
 )
-_ABOUT = ("Om", "om/")
 
 
 @dataclass(frozen=True)
@@ -31,8 +29,7 @@ class Item:
 
 
 def menu(library: Library) -> tuple[Item, ...]:
-    """Return the items in order; pages written for members come last."""
-    written = {page_address(page): page for page in library.written_pages}
-    about = [_ABOUT] if _ABOUT[1] in written else []
-    members = sorted((page.title, path) for path, page in written.items() if page.members)
-    return tuple(Item(title, path) for title, path in [*_PAGES, *about, *members])
+    """Return the district's own menu, else the built-in one; pages written for members come last."""
+    own = [(item.title, menu_address(item.page) or "") for item in library.district.menu]
+    members = sorted((page.title, page_address(page)) for page in library.written_pages if page.members)
+    return tuple(Item(title, path) for title, path in [*(own or _PAGES), *members])

@@ -11,9 +11,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from district.language import swedish
 from district.library.addresses import CARD, SITE_CARD, TOUCH_ICON
-from district.model.base import Record
+from district.model.base import Record, WrittenRecord
 from district.model.event import Event
-from district.model.newsletter import Newsletter
 from district.site.content import Content
 from district.site.view import View
 
@@ -58,7 +57,7 @@ def _day(record: Record) -> str:
         repeat = record.repeat and swedish.repeat(record)
         when = repeat or swedish.when(record.start, record.end)
         return when[:1].upper() + when[1:]
-    return swedish.day(record.published).capitalize() if isinstance(record, Newsletter) else ""
+    return swedish.day(record.published).capitalize() if isinstance(record, WrittenRecord) else ""
 
 
 def card(title: str, day: str, district: str) -> bytes:

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from district.library.addresses import SITE_CARD
 from district.library.months import coming
 from district.library.occasions import Occasion
-from district.model.base import Record, Where
+from district.model.base import Contact, Record, Where, WrittenRecord
 from district.model.event import Event
-from district.model.newsletter import Newsletter
+from district.model.group import Group
 from district.model.study import Study
 from district.model.when import When
 from district.site.page import Page
@@ -54,8 +54,12 @@ class Structured:
                 yield from self._events(common, occasions)
         if isinstance(record, Study):
             yield self._course(page, record)
-        if isinstance(record, Newsletter):
+        if isinstance(record, WrittenRecord):
             yield self._article(page, record)
+        if isinstance(record, Group):
+            yield self._group(record)
+        if page.path == "vi/":
+            yield self._district()
 
     def _breadcrumbs(self, page: Page) -> Thing:
         steps = [("", "Hem"), *page.crumbs, (page.path, page.title)]
@@ -154,18 +158,42 @@ class Structured:
         changed = {"dateModified": study.changed.isoformat()}
         return _known({**course, **changed, "provider": provider, "hasCourseInstance": instance})
 
-    def _article(self, page: Page, letter: Newsletter) -> Thing:
+    def _article(self, page: Page, record: WrittenRecord) -> Thing:
         publisher = self._organization(None)
         return {
-            **self._common(page, letter, "NewsArticle", "headline"),
-            "datePublished": letter.published.isoformat(),
-            "dateModified": letter.changed.isoformat(),
+            **self._common(page, record, "NewsArticle", "headline"),
+            "datePublished": record.published.isoformat(),
+            "dateModified": record.changed.isoformat(),
             "author": publisher,
             "publisher": publisher,
         }
 
+    def _district(self) -> Thing:
+        """Return the district with its contacts and groups."""
+        district = self._library.district
+        groups = [
+            {"@type": "Organization", "name": g.title, "url": self._site_url + g.path} for g in self._library.groups
+        ]
+        points, parts = {"contactPoint": _contact_points(district.contact)}, {"subOrganization": groups or None}
+        return _known({**self._organization(None), "description": district.about, **points, **parts})
+
+    def _group(self, group: Group) -> Thing:
+        towns = [self._library.names[name] for name in group.municipalities]
+        return _known(
+            {
+                **self._organization(group.name),
+                "description": group.summary,
+                "parentOrganization": self._organization(None),
+                "areaServed": towns or None,
+                "contactPoint": _contact_points(group.contact),
+                "sameAs": [link.url for link in group.links] or None,
+            }
+        )
+
     def _organization(self, name: str | None) -> Thing:
-        """Return the organizer of this name, or the district."""
+        """Return the group or the organizer of this name, or the district."""
+        if group := self._library.group(name):
+            return {"@type": "Organization", "name": group.title, "url": self._site_url + group.path}
         if name:
             return {"@type": "Organization", "name": name}
         return {"@type": "Organization", "name": self._library.district.name, "url": self._site_url}
@@ -173,6 +201,13 @@ class Structured:
     def _time(self, when: When) -> str:
         value = when.value
         return (value.replace(tzinfo=self._zone) if isinstance(value, datetime) else value).isoformat()
+
+
+def _contact_points(ways: Iterable[Contact]) -> list[Thing] | None:
+    points = (
+        _known({"contactType": way.role, "email": way.email, "telephone": way.phone, "url": way.url}) for way in ways
+    )
+    return [{"@type": "ContactPoint", **point} for point in points] or None
 
 
 def _known(thing: Thing) -> Thing:

@@ -75,6 +75,11 @@ def _tied(text: str) -> str:
     return text.replace("kl. ", "kl.\u00a0")
 
 
+def _telephone(number: str) -> str:
+    """Return a phone number as in a `tel:` address (RFC 3966): its digits, and the plus before them."""
+    return re.sub(r"[^+\d]", "", number)
+
+
 def _squeezed(text: Markup) -> Markup:
     """Return text from several lines of a template as one line."""
     return Markup(" ".join(text.split()))
@@ -87,6 +92,7 @@ _FILTERS = {
     "lines": _lines,
     "squeezed": _squeezed,
     "tied": _tied,
+    "telephone": _telephone,
     "address": in_markdown,
     "yaml": yaml_text.scalar,
     "day": swedish.day,

@@ -69,8 +69,8 @@ def feeds(
 
     for channel in channels:
         for path in (channel.rss, channel.atom):
-            # Items show texts of the goals that they name, so they depend on the plans.
-            yield path, Content(partial(file, channel, path), of=(path, channel, library.plans))
+            # Items show the goals and the groups that they name, so they depend on them all.
+            yield path, Content(partial(file, channel, path), of=(path, channel, library.plans, library.groups))
 
 
 def items_of(library: Library, record: Record, templates: Templates) -> Iterator[Item]:

@@ -47,7 +47,7 @@ FIELDS = (
     Field("group", "Grupp", "Gruppen som området hör till", lambda done: done.plan_goal.area.group),
     Field("area", "Område", "Områdets rubrik", lambda done: done.plan_goal.area.title),
     Field("goal", "Mål", "Målet, ord för ord", _goal("text")),
-    Field("responsible", "Ansvarig", "Vem som har ansvaret", _goal("responsible")),
+    Field("responsible", "Ansvarig", "Vem som har ansvaret", lambda done: done.responsible),
     Field("due", "Klart senast", "Dagen, månaden eller året då målet ska vara klart", _goal("due")),
     Field("reported", "Rapporterat", _REPORTED, _goal("reported")),
     Field(

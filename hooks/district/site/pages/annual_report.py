@@ -9,6 +9,7 @@ from functools import partial
 from district.library.goal_work import GoalWork, Outcomes, goal_work, material, outcomes, standings
 from district.library.library import Library
 from district.model.event import Event
+from district.model.group import Group
 from district.model.newsletter import Newsletter
 from district.model.plan import Area, Plan, Standing
 from district.model.study import Study
@@ -55,6 +56,7 @@ class Report:
     for_goals: Totals
     in_all: Totals
     chapters: tuple[Chapter, ...]
+    by_group: tuple[tuple[Group, tuple[Outcomes, ...]], ...]
     is_over: bool
 
 
@@ -113,6 +115,7 @@ def _report(library: Library, plan: Plan, today: date) -> Report:
         ),
         _totals(known, letters),
         tuple(_chapter(library, plan, area, today) for area in plan.areas),
+        tuple(_by_group(library, known)),
         today > date(plan.year, 12, 31),
     )
 
@@ -122,6 +125,13 @@ def _chapter(library: Library, plan: Plan, area: Area, today: date) -> Chapter:
     works = tuple(goal_work(library, plan_goal, today, plan.year) for plan_goal in plan_goals)
     told = tuple(done for done in works if not done.is_empty)
     return Chapter(area, standings(plan_goals, today), told, tuple(done for done in works if done.is_empty))
+
+
+def _by_group(library: Library, known: list[Outcomes]) -> Iterator[tuple[Group, tuple[Outcomes, ...]]]:
+    """Yield each group that held anything, with what it held."""
+    for group in library.groups:
+        if held := tuple(done for done in known if done.held and library.group(done.record.organizer) is group):
+            yield group, held
 
 
 def _totals(known: Iterable[Outcomes], letters: Collection[Newsletter]) -> Totals:

@@ -30,7 +30,8 @@ def calendar_pages(view: View) -> Iterator[Page]:
         if channel.folder.startswith(FOLDER):
             crumbs = () if channel.folder == FOLDER else (TOP,)
             agenda = Agenda.of(occasion for occasion in ahead if channel.has(occasion))
-            shown = values | {"channel": channel.empty, "agenda": agenda}
+            branches = [group for group in library.groups if channel.municipality in group.municipalities]
+            shown = values | {"channel": channel.empty, "agenda": agenda, "branches": branches}
             yield Page(channel.folder, "calendar", channel.name, f"{channel.about}.", crumbs=crumbs, values=shown)
     files = library.once(year_calendars)
     for year, group in years.items():
@@ -42,4 +43,12 @@ def calendar_pages(view: View) -> Iterator[Page]:
     for event in library.events:
         occasions = tuple(sorted(library.occasions_of(event), key=lambda occasion: occasion.start))
         study = library.studies_by_name[event.study] if event.study else None
-        yield record_page(view, event, (TOP,), occasions=occasions, coming=coming(occasions, today), study=study)
+        yield record_page(
+            view,
+            event,
+            (TOP,),
+            occasions=occasions,
+            coming=coming(occasions, today),
+            study=study,
+            organizer=library.group(event.organizer),
+        )

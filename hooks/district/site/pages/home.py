@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from district.library.activity import newest
+from district.library.addresses import HOME
 from district.library.goal_work import areas
 from district.library.months import coming
 from district.site.page import Page
@@ -22,6 +23,7 @@ def home(view: View) -> Iterator[Page]:
         "plan": plan,
         "areas": areas(library, plan, today) if plan else (),
         "news": newest(library, _MOST),
+        "words_of_own": next((page.text for page in library.written_pages if page.path == HOME), ""),
         "newsletter": next(iter(library.newest_newsletters), None),
     }
     about = f"Det som händer, det vi har lovat och hur långt vi har kommit. {library.district.name}."

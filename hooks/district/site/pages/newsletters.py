@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from district.library.years import newsletters_by_year
+from district.library.years import by_year
 from district.model.newsletter import Newsletter
 from district.site.page import Page, record_page
 from district.site.view import View
@@ -13,7 +13,7 @@ _TOP = ("nyhetsbrev/", "Nyhetsbrev")
 def newsletter_pages(view: View) -> Iterator[Page]:
     """Yield the archive with its newest years, a page for each older year, and the letters, newest first."""
     letters = view.library.newest_newsletters
-    newest, older = newsletters_by_year(view.library)
+    newest, older = by_year(letters)
     values = {"by_year": newest, "older": [year for year, _ in older]}
     yield Page(_TOP[0], "newsletters", _TOP[1], values=values)
     for year, group in older:

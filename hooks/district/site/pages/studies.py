@@ -46,6 +46,7 @@ def study_pages(view: View) -> Iterator[Page]:
             occasions=library.occasions_of(study),
             coming=ahead[study.name],
             is_past=study.name in past,
+            organizer=library.group(study.organizer),
         )
 
 

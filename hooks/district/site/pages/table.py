@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 
 from district.site.page import Page
 from district.site.pages.calendar import calendar_pages
+from district.site.pages.groups import group_pages
 from district.site.pages.home import home
+from district.site.pages.news import news_pages
 from district.site.pages.newsletters import newsletter_pages
 from district.site.pages.plan import plan_pages
 from district.site.pages.studies import study_pages
@@ -16,6 +18,8 @@ OF_KIND: dict[str, Callable[[View], Iterator[Page]]] = {
     "event": calendar_pages,
     "study": study_pages,
     "plan": plan_pages,
+    "group": group_pages,
+    "news": news_pages,
     "newsletter": newsletter_pages,
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import segno
 from markupsafe import Markup
 
-from district.library.addresses import page_address, text_folder
+from district.library.addresses import HOME, page_address, text_folder
 from district.library.channels import channels
 from district.site.page import Page
 from district.site.view import View
@@ -14,6 +14,8 @@ from district.site.view import View
 def written_pages(view: View) -> Iterator[Page]:
     """Yield a page for each Markdown file that is a page of its own."""
     for written in view.library.written_pages:
+        if written.path == HOME:
+            continue
         yield Page(
             page_address(written),
             "written",

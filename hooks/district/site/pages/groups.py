@@ -1,0 +1,52 @@
+"""The groups' pages: who we are, and each group with what it does."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from district.library.channels import channels
+from district.library.goal_work import standings
+from district.library.groups import GroupWork, group_works
+from district.library.months import coming
+from district.library.occasions import Occasion
+from district.model.group import Group, GroupKind
+from district.site.page import Page, record_page
+from district.site.view import View
+
+TOP = ("vi/", "Om oss")
+_ORDER: tuple[GroupKind, ...] = ("board", "branch", "working_group", "network", "elected", "youth", "other")
+_MOST_PAST = 5  # occasions
+
+
+def group_pages(view: View) -> Iterator[Page]:
+    """Yield the list of groups by kind, and a page for each."""
+    library, works = view.library, view.library.once(group_works)
+    kinds = sorted(library.groups, key=lambda group: _ORDER.index(group.type))
+    by_kind = [(kind, tuple(group)) for kind, group in groupby(kinds, key=lambda group: group.type)]
+    about = f"Styrelsen, föreningarna och grupperna i {library.district.name}, och hur du når oss."
+    yield Page(TOP[0], "groups", TOP[1], about, values={"by_kind": by_kind})
+    for group in library.groups:
+        yield _group_page(view, group, works[group.name])
+
+
+def _group_page(view: View, group: Group, work: GroupWork) -> Page:
+    library, today = view.library, view.today
+    occasions = [o for record in (*work.events, *work.studies) for o in library.occasions_of(record)]
+    occasions.sort(key=lambda occasion: occasion.start)
+    past = [o for o in occasions if _was_held(o, view)]
+    return record_page(
+        view,
+        group,
+        (TOP,),
+        coming=coming(occasions, today),
+        past=tuple(past[: -_MOST_PAST - 1 : -1]),
+        studies=work.studies,
+        goals=[(plan_goal, plan_goal.standing(today)) for plan_goal in work.goals],
+        counts=standings(work.goals, today),
+        news=work.news,
+        channel=next(channel.empty for channel in library.once(channels) if channel.folder == group.path),
+    )
+
+
+def _was_held(occasion: Occasion, view: View) -> bool:
+    is_on = occasion.status not in ("cancelled", "postponed")
+    return occasion.start.has_day and is_on and occasion.last_day < view.today

@@ -1,0 +1,102 @@
+"""Groups and news: what each group does, links both ways, and how to reach and join the district."""
+
+from pathlib import Path
+
+from built import BLUEBERRY, Built, build
+from district.language import labels
+from district.library.library import Library
+from district.model.base import Contact, Link
+from district.model.district import MenuItem
+from district.reading import load, settings
+from records import group, news
+from sites import write_small
+
+
+def test_each_group_and_what_it_arranges_answers_for_and_writes_link_to_each_other(
+    library: Library, built: Built
+) -> None:
+    ways = [(record.path, library.group(record.organizer)) for record in library.scheduled]
+    ways += [
+        (goal.path.partition("#")[0], library.group(goal.goal.responsible)) for goal in library.plan_goals.values()
+    ]
+    ways += [(piece.path, library.group(name)) for piece in library.newest_news for name in piece.groups]
+    ways += [(goal.path.partition("#")[0], each) for each in library.groups for goal in library.goals_of(each)]
+    known = [(page, found) for page, found in ways if found]
+    assert len(known) == 12
+    for page, found in known:
+        assert found.path in built.links(page)
+        assert any(link.startswith(page) for link in built.links(found.path))
+
+
+def test_an_organizer_that_is_no_group_is_shown_as_text(built: Built) -> None:
+    assert "Klimatgruppen" in built.text("kalender/2024/klimatdag/")
+
+
+def test_the_page_of_a_town_shows_its_branches_and_their_contact(built: Built) -> None:
+    assert "Vänsterpartiet Trollmossa Sammankallande: trollmossa@example.org" in built.text(
+        "kalender/kommun/trollmossa/"
+    )
+    assert "vi/akerbarsas/" in built.links("kalender/kommun/hjortrontuna/")
+
+
+def test_the_groups_are_listed_by_kind(built: Built) -> None:
+    headings = [heading.text for heading in built.page("vi/").iter("h2")]
+    assert headings == ["Hör av dig", "Styrelsen", "Lokalföreningar", "Arbetsgrupper", "Förtroendevalda", "Unga"]
+    assert set(headings[1:]) <= set(labels.group_kinds.values())
+
+
+def test_a_group_has_a_feed_and_a_calendar_of_what_it_does(built: Built) -> None:
+    assert "Hyrorna sänks i Trollmossa".encode() in built.file("vi/bostadsgruppen/feed.xml")
+    assert "Hyresgästkväll".encode() in built.file("vi/bostadsgruppen/kalender.ics")
+    assert b"VEVENT" not in built.file("vi/unga-lingon/kalender.ics")
+
+
+def test_one_tap_leads_from_home_to_joining_and_to_the_contacts() -> None:
+    known = {"join": Link(title="Bli medlem", url="https://example.net/bli"), "contact": (Contact(role="Styrelsen"),)}
+    site = build(Library(BLUEBERRY.model_copy(update=known)))
+    assert {"https://example.net/bli", "vi/"} <= set(site.links(""))
+    assert "Styrelsen" in site.text("vi/")
+
+
+def test_what_the_district_has_not_filled_in_is_asked_for_in_the_preview_alone() -> None:
+    assert "väntar på att fyllas i" in build(Library(BLUEBERRY), preview=True).text("")
+    public = build(Library(BLUEBERRY))
+    assert "väntar" not in public.text("")
+    assert b"Bli medlem" not in public.file("index.html")
+
+
+def test_the_menu_is_the_districts_own() -> None:
+    menu = (MenuItem(title="Vi", page="vi/"), MenuItem(title="Planen", page="/plan/"))
+    page = build(Library(BLUEBERRY.model_copy(update={"menu": menu}))).file("index.html").decode()
+    assert '<a class="nav__link" href="./vi/">Vi</a>' in page
+    assert '<a class="nav__link" href="./plan/">Planen</a>' in page
+    assert "nav__link" not in page.replace("./vi/", "").replace("./plan/", "").partition("Planen")[2]
+
+
+def test_index_md_is_the_districts_own_words_on_the_home_page(tmp_path: Path) -> None:
+    config = write_small(tmp_path, {"docs/index.md": "Kom *precis* som du är.\n"})
+    home = build(load.library(settings.folders(config))).page("")
+    assert [words.text for words in home.iter("em")] == ["precis"]
+
+
+def test_the_archive_of_news_keeps_two_years_on_its_first_page() -> None:
+    many = [news(f"{year}/nytt-{n}", date=f"{year}-0{n}-01") for year in (2022, 2023, 2024) for n in range(1, 10)]
+    site = build(Library(BLUEBERRY, tuple(many)))
+    assert "nytt/2022/" in site.links("nytt/")
+    assert "nytt/2022/nytt-1/" in site.links("nytt/2022/")
+    assert "nytt/2022/nytt-1/" not in site.links("nytt/")
+
+
+def test_an_address_in_a_group_may_stand_anywhere_on_the_site(tmp_path: Path) -> None:
+    files = {
+        "data/groups/klubben.yml": "title: Klubben\nkind: other\npublished: 2025-01-01\n"
+        "contact:\n  - role: Kassör\n    email: kassor@example.org\n",
+        "docs/om.md": "# Om oss\n\nSkriv till kassor@example.org.\n",
+    }
+    assert load.library(settings.folders(write_small(tmp_path, files))).groups[0].contact[0].role == "Kassör"
+
+
+def test_a_group_that_was_renamed_is_found_by_its_old_name() -> None:
+    library = Library(BLUEBERRY, (group("nya", was=["gamla"]),))
+    assert library.group("gamla") is library.groups[0]
+    assert library.called("Någon annan") == "Någon annan"
