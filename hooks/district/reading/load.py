@@ -50,4 +50,5 @@ def library(
                 found_notes = reading.placed(rules_of_notes.notes(found))
                 notes += sorted(mask_problems(found_notes, reading.texts, contacts))
             return found
-    raise Mistakes(mask_problems(reading.problems, reading.texts, contacts))
+    # Masking looks for all personal data of a file in each message, so only those that are shown are masked.
+    raise Mistakes(mask_problems(Mistakes(reading.problems).problems, reading.texts, contacts))
