@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from district.checks import printing
+from district.checks.problem import Problem
 from district.commands.base import Commands, add_config
 from district.language import swedish
 from district.library.library import Library
@@ -21,10 +22,13 @@ def add_commands(commands: Commands) -> None:
     check.set_defaults(run=print_result)
 
 
-def read(config: Path) -> Library:
-    """Return everything that is written. Raises Mistakes, also for a newsletter that is too long to mail."""
+def read(config: Path, notes: list[Problem] | None = None) -> Library:
+    """Return everything that is written, and add what is worth a look to `notes`.
+
+    Raises Mistakes, also for a newsletter that is too long to mail.
+    """
     cache = open_cache(config)
-    library = load.library(settings.folders(config), cache.store, clock.today("Europe/Stockholm"))
+    library = load.library(settings.folders(config), cache.store, clock.today("Europe/Stockholm"), notes)
     address = settings.site_url(config)
     printing.warn_of_local_address(address)
     dict(mails(library, templating.outward(library, address), address))
@@ -33,8 +37,9 @@ def read(config: Path) -> Library:
 
 
 def print_result(options: argparse.Namespace) -> int:
-    """Print how many records there are."""
-    library = read(options.config)
+    """Print how many records there are, and what is worth a look."""
+    notes: list[Problem] = []
+    library = read(options.config, notes)
     numbers = [
         swedish.number(len(library.events), "en händelse", "händelser"),
         swedish.number(len(library.studies), "en studie", "studier"),
@@ -42,4 +47,6 @@ def print_result(options: argparse.Namespace) -> int:
         swedish.number(len(library.newsletters), "ett nyhetsbrev", "nyhetsbrev"),
     ]
     sys.stdout.write(f"Allt ser bra ut: {swedish.listed(numbers)}.\n")
+    if notes:
+        sys.stdout.write("\n".join(["Titta gärna på det här; det hindrar ingenting:", *map(str, notes), ""]))
     return 0

@@ -73,13 +73,15 @@ class WrittenPage:
 class Media:
     """A file that pages may show: where it lies, a digest of it, and its length in bytes as published.
 
-    `size` is its width and height in pixels as published, if it is a picture.
+    `size` is its width and height in pixels as published, if it is a picture; `flaw` is the kind of mistake that
+    keeps it from being published.
     """
 
     file: str
     digest: str
     length: int
     size: tuple[int, int] | None = None
+    flaw: str = ""
 
 
 def newest_first(records: Iterable[R]) -> tuple[R, ...]:

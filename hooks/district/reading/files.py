@@ -71,13 +71,16 @@ def media(docs: Path, root: Path, store: Store) -> dict[str, Media]:
 
 
 def _media(file: Found, store: Store) -> Media:
-    data = file.path.read_bytes()
+    try:
+        data = file.path.read_bytes()
+    except OSError:
+        return Media(file.place, "", 0, flaw="unreadable")
     key = digest([file.suffix.lower(), data])
     if not pictures.is_photo(file.name):
-        return Media(file.place, key, len(data), pictures.size(data, file.name))
+        return Media(file.place, key, len(data), pictures.size(data, file.name), "" if data else "empty_file")
     try:
         # Re-encoding a photo is slow.
         length = store.found("photos", key, lambda: len(pictures.cleaned(data, file.name)))
-    except ValueError:
-        length = 0
+    except ValueError as error:
+        return Media(file.place, key, 0, flaw=str(error))
     return Media(file.place, key, length, pictures.size(data, file.name))

@@ -11,6 +11,9 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, ImageSequence
 
+# The limit below is ours, and has a message in Swedish.
+Image.MAX_IMAGE_PIXELS = None
+MOST_PIXELS = 80_000_000  # of a picture as it was taken; more would take gigabytes to open
 LARGEST = 1600  # pixels, of the longer side
 FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "GIF"}
 _SETTINGS = {"JPEG": {"quality": 85, "optimize": True, "progressive": True}, "WEBP": {"quality": 85, "method": 4}}
@@ -64,15 +67,18 @@ def published(size: tuple[int, int]) -> tuple[int, int]:
 def cleaned(data: bytes, path: str) -> bytes:
     """Return the picture encoded again from its pixels, without metadata such as place, time and camera.
 
-    The same bytes every time. Raises ValueError for what is no picture.
+    The same bytes every time. Raises ValueError, with the kind of mistake, for what is no picture or too large.
     """
     kind = FORMATS[PurePath(path).suffix.lower()]
     try:
         with Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP", "GIF"]) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise ValueError("picture_too_large")
             frames = [_plain(frame) for frame in ImageSequence.Iterator(image)]
             duration = image.info.get("duration", 100)
-    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
-        raise ValueError(path) from error
+    except (OSError, SyntaxError) as error:
+        is_heic = data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"msf1")
+        raise ValueError("picture_is_heic" if is_heic else "picture_broken") from error
     out = io.BytesIO()
     settings: dict[str, Any] = dict(_SETTINGS.get(kind, {}))
     if len(frames) > 1 and kind in ("GIF", "WEBP"):
