@@ -141,7 +141,7 @@ def member_secrets(once: Once) -> Secrets:
         (folder / "secrets.json").write_text(json.dumps(asdict(made)), "utf-8")
 
     made = json.loads((once("secrets", fill) / "secrets.json").read_text("utf-8"))
-    return Secrets(made["key"], tuple(made["phrases"]), made["feeds"])
+    return Secrets(tuple(made["phrases"]), made["feeds"])
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from browsing import Heard, profile_page
 from district.language import markdown
@@ -80,6 +80,11 @@ def test_a_wrong_phrase_is_refused_with_a_message(page: Page, home: str) -> None
     expect(page.get_by_label("Lösenfras")).to_be_focused()
 
 
+def answering(text: str) -> Callable[[Route], None]:
+    """Return what answers a request with the text, or as for a missing file if there is none."""
+    return lambda route: route.fulfill(status=200 if text else 404, body=text)
+
+
 def test_a_changed_or_missing_page_is_not_shown(page: Page, home: str, sealed: Sealed) -> None:
     file = sealed.file("kalender/2025/medlemsfest/index.html")
     before = file.read_text()
@@ -87,7 +92,7 @@ def test_a_changed_or_missing_page_is_not_shown(page: Page, home: str, sealed: S
     enter(page, home + "#/kalender/", sealed)
     for text, message in ((changed, "är inte den som publicerades sist"), ("", "saknas på webbplatsen")):
         # The host's answer is altered, since other tests read the same files.
-        page.route(f"**/{file.name}", lambda route, text=text: route.fulfill(status=200 if text else 404, body=text))
+        page.route(f"**/{file.name}", answering(text))
         page.get_by_role("link", name="Vårfest med knytkalas").click()
         expect(page.locator("#besked")).to_contain_text(message, timeout=ALLOWED_SECONDS * 1000)
         assert title(page) == "Kalender"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from district.editing import event_changes, github_form, proposals
 from district.editing.event_changes import OPTIONS
 from district.editing.github_form import Form, FormError
-from district.editing.proposals import GOAL_STATUSES, QUESTIONS, REPEATS, STUDY_KINDS, Proposal, Repository
+from district.editing.proposals import GOAL_STATUSES, NEWS_KINDS, QUESTIONS, REPEATS, STUDY_KINDS, Proposal, Repository
 from district.reading import files, load, settings, yaml_source
 from records import event
 from sites import EXAMPLE, ROOT
@@ -112,6 +112,22 @@ def test_a_study_form_becomes_a_study() -> None:
     study = values(found.text)
     assert study["kind"] == "book_circle"
     assert study["sessions"] == [{"start": "2025-09-01 18:00", "where": {"name": "Biblioteket"}}]
+
+
+def test_every_question_of_the_news_form_reaches_the_file() -> None:
+    found = made(
+        "nyhet",
+        **{"title": "Hyrorna sänks", "summary": "Två procent.", "text": "Det blev så.", "type": "Uttalande"},
+        **{"groups": "Bostadsgruppen, trollmossa", "topics": "Bostäder åt alla", "goals": "2025/synas/dorrknackning"},
+        **{"image": "bilder/kaffekopp.png", "alt": "En kopp"},
+    )
+    assert found.path == "docs/nytt/2025/hyrorna-sanks.md"
+    assert values(found.text.split("---\n")[1]) == {
+        **{"title": "Hyrorna sänks", "date": "2025-03-15", "summary": "Två procent.", "kind": "statement"},
+        **{"topics": ["bostad"], "goals": ["2025/synas/dorrknackning"], "groups": ["bostadsgruppen", "trollmossa"]},
+        "image": {"file": "bilder/kaffekopp.png", "alt": "En kopp"},
+    }
+    assert found.text.endswith("---\n\nDet blev så.\n")
 
 
 def test_every_question_of_the_event_form_reaches_the_file() -> None:
@@ -294,6 +310,7 @@ def choices(form: str, key: str) -> list[str]:
 
 def test_every_choice_in_the_forms_is_known() -> None:
     assert choices("studiecirkel", "type") == [*STUDY_KINDS]
+    assert choices("nyhet", "type") == [*NEWS_KINDS]
     assert choices("andra", "what") == [*OPTIONS]
     assert choices("mal", "status") == [*GOAL_STATUSES]
     assert choices("handelse", "repeat") == [*REPEATS]
@@ -305,7 +322,7 @@ def test_every_question_that_an_answer_names_is_in_a_form() -> None:
     )
     named = {*re.findall("rutan ”([^”…]+)", code), *(q for questions in QUESTIONS.values() for q in questions.values())}
     labels = [label for form in FORMS.values() for label in form.fields]
-    assert len(named) == 10
+    assert len(named) == 12
     assert [name for name in named if not any(label.startswith(name.strip()) for label in labels)] == []
 
 

@@ -47,7 +47,8 @@ def test_every_example_is_valid_once_its_words_are_changed(write: Write) -> None
     assert [words for words in TEMPLATE_WORDS if words not in EVERYWHERE] == []
     records = [block for block in BLOCKS if re.match(r"title: (?!Verksamhetsplan)", block)]
     report = block("        history:")
-    files = {"docs/nyhetsbrev/2027/mars.md": block("---\n"), "data/plan/2027.yml": PLAN + report}
+    files = {"docs/nyhetsbrev/2027/mars.md": block("---\ntitle: Nytt i mars"), "data/plan/2027.yml": PLAN + report}
+    records.remove(block("title: Klimatgruppen"))
     for number, text in enumerate(records):
         start = re.search(r"^start: (\d{4})", text, re.M)
         files[f"data/events/{start[1]}/{number}.yml" if start else f"data/studies/{number}.yml"] = text
@@ -92,6 +93,24 @@ def test_the_recipes_for_pictures_files_pages_topics_and_reading_lists_are_valid
     assert library.studies[0].sessions[0].reading == "Kapitel 1–3"
     assert library.plan_goals["2028/klimat/cykelvag"].goal.follows == "2027/klimat/cykelvag"
     assert {page.title for page in library.written_pages} == {"Om oss", "Bli medlem"}
+
+
+def test_the_recipes_for_groups_news_menu_and_joining_are_valid(write: Write) -> None:
+    district = SMALL["data/district.yml"] + "".join(map(block, ("municipalities:", "about:", "menu:")))
+    event = "title: A\npublished: 2027-01-01\nstart: 2027-06-09\norganizer: klimatgruppen\n"
+    files = {
+        "data/district.yml": district,
+        "data/groups/klimatgruppen.yml": block("title: Klimatgruppen"),
+        "data/events/2027/a.yml": event,
+        "data/plan/2027.yml": PLAN,
+        "docs/nytt/2027/nattbussen.md": block("---\ntitle: Nattbussen"),
+        "docs/bli-medlem.md": block("# Bli medlem"),
+    }
+    assert "`organizer: klimatgruppen`" in HANDBOOK
+    library = load.library(settings.folders(write(files)))
+    assert library.group(library.events[0].organizer) is library.groups[0]
+    assert library.group(library.newest_news[0].groups[0]) is library.groups[0]
+    assert [item.page for item in library.district.menu][-1] == "bli-medlem.md"
 
 
 def test_every_link_within_the_handbook_leads_to_a_heading() -> None:

@@ -14,8 +14,10 @@ from PIL import Image, PngImagePlugin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from district.model.base import Record
+from district.model.base import Record, WrittenRecord
 from district.model.event import Event
+from district.model.group import Group
+from district.model.news import News
 from district.model.newsletter import Newsletter
 from district.model.plan import Plan
 from district.model.study import Study
@@ -44,6 +46,10 @@ FITTING: dict[str, Any] = {
     "study": "grundcirkel",
     "follows": "2025/studier/cirklar",
     "abf": "false",
+    "phone": "033-12 34 56",
+    "order": "1",
+    "municipalities": ["trollmossa"],
+    "groups": ["distriktsstyrelsen"],
 }
 LEFT_OUT = {"count", "dates", "nth", "origin"}
 
@@ -85,6 +91,8 @@ class Flock:
             return "week" if key == "every" else options[0]
         if key in ("url", "online"):
             return f"https://example.org/{self.new(place)}"
+        if key == "email":
+            return f"{self.new(place)}@example.org"
         if key == "file":
             return "bilder/planterad.jpg"
         if key == "was":
@@ -111,21 +119,22 @@ def plant(folder: Path) -> tuple[Path, Flock]:
     kinds: list[tuple[type[Record], str, str]] = [
         (Event, "event", "events/2025/{}.yml"), (Event, "nästa event", "events/2025/{}.yml"),
         (Study, "study", "studies/{}.yml"), (Plan, "plan", "plan/2031.yml"),
-        (Newsletter, "newsletter", "nyhetsbrev/2025/{}.md"),
+        (Newsletter, "newsletter", "nyhetsbrev/2025/{}.md"), (News, "news", "nytt/2025/{}.md"),
+        (Group, "group", "groups/{}.yml"),
     ]  # fmt: skip
     for model, named, where in kinds:
         record = flock.record(model, named)
-        if model in (Event, Newsletter):
+        if model in (Event, Newsletter, News):
             record["was"] = [f"2025/{record['was'][0]}"]
         if model is Plan:
             # An old name is a year, which can be no canary.
             del flock.planted["plan.was"]
             record["was"] = ["2030"]
         name = flock.new(f"{named} filnamn") if "{}" in where else ""
-        path = folder / ("medlem-docs" if model is Newsletter else "medlem-data") / where.format(name)
+        path = folder / ("medlem-docs" if issubclass(model, WrittenRecord) else "medlem-data") / where.format(name)
         text = yaml.safe_dump(record, allow_unicode=True, default_style='"')
-        if model is Newsletter:
-            body = f"Hemligt {flock.new('newsletter.text')} här."
+        if issubclass(model, WrittenRecord):
+            body = f"Hemligt {flock.new(f'{named}.text')} här."
             text = f"---\n{yaml.safe_dump(record, allow_unicode=True, default_style=chr(34))}---\n\n# Brev\n\n{body}\n"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")

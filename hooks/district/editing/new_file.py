@@ -21,7 +21,7 @@ REQUIRED = {
 }
 _OPTIONAL = (
     *("end", "start", "summary", "name", "address", "access", "municipality", "online", "for", "text", "goals"),
-    *("topics", "signup", "repeat", "image", "sessions", "materials", "status", "type"),
+    *("topics", "signup", "repeat", "image", "sessions", "materials", "groups", "status", "type"),
 )
 # Characters of a title in a file name.
 _NAME_LENGTH = 60

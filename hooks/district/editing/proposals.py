@@ -13,16 +13,19 @@ from district.language import labels, messages, suggestions, swedish
 from district.library.library import Library, PlanGoal
 from district.model.district import Named
 from district.model.event import WEEKDAYS
+from district.model.kinds import BY_NAME
 from district.model.when import When
 
 # Characters of a record's title in a pull request's title.
 _TITLE_LENGTH = 60
 
 STUDY_KINDS = {label: code for code, label in labels.study_kind.items()}
+NEWS_KINDS = {label: code for code, label in labels.news_kind.items()}
 # What must be answered.
 QUESTIONS = {
     "event": {"title": "Vad händer?", "start": "När börjar det?"},
     "study": {"title": "Vad heter den?", "start": "När börjar första träffen?"},
+    "news": {"title": "Vad är rubriken?", "text": "Vad ska stå?"},
 }
 REPEATS = {
     "Varje vecka": {"every": "week"},
@@ -110,6 +113,15 @@ def _new_study(answers: Mapping[str, str], repository: Repository) -> Proposal:
     return _new_record("study", "Ny studie", values, repository)
 
 
+def _new_news(answers: Mapping[str, str], repository: Repository) -> Proposal:
+    library, values = repository.library, _values(answers, repository.library)
+    values["type"] = NEWS_KINDS.get(answers.get("type", ""), answers.get("type", ""))
+    names = (part.strip() for part in answers.get("groups", "").split(","))
+    ids = {each: group.name for group in library.groups for each in (group.name, group.title.casefold())}
+    values["groups"] = [ids.get(name.casefold(), name) for name in names if name]
+    return _new_record("news", "Nyhet", values, repository)
+
+
 def _values(answers: Mapping[str, str], library: Library) -> dict[str, Any]:
     """Return the fields of a new record, by the names that the templates of new files have for them."""
     values: dict[str, Any] = {**answers, **start_and_end(answers)}
@@ -157,7 +169,9 @@ def _new_record(kind: str, what: str, values: Mapping[str, Any], repository: Rep
     if missing := [question for key, question in QUESTIONS[kind].items() if not values.get(key)]:
         raise FormError(f"Svara på {swedish.listed(map(messages.quoted, missing))}.")
     values = {**values, "published": repository.today.isoformat()}
-    digits, folder = re.match(r"\d{4}", values["start"]), repository.library.data_folder
+    library = repository.library
+    digits = re.match(r"\d{4}", values.get("start", ""))
+    folder = library.docs if BY_NAME[kind].in_docs else library.data_folder
     year = int(digits[0]) if digits else repository.today.year
     name = new_file.free_name(kind, values["title"], year, lambda name: f"{folder}/{name}" in repository.files)
     files = {f"{folder}/{name}": new_file.render(kind, values)}
@@ -208,5 +222,6 @@ _CONVERTERS: Mapping[str, Callable[[Mapping[str, str], Repository], Proposal]] =
     "handelse": _new_event,
     "andra": _change,
     "studiecirkel": _new_study,
+    "nyhet": _new_news,
     "mal": _report_goals,
 }
