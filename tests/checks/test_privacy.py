@@ -30,7 +30,7 @@ def texts(heading: str) -> list[tuple[str, bool]]:
     ("heading", "kinds", "number", "right"),
     [
         ("personnummer", {"personal_number"}, 40, 38),
-        ("telefon", {"private_phone"}, 41, 38),
+        ("telefon", {"private_phone"}, 42, 39),
         ("e-post", {"private_email"}, 20, 18),
         ("vanliga texter", set(), 60, 59),
     ],
@@ -41,6 +41,13 @@ def test_personal_data_is_told_from_other_texts(heading: str, kinds: set[str], n
     assert {text: found for text, found in told.items() if (found == kinds) != dict(corpus)[text]} == {}
     assert len(corpus) == number
     assert sum(found == kinds for found in told.values()) >= right
+
+
+def test_every_number_of_a_pasted_list_is_found() -> None:
+    rows = [text for heading in ("personnummer", "telefon") for text, _ in texts(heading) if "\n" not in text]
+    each = [data.text for row in rows for data in find_personal_data(row)]
+    assert [data.text for data in find_personal_data("\n".join(rows))] == each
+    assert len(find_personal_data("070-123 45 67\n070-123 45 68\n")) == 2
 
 
 def test_a_personal_number_is_found_where_phone_numbers_and_mail_addresses_are_not_looked_for() -> None:

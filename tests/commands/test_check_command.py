@@ -23,10 +23,10 @@ def test_originals_that_tell_of_people_are_noted_and_are_no_mistake(
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     assert __main__.main(["check", str(config)]) == 0
     out = capsys.readouterr().out
-    assert "Obs! docs/a.jpg: bilden säger var den är tagen." in out
+    assert "Obs! docs/a.jpg:1:1: Bilden säger var den är tagen." in out
     assert "på iPhone under Inställningar" in out
-    assert "Obs! docs/b.pdf: PDF:en säger vem som gjorde den." in out
-    assert "::notice file=docs/a.jpg,line=1,col=1::bilden säger var den är tagen." in out
+    assert "Obs! docs/b.pdf:1:1: PDF:en säger vem som gjorde den." in out
+    assert "::notice file=docs/a.jpg,line=1,col=1::Bilden säger var den är tagen." in out
 
 
 def test_a_picture_that_is_cut_short_is_a_mistake_until_it_is_whole(

@@ -64,9 +64,9 @@ def test_an_answer_names_the_questions_and_nothing_of_what_was_written_works_in_
     answers = {"title": "A", "start": hostile, "end": "vecka 12", "municipality": hostile, "topics": "Bad"}
     written = issue(filled("handelse", answers))["comment.md"]
     assert [row.partition("** ")[0] for row in written.splitlines() if row.startswith("- ")] == [
-        "- **När börjar det?", "- **När slutar det?"
+        "- **När börjar det?", "- **När slutar det?", "- **Vilken kommun?", "- **Vilka ämnen hör det till?"
     ]  # fmt: skip
-    assert "handelse" not in written and ".yml" not in written
+    assert "handelse" not in written and not re.search(r"(?<!district)\.yml", written)
     assert not re.search(r"@\w|#\d|[^\\][\[<]|://|www\.", written)
     refused = issue(filled("andra", {"page": hostile, "what": "Det är inställt"}))["comment.md"]
     assert not re.search(r"@\w|#\d|[^\\][\[<]|://|www\.", refused)

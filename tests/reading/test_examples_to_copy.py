@@ -5,6 +5,7 @@ from pathlib import Path
 
 from canaries import document, photo
 from district.reading import load, settings
+from district.reading.unmeant import TEMPLATE_WORDS
 from sites import ROOT, SMALL, Write
 
 HANDBOOK = (ROOT / ".github/CONTRIBUTING.md").read_text("utf-8")
@@ -13,6 +14,10 @@ HANDBOOK = (ROOT / ".github/CONTRIBUTING.md").read_text("utf-8")
 BLOCKS = re.findall(
     r"^```(?:yaml|markdown)?\n(.*?)^```", HANDBOOK + (ROOT / "README.md").read_text("utf-8"), re.M | re.S
 )
+
+
+TEMPLATES = [*(ROOT / "hooks/district").rglob("new-*.yml"), ROOT / "hooks/district/editing/new_file.py"]
+EVERYWHERE = HANDBOOK + "".join(path.read_text("utf-8") for path in TEMPLATES)
 
 
 PLAN = """title: Plan
@@ -32,7 +37,15 @@ def block(start: str) -> str:
     return str(found)
 
 
-def test_every_example_is_valid(write: Write) -> None:
+def changed(text: str) -> str:
+    """Return an example with words of its own for those that must be written over."""
+    for words in TEMPLATE_WORDS:
+        text = text.replace(words, "Hos oss.")
+    return text
+
+
+def test_every_example_is_valid_once_its_words_are_changed(write: Write) -> None:
+    assert [words for words in TEMPLATE_WORDS if words not in EVERYWHERE] == []
     records = [block for block in BLOCKS if re.match(r"title: (?!Verksamhetsplan)", block)]
     report = block("        history:")
     files = {"docs/nyhetsbrev/2027/mars.md": block("---\ntitle: Nytt i mars"), "data/plan/2027.yml": PLAN + report}
@@ -41,7 +54,7 @@ def test_every_example_is_valid(write: Write) -> None:
         start = re.search(r"^start: (\d{4})", text, re.M)
         files[f"data/events/{start[1]}/{number}.yml" if start else f"data/studies/{number}.yml"] = text
     files["data/events/2027/installt.yml"] = records[0] + block("status: ")
-    library = load.library(settings.folders(write(files)))
+    library = load.library(settings.folders(write({name: changed(text) for name, text in files.items()})))
     assert (len(library.events), len(library.studies)) == (4, 1)
     assert library.plan_goals["2027/klimat/cykelvag"].goal.reported == "done"
     assert library.newsletters[0].title == "Nytt i mars"
@@ -71,7 +84,7 @@ def test_the_recipes_for_pictures_files_pages_topics_and_reading_lists_are_valid
         "docs/bli-medlem.md": block("# Bli medlem"),
         "data/district.yml": SMALL["data/district.yml"] + block("municipalities:"),
         "data/events/2027/a.yml": event + block("image:") + used,
-        "data/studies/b.yml": "title: B\nkind: circle\npublished: 2027-01-01\n" + block("materials:"),
+        "data/studies/b.yml": "title: B\nkind: circle\npublished: 2027-01-01\n" + changed(block("materials:")),
         "data/plan/2027.yml": PLAN,
         "data/plan/2028.yml": block("title: Verksamhetsplan"),
     }

@@ -52,7 +52,7 @@ FITTING: dict[str, Any] = {
     "municipalities": ["trollmossa"],
     "groups": ["distriktsstyrelsen"],
 }
-ADDRESSES = {key: "https://example.org/{}" for key in ("url", "online")} | {"email": "{}@example.org"}
+ADDRESSES = dict.fromkeys(("url", "online"), "https://example.org/{}") | {"email": "{}@example.org"}
 LEFT_OUT = {"count", "dates", "nth", "origin"}
 
 

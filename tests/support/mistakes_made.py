@@ -4,7 +4,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from district.checks.problem import Mistakes
+from district.checks.problem import Mistakes, Problem
 from district.reading import load, settings
 from sites import ROOT
 
@@ -33,11 +33,11 @@ def district(case: Path, folder: Path) -> Path:
     """Write the correct district with the mistake in it into the folder, and return its mkdocs.yml."""
     shutil.copytree(RIGHT, folder, dirs_exist_ok=True)
     if case.is_dir():
-        shutil.copytree(case, folder, symlinks=True, dirs_exist_ok=True)
         # A file named `bort` lists what is missing.
-        if (gone := folder / "bort").exists():
+        if (gone := case / "bort").exists():
             for name in gone.read_text("utf-8").split():
                 (folder / name).unlink()
+        shutil.copytree(case, folder, symlinks=True, dirs_exist_ok=True, ignore=shutil.ignore_patterns("bort"))
     else:
         place = folder / WHERE[case.stem.partition("-")[0]]
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -45,10 +45,22 @@ def district(case: Path, folder: Path) -> Path:
     return folder / "mkdocs.yml"
 
 
-def messages(config: Path) -> str:
-    """Return the messages about the mistakes in a district, or "" if there are none."""
+def problems(config: Path) -> tuple[Problem, ...]:
+    """Return the mistakes in a district."""
     try:
         load.library(settings.folders(config), today=TODAY)
     except Mistakes as mistakes:
-        return f"{mistakes}\n"
-    return ""
+        return mistakes.problems
+    return ()
+
+
+def messages(config: Path) -> str:
+    """Return the messages about the mistakes in a district, and without any the notes about it."""
+    return "".join(f"{problem}\n" for problem in problems(config) or notes(config))
+
+
+def notes(config: Path) -> list[Problem]:
+    """Return what is worth a look in a district without mistakes."""
+    found: list[Problem] = []
+    load.library(settings.folders(config), today=TODAY, notes=found)
+    return found

@@ -1,14 +1,17 @@
 """Check the Markdown of all records and pages: its links and images exist, and it contains nothing unsafe."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import islice
 from urllib.parse import unquote
 
+from district.checks import markdown_forms as forms
 from district.checks import raw_html
-from district.checks.problem import Finding, KeyPath
+from district.checks.problem import MOST_IN_A_FILE, Finding, KeyPath
 from district.language import headings, markdown, suggestions, swedish
 from district.language.headings import Ids
 from district.language.markdown import Address, Reading
@@ -20,8 +23,11 @@ from district.model.digest import digest
 _DEEPEST = 50
 # Links, images and raw HTML have one of these, but for bare addresses, which are right unless they begin with ftp:.
 # Deep nesting has a long run of marks. Parsing is slow, and most texts have neither.
-_SUSPECT = re.compile(r"[\[<]|[Ff][Tt][Pp]:|^[\s>*+\d.)-]{50}", re.MULTILINE)
+_SUSPECT = re.compile(
+    r"[\[<]|[Ff][Tt][Pp]:|\*\*|^[\s>*+\d.)-]{50}|^ *(?:[•·●▪◦]|[-–—*\d.)]+[^\W\d]|[–—] )", re.MULTILINE
+)
 _NO_HTML = re.compile(r"(`+).+?\1|\\.|<!--.*?-->", re.DOTALL)
+_BRACKETS = re.compile(r"[\[(!]{20,}|(?:\[[^\[\]()]*\]\(){2,}")
 _MARKS = re.compile(r"(?:[\s>*+-]|\d+[.)])*")
 
 
@@ -30,7 +36,7 @@ def _written(character: str) -> str:
     return r"\s?" if character == " " else re.escape(character)
 
 
-class _Text:
+class Text:
     """A Markdown text at a key path in a file, shown on the page with the address `page`.
 
     `folder` and `page_folder` are addresses that its relative links are resolved against, as in `addresses.target`.
@@ -71,7 +77,7 @@ class _Text:
         self._next[part] = index + 1
         return part, len(re.findall(f"(?={re.escape(part)})", self.text[:index]))
 
-    def finding(self, where: tuple[str, int], kind: str, **context: str) -> Finding:
+    def finding(self, where: tuple[str, int], kind: str, **context: str | Callable[[], str]) -> Finding:
         return Finding(self.file, self.path, kind, context, *where)
 
 
@@ -85,7 +91,7 @@ class _Known:
     pages_today: Collection[str]
     invalid: tuple[str, ...]
     library: Library
-    texts: Sequence[_Text]
+    texts: Sequence[Text]
 
     @cached_property
     def _own_ids(self) -> Mapping[str, frozenset[str]]:
@@ -120,24 +126,24 @@ class _Known:
 
 def markdown_is_valid(library: Library, invalid: Collection[str], today: date) -> Iterator[Finding]:
     """Report unsafe Markdown, and links and images that do not exist, or not yet."""
-    pages, now, texts = _addresses(library), library.as_of(today), tuple(_texts(library))
+    pages, now, all_texts = _addresses(library), library.as_of(today), tuple(texts(library))
     pages_today = pages if now is library else _addresses(now)
-    known = _Known(pages, pages_today, tuple(invalid), library, texts)
-    for text in texts:
+    known = _Known(pages, pages_today, tuple(invalid), library, all_texts)
+    for text in all_texts:
         if not _SUSPECT.search(text.text):
             continue
         key = digest([text.text])
-        if rows := library.store.get("addresses", key):
+        if (rows := library.store.get("addresses", key)) is not None:
             for row in rows:
                 yield from _wrong(Address(*row), text, known)
             continue
         reading = markdown.read(text.text)
-        flaws = [*_flaws(reading, text)]
+        flaws = [*islice(_flaws(reading, text), MOST_IN_A_FILE + 1)]
         yield from flaws
         if not flaws:
             library.store.put("addresses", key, [astuple(address) for address in reading.addresses])
-        for address in reading.addresses:
-            yield from _wrong(address, text, known)
+        wrong = (finding for address in reading.addresses for finding in _wrong(address, text, known))
+        yield from islice(wrong, MOST_IN_A_FILE + 1)
     for link in _links(library):
         yield from _missing(Address(link.text), ("", 0), link, known)
 
@@ -146,39 +152,47 @@ def _addresses(library: Library) -> Collection[str]:
     return {claim.address for claim in claims(library)}
 
 
-def _flaws(reading: Reading, text: _Text) -> Iterator[Finding]:
+def _flaws(reading: Reading, text: Text) -> Iterator[Finding]:
     """Report what is wrong with a text in itself."""
-    if reading.depth > _DEEPEST:
+    if reading.depth == sys.maxsize and _BRACKETS.search(text.text):
+        yield text.finding((_BRACKETS.findall(text.text)[0], 0), "markdown_brackets")
+    elif reading.depth > _DEEPEST:
         deepest = max(text.text.split("\n"), key=lambda line: len(_MARKS.match(line)[0]))  # type: ignore[index]
         yield text.finding((deepest, 0), "markdown_deep")
+    for kind, part, context in forms.unintended(text.text, reading.words):
+        where = text.find(part)
+        # After a backslash a mark is meant as it stands.
+        if not where[0].startswith("\\"):
+            yield text.finding(where, kind, **context)
     for raw, instead in raw_html.advised(reading.raw_html):
         kind = "comment_open" if raw == "<!--" else "raw_html"
         yield text.finding(text.find_html(raw), kind, given=raw, instead=instead)
 
 
-def _texts(library: Library) -> Iterator[_Text]:
+def texts(library: Library) -> Iterator[Text]:
+    """Yield every Markdown text."""
     for record in library.records:
         if record.text:
             key = BODY if isinstance(record, WrittenRecord) else "text"
-            yield _Text(record.origin.file, (key,), record.text, record.path, record.published, record.text_folder)
+            yield Text(record.origin.file, (key,), record.text, record.path, record.published, record.text_folder)
     for plan in library.plans:
         for key, text in (("intro", plan.intro), ("closing", plan.closing)):
             if text:
-                yield _Text(plan.origin.file, (key,), text, plan.path, plan.published, plan.text_folder)
+                yield Text(plan.origin.file, (key,), text, plan.path, plan.published, plan.text_folder)
         for index, area in enumerate(plan.areas):
             if area.text:
                 path, address = ("areas", index, "text"), area_path(plan, area)
-                yield _Text(plan.origin.file, path, area.text, address, plan.published, address)
+                yield Text(plan.origin.file, path, area.text, address, plan.published, address)
     for page in library.written_pages:
         address = page_address(page)
-        yield _Text(page.file, (BODY,), page.text, address, date.min, text_folder(page), address)
+        yield Text(page.file, (BODY,), page.text, address, date.min, text_folder(page), address)
 
 
-def _links(library: Library) -> Iterator[_Text]:
+def _links(library: Library) -> Iterator[Text]:
     """Yield the addresses in `links`, which are whole, also those of the site's own pages."""
     district = library.district
     for index, link in enumerate(district.links):
-        yield _Text(district.origin.file, ("links", index, "url"), link.url, "", date.min, "")
+        yield Text(district.origin.file, ("links", index, "url"), link.url, "", date.min, "")
     reports = (
         (plan, ("areas", i, "goals", j, "history", k), row)
         for plan in library.plans
@@ -188,14 +202,16 @@ def _links(library: Library) -> Iterator[_Text]:
     )
     for plan, path, row in reports:
         for index, link in enumerate(row.links):
-            yield _Text(plan.origin.file, (*path, "links", index, "url"), link.url, "", plan.published, "")
+            yield Text(plan.origin.file, (*path, "links", index, "url"), link.url, "", plan.published, "")
 
 
-def _wrong(address: Address, text: _Text, known: _Known) -> Iterator[Finding]:
+def _wrong(address: Address, text: Text, known: _Known) -> Iterator[Finding]:
     where = text.find(address.url)
-    if not address.is_safe:
+    if not address.url.strip():
+        yield text.finding(text.find("]()"), "link_empty")
+    elif not address.is_safe:
         yield text.finding(where, "unsafe_link", given=f"{address.scheme}:")
-    elif not address.is_whole:
+    elif not address.is_whole or (address.scheme.lower() in ("http", "https") and " " in address.url.strip()):
         yield text.finding(where, "link_form", given=address.url, right=_right(address))
     else:
         yield from _missing(address, where, text, known)
@@ -208,10 +224,10 @@ def _right(address: Address) -> str:
     scheme, _, rest = address.url.strip().partition(":")
     if scheme.lower() in ("mailto", "tel"):
         return {"mailto": "mailto:namn@exempel.se", "tel": "tel:033123456"}[scheme.lower()]
-    return f"https://{rest.lstrip('/') or 'exempel.se'}"
+    return f"https://{rest.lstrip('/').replace(' ', '%20') or 'exempel.se'}"
 
 
-def _missing(address: Address, where: tuple[str, int], text: _Text, known: _Known) -> Iterator[Finding]:
+def _missing(address: Address, where: tuple[str, int], text: Text, known: _Known) -> Iterator[Finding]:
     library = known.library
     # A link to the site may have its whole address.
     is_own = library.site_url.strip("/") and address.url.startswith(library.site_url)
@@ -221,21 +237,21 @@ def _missing(address: Address, where: tuple[str, int], text: _Text, known: _Know
     if there is None:
         if address.is_image:
             yield text.finding(where, "image_elsewhere", given=url, folder=library.docs)
+    elif there.startswith(known.invalid):
+        return
     elif there in known.pages and there not in known.pages_today and (day := known.opens(there)) > text.published:
         yield text.finding(where, "not_yet_published", what="Sidan", given=url, day=swedish.short_day(day))
     elif there in among:
         if there not in library.media:
             yield from _missing_heading(url, where, text, known.ids(there))
-    elif not there.startswith(known.invalid):
-        if address.is_image:
-            nearest = suggestions.file(there, among, library.docs)
-            yield text.finding(where, "image_missing", given=url, nearest=nearest, folder=library.docs)
-        else:
-            nearest = suggestions.link(url, there, among)
-            yield text.finding(where, "link_missing", given=url, nearest=nearest)
+    elif address.is_image:
+        nearest = partial(suggestions.file, there, among, library.docs)
+        yield text.finding(where, "image_missing", given=url, nearest=nearest, folder=library.docs)
+    else:
+        yield text.finding(where, "link_missing", given=url, nearest=partial(suggestions.link, url, there, among))
 
 
-def _missing_heading(url: str, where: tuple[str, int], text: _Text, ids: Collection[str]) -> Iterator[Finding]:
+def _missing_heading(url: str, where: tuple[str, int], text: Text, ids: Collection[str]) -> Iterator[Finding]:
     fragment = unquote(url.partition("#")[2])
     # An empty fragment and "top" lead to the top of every page (HTML, 7.4.6.4).
     if fragment not in ("", "top", *ids):

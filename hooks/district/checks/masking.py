@@ -32,7 +32,8 @@ def mask_problems(
     for problem in problems:
         file = problem.place.file
         if file not in known:
-            known[file] = find_personal_data(texts.get(file, ""), allowed)
+            found = find_personal_data(texts.get(file, ""), allowed)
+            known[file] = [*{data.text: data for data in found}.values()]
         own = None if allowed is None else (*allowed, *_EXAMPLES)
         named, sentence, quoted = (_masked(text, known[file], own) for text in (file, problem.sentence, problem.quoted))
         yield Problem(replace(problem.place, file=named), sentence, quoted)

@@ -6,6 +6,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
+BREAK = "\v"  # stands for a line break within a number, or between two
 # Entities, escapes, tags without attributes, line breaks within a number, and what is not plain. It begins with a set
 # of characters, so that it is fast.
 _SPECIAL = re.compile(
@@ -43,7 +44,7 @@ def plain_writing(text: str) -> PlainWriting:
 
 def _plain(special: str) -> str:
     if special[0] in "<\n":
-        return " "
+        return " " if special[0] == "<" else BREAK
     if special[0] == "%":
         return chr(int(special[1:], 16))
     return "" if special == "\\" else "".join(map(_typed, html.unescape(special)))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from district.checks.problem import Mistakes, Problem
 from district.language.links import is_local
+from district.language.odd_characters import visible
 
 # GitHub shows at most this many annotations per step. The summary has all mistakes.
 ANNOTATIONS = 10
@@ -32,7 +33,7 @@ def notes(found: Iterable[Problem]) -> str:
     if os.environ.get("GITHUB_ACTIONS") == "true":
         for note in rows[:ANNOTATIONS]:
             sys.stdout.write(annotation(note, "notice") + "\n")
-    return "".join(f"\nObs! {note.place.file}: {note.sentence}\n" for note in rows)
+    return "".join(f"\nObs! {note}\n" for note in rows)
 
 
 def warn_of_local_address(site_url: str) -> None:
@@ -52,17 +53,17 @@ def annotation(problem: Problem, level: str = "error") -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text).replace("%", "%25")
 
 
 def markdown(mistakes: Mistakes) -> str:
     """Return all mistakes as Markdown, with the lines they are on as code."""
     rows = ["## Det här behöver rättas", ""]
     for problem in mistakes.problems:
-        place, sentence = problem.place, inert(problem.sentence.strip())
-        rows += [f"- **{_code(place.file)}, rad {place.line}, tecken {place.column}:** {sentence}"]
+        place, sentence = problem.place, inert(visible(problem.sentence))
+        rows += [f"- **{_code(visible(place.file))}, rad {place.line}, tecken {place.column}:** {sentence}"]
         if problem.quoted.strip():
-            rows += [f"  {_code(problem.quoted.strip())}"]
+            rows += [f"  {_code(visible(problem.quoted).strip())}"]
     return "\n".join([*rows, "", ""])
 
 

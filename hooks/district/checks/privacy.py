@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import phonenumbers
 from personnummer import personnummer
 
-from district.checks.plain_writing import plain_writing
+from district.checks.plain_writing import BREAK, plain_writing
 
 
 @dataclass(frozen=True, order=True)
@@ -62,9 +62,10 @@ def find_personal_data(text: str, allowed: Collection[str] | None = ()) -> list[
     only personal numbers are looked for.
     """
     plain = plain_writing(text)
+    joined = plain.text.replace(BREAK, " ")
     # Two characters more, since the pattern of a personal number looks that far past a match.
-    runs = [(run.start(), run.end() + 2) for run in _DIGITS.finditer(plain.text)]
-    found = [*_personal_numbers(plain.text, runs)]
+    runs = [(run.start(), run.end() + 2) for run in _DIGITS.finditer(joined)]
+    found = [*_personal_numbers(joined, runs)]
     if allowed is not None:
         contacts = [*_mail_addresses(plain.text), *_phones(plain.text, runs, found)]
         known = {_normalized(contact) for contact in allowed} if contacts else set()
@@ -108,12 +109,20 @@ def _phones(text: str, runs: Runs, taken: list[_Match]) -> Iterator[_Match]:
         hidden += [found.span() for found in _WEB_ADDRESS.finditer(text)]
     for start, end in runs:
         run = _TIME.sub(lambda found: "·" * len(found[0]), text[start:end])
-        for found in phonenumbers.PhoneNumberMatcher(run, "SE") if _CAN_BE_PHONE.search(run) else ():
+        for found in _matches(run):
             first, last = start + found.start, start + found.end
             account = _ACCOUNT.search(text, max(0, first - 16), first)
             overlaps = any(first < end and begin < last for begin, end in hidden)
             if not (account or overlaps or _HOURS.match(found.raw_string)):
+                hidden.append((first, last))
                 yield _Match(first, last, "private_phone", _e164(found.number))
+
+
+def _matches(run: str) -> Iterator[phonenumbers.PhoneNumberMatch]:
+    """Yield the phone numbers on each line, as in a list, and then those that go on in the next line."""
+    for part in dict.fromkeys((run, run.replace(BREAK, " "))):
+        if _CAN_BE_PHONE.search(part):
+            yield from phonenumbers.PhoneNumberMatcher(part, "SE")
 
 
 def _normalized(contact: str) -> str:

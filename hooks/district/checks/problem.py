@@ -1,22 +1,28 @@
 """What a check reports: findings, problems with their place in a file, and the exception that carries them."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
+from district.language import messages
 from district.language.odd_characters import visible
 
 # The keys and list indexes that lead to a value in a YAML file: ("areas", 0, "goals", 2, "id").
 KeyPath = tuple[str | int, ...]
 _MAX_QUOTED = 120  # characters of a quoted line
+# Problems of one file that are reported. The rest would only hide them.
+MOST_IN_A_FILE = 20
 
 
 @dataclass(frozen=True)
 class Finding:
     """A mistake at a key path in a file, before its line and column are known.
 
-    `kind` is a key of `messages.SENTENCES`, and `context` fills in the sentence. If the mistake is in
-    a text, `part` is the offending substring and `number` tells which occurrence of it is meant, from 0.
+    `kind` is a key of `messages.SENTENCES`, and `context` fills in the sentence; its values that can be called
+    are called only then. If the mistake is in a text, `part` is the offending substring and `number` tells which
+    occurrence of it is meant, from 0.
     """
 
     file: str
@@ -47,7 +53,7 @@ class Problem:
     def __str__(self) -> str:
         """Return `file:line:column: sentence`, followed by the line and a caret under the column."""
         place = self.place
-        message = f"{place.file}:{place.line}:{place.column}: {self.sentence}"
+        message = f"{visible(place.file)}:{place.line}:{place.column}: {visible(self.sentence)}"
         if not self.quoted.strip():
             return message
         line, column = _window(visible(self.quoted), place.column)
@@ -72,8 +78,20 @@ def _blank(character: str) -> str:
 
 
 class Mistakes(Exception):
-    """Raised with every problem of a run, as `problems`: sorted, without duplicates and never empty."""
+    """Raised with the problems of a run, as `problems`: sorted, without duplicates and never empty.
+
+    Of a file with very many, the first are kept.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = tuple(_first(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def _first(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the first problems of each file, in order, and a last one that says if there are more."""
+    for _, group in groupby(sorted(set(problems)), attrgetter("place.file")):
+        found = [*group]
+        yield from found[:MOST_IN_A_FILE]
+        if found[MOST_IN_A_FILE:]:
+            yield Problem(found[MOST_IN_A_FILE].place, messages.sentence("more"))

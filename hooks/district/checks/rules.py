@@ -1,17 +1,25 @@
 """The rules that need more than one field of a record: references, duplicates, repeats.
 
 Each rule is a function of the library and of the addresses of records that could not be read, which may be
-referred to; those of DATED_RULES depend on the day too. The two tables list them all.
+referred to; those of DATED_RULES depend on the day too. RULES_OF_PARTS are also for what could be read of a
+record with a mistake. The tables list them all.
 """
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from functools import partial
 
 from district.checks.abf import circles_follow_abf
 from district.checks.file_rules import folders_are_free
 from district.checks.markdown_rules import markdown_is_valid
 from district.checks.problem import Finding, KeyPath
-from district.checks.time_rules import events_start_in_their_year, hours_exist, meetings_have_starts_of_their_own
+from district.checks.time_rules import (
+    events_start_in_their_year,
+    hours_exist,
+    meetings_have_starts_of_their_own,
+    sign_up_is_before_the_end,
+)
+from district.checks.twins import numbers_differ, plans_have_titles_of_their_own, records_differ
 from district.language import suggestions, swedish
 from district.library.addresses import Claim, claims, menu_address
 from district.library.library import Library
@@ -26,22 +34,28 @@ from district.model.study import Study
 _IN_DISTRICT = "Nya läggs till i district.yml."
 
 
-def findings(library: Library, invalid: Collection[str], today: date) -> Iterator[Finding]:
-    """Yield the findings of all rules."""
+def findings(library: Library, whole: Library, invalid: Collection[str], today: date) -> Iterator[Finding]:
+    """Yield the findings of all rules. `whole` has the parts of records that are not in the library too."""
     for rule in RULES:
         yield from rule(library, invalid)
+    for rule in RULES_OF_PARTS:
+        yield from rule(whole, invalid)
     for dated_rule in DATED_RULES:
         yield from dated_rule(library, invalid, today)
+    yield from markdown_is_valid(whole, invalid, today)
 
 
 def goals_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
     """Goals that records name, or that goals follow, exist."""
 
+    # Of a plan with mistakes only a part is known, so none of its goals is suggested.
+    known = [ref for ref, goal in library.plan_goals.items() if goal.plan.path not in invalid]
+
     def check(file: str, path: KeyPath, ref: str) -> Iterator[Finding]:
         if renamed := library.renamed_goals.get(ref):
             yield Finding(file, path, "goal_renamed", {"given": ref, "now": renamed.ref})
         elif ref not in library.plan_goals and f"{Plan.folder}/{ref.split('/')[0]}/" not in invalid:
-            yield _unknown(file, path, "Målet", ref, suggestions.goal(ref, library.plan_goals))
+            yield _unknown(file, path, "Målet", ref, partial(suggestions.goal, ref, known))
 
     for record in library.records:
         for index, ref in enumerate(record.goals):
@@ -57,7 +71,7 @@ def topics_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
     for record in library.records:
         for index, topic in enumerate(record.topics):
             if topic not in known:
-                nearest = suggestions.named(topic, known, _IN_DISTRICT)
+                nearest = partial(suggestions.named, topic, known, _IN_DISTRICT)
                 yield _unknown(record.origin.file, ("topics", index), "Ämnet", topic, nearest)
 
 
@@ -67,12 +81,12 @@ def municipalities_exist(library: Library, _: Collection[str]) -> Iterator[Findi
     for group in library.groups:
         for index, name in enumerate(group.municipalities):
             if name not in known:
-                nearest = suggestions.named(name, known, _IN_DISTRICT)
+                nearest = partial(suggestions.named, name, known, _IN_DISTRICT)
                 yield _unknown(group.origin.file, ("municipalities", index), "Kommunen", name, nearest)
     for record in library.records:
         for path, where in _places(record):
             if where and where.municipality and where.municipality not in known:
-                nearest = suggestions.named(where.municipality, known, _IN_DISTRICT)
+                nearest = partial(suggestions.named, where.municipality, known, _IN_DISTRICT)
                 key = (*path, "municipality")
                 yield _unknown(record.origin.file, key, "Kommunen", where.municipality, nearest)
 
@@ -82,7 +96,7 @@ def studies_exist(library: Library, invalid: Collection[str]) -> Iterator[Findin
     known = library.studies_by_name
     for event in library.events:
         if event.study and event.study not in known and f"{Study.folder}/{event.study}/" not in invalid:
-            nearest = suggestions.named(event.study, {name: study.title for name, study in known.items()})
+            nearest = partial(suggestions.named, event.study, {name: study.title for name, study in known.items()})
             yield _unknown(event.origin.file, ("study",), "Studien", event.study, nearest)
 
 
@@ -92,7 +106,7 @@ def groups_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding
     for file, path, name in _groups_named(library):
         is_id = path[0] == "groups" or ("-" in name and BY_NAME["group"].holds(name))
         if is_id and not library.group(name) and f"{Group.folder}/{name}/" not in invalid:
-            context = {"what": "Gruppen", "given": name, "nearest": suggestions.named(name, known)}
+            context = {"what": "Gruppen", "given": name, "nearest": partial(suggestions.named, name, known)}
             yield Finding(file, path, "unknown_reference" if path[0] == "groups" else "unknown_group", context)
 
 
@@ -113,7 +127,11 @@ def menu_pages_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
     pages = {claim.address for claim in claims(library)}
     for index, item in enumerate(library.district.menu):
         if menu_address(item.page) not in pages:
-            context = {"given": item.page, "nearest": suggestions.similar(item.page, pages), "folder": library.docs}
+            context = {
+                "given": item.page,
+                "nearest": partial(suggestions.similar, item.page, pages),
+                "folder": library.docs,
+            }
             yield Finding(library.district.origin.file, ("menu", index, "page"), "link_missing", context)
 
 
@@ -125,7 +143,7 @@ def images_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding
             context = {
                 "given": record.image.file,
                 "folder": library.docs,
-                "nearest": suggestions.file(record.image.file, library.media, library.docs),
+                "nearest": partial(suggestions.file, record.image.file, library.media, library.docs),
             }
             yield Finding(record.origin.file, ("image", "file"), "image_missing", context)
 
@@ -252,7 +270,7 @@ def _missed(day: date, days: tuple[date, ...]) -> dict[str, object]:
     return {"given": str(day), "near": min(days, key=lambda planned: abs(planned - day))}
 
 
-RULES: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
+RULES_OF_PARTS: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
     goals_exist,
     topics_exist,
     municipalities_exist,
@@ -261,6 +279,9 @@ RULES: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
     menu_pages_exist,
     images_exist,
     ids_are_unique,
+    repeats_happen,
+)
+RULES: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
     dropped_goals_say_why,
     statuses_agree,
     goals_follow_earlier_ones,
@@ -268,19 +289,21 @@ RULES: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], ...] = (
     folders_are_free,
     old_names_have_the_form_of_names,
     circles_follow_abf,
-    repeats_happen,
     hours_exist,
     meetings_have_starts_of_their_own,
     events_start_in_their_year,
+    sign_up_is_before_the_end,
+    records_differ,
+    numbers_differ,
+    plans_have_titles_of_their_own,
 )
 DATED_RULES: tuple[Callable[[Library, Collection[str], date], Iterator[Finding]], ...] = (
     references_are_published,
     reports_have_happened,
-    markdown_is_valid,
 )
 
 
-def _unknown(file: str, path: KeyPath, what: str, given: str, nearest: str) -> Finding:
+def _unknown(file: str, path: KeyPath, what: str, given: str, nearest: Callable[[], str]) -> Finding:
     return Finding(file, path, "unknown_reference", {"what": what, "given": given, "nearest": nearest})
 
 

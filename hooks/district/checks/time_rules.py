@@ -69,3 +69,13 @@ def events_start_in_their_year(library: Library, _: Collection[str]) -> Iterator
         if folder != year:
             context = {"year": year, "folder": folder, "name": event.name}
             yield Finding(event.origin.file, ("start",), "other_year", context)
+
+
+def sign_up_is_before_the_end(library: Library, _: Collection[str]) -> Iterator[Finding]:
+    """The last day to sign up is not after the last day of what one signs up for."""
+    for record in library.scheduled:
+        if record.signup and record.signup.by:
+            last = max((occasion.last_day for occasion in library.occasions_of(record)), default=None)
+            if last and record.signup.by > last:
+                context = {"given": str(record.signup.by), "last": str(last)}
+                yield Finding(record.origin.file, ("signup", "by"), "sign_up_after", context)

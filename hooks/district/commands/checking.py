@@ -2,13 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from district.checks import printing
-from district.checks.problem import Place, Problem
+from district.checks.problem import Problem
 from district.commands.base import Commands, add_config
-from district.language import messages, swedish
+from district.language import swedish
 from district.library.library import Library
 from district.publish import clock
 from district.publish.cache import open_cache
@@ -23,10 +22,13 @@ def add_commands(commands: Commands) -> None:
     check.set_defaults(run=print_result)
 
 
-def read(config: Path) -> Library:
-    """Return everything that is written. Raises Mistakes, also for a newsletter that is too long to mail."""
+def read(config: Path, notes: list[Problem] | None = None) -> Library:
+    """Return everything that is written, and add what is worth a look to `notes`.
+
+    Raises Mistakes, also for a newsletter that is too long to mail.
+    """
     cache = open_cache(config)
-    library = load.library(settings.folders(config), cache.store, clock.today("Europe/Stockholm"), verify=True)
+    library = load.library(settings.folders(config), cache.store, clock.today("Europe/Stockholm"), notes)
     address = settings.site_url(config)
     printing.warn_of_local_address(address)
     dict(mails(library, templating.outward(library, address), address))
@@ -35,20 +37,14 @@ def read(config: Path) -> Library:
 
 
 def print_result(options: argparse.Namespace) -> int:
-    """Print how many records there are."""
-    library = read(options.config)
+    """Print how many records there are, and what is worth a look."""
+    notes: list[Problem] = []
+    library = read(options.config, notes)
     numbers = [
         swedish.number(len(library.events), "en händelse", "händelser"),
         swedish.number(len(library.studies), "en studie", "studier"),
         swedish.number(len(library.plan_goals), "ett mål", "mål"),
         swedish.number(len(library.newsletters), "ett nyhetsbrev", "nyhetsbrev"),
     ]
-    sys.stdout.write(f"Allt ser bra ut: {swedish.listed(numbers)}.\n{printing.notes(_notes(library))}")
+    sys.stdout.write(f"Allt ser bra ut: {swedish.listed(numbers)}.\n{printing.notes(notes)}")
     return 0
-
-
-def _notes(library: Library) -> Iterator[Problem]:
-    """Yield what the originals in the open repository tell of people, though the site does not."""
-    for media in library.media.values():
-        if not media.members:
-            yield from (Problem(Place(media.label), messages.NOTES[kind]) for kind in media.traces)

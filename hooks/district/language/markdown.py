@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from xml.etree.ElementTree import Element
@@ -24,6 +25,8 @@ _SAFE_SCHEMES = {
     "mailto": re.compile(r"[^@\s]+@[^@\s]+\.\w"),
     "tel": re.compile(r"\+?[\d ().-]*\d\s*$"),
 }
+_BRACKET = re.compile(r"[\[\]()]")
+_MOST_BRACKETS = 200
 # Placeholder for an address, until it is known where the text is shown. Texts cannot contain ESC.
 _MARK = "\x1b{}\x1b"
 _MARKED = re.compile(' (href|src)="\x1b(\\d+)\x1b"')
@@ -64,19 +67,23 @@ class Address:
 class Reading:
     """A text as it was read: its HTML with marks for its addresses, and what can be wrong in it.
 
-    `raw_html` is what of it is HTML, which is shown as text; `depth` is how deep it is nested.
+    `raw_html` is what of it is HTML, which is shown as text; `depth` is how deep it is nested,
+    and `words` what is shown outside code.
     """
 
     html: str
     addresses: tuple[Address, ...] = ()
     raw_html: tuple[str, ...] = ()
     depth: int = 1
+    words: str = ""
 
 
 # A text is checked, and then shown on its page, in feeds and in a mail.
 @lru_cache(maxsize=2_000)
 def read(text: str) -> Reading:
     """Return the text as HTML in which raw HTML is text, or nothing of great depth if it is too deep to parse."""
+    if _bracket_depth(text) > _MOST_BRACKETS:
+        return Reading("", depth=sys.maxsize)
     markdown, dialect, seen = _engine()
     seen.tree, seen.addresses = Element("div"), []
     try:
@@ -85,7 +92,19 @@ def read(text: str) -> Reading:
         # It is left in the middle of something.
         _engine.cache_clear()
         return Reading("", depth=sys.maxsize)
-    return Reading(html, tuple(seen.addresses), dialect.raw_html, _depth(seen.tree))
+    words = "".join(_outside_code(seen.tree))
+    return Reading(html, tuple(seen.addresses), dialect.raw_html, _depth(seen.tree), words)
+
+
+def _bracket_depth(text: str) -> int:
+    """Return how many brackets are open at most at once. The time to read them grows with the square of it."""
+    depth = dict.fromkeys("[(", 0)
+    most = 0
+    for bracket in _BRACKET.findall(text):
+        opening = {"]": "[", ")": "("}.get(bracket, bracket)
+        depth[opening] = depth[opening] + 1 if bracket == opening else max(depth[opening] - 1, 0)
+        most = max(most, depth[opening])
+    return most
 
 
 @cache
@@ -113,6 +132,14 @@ class _Seen(Treeprocessor):
                     continue
                 element.set(name, _MARK.format(len(self.addresses)))
                 self.addresses.append(Address(url, name == "src", (element.get("alt") or "").strip()))
+
+
+def _outside_code(element: Element) -> Iterator[str]:
+    if element.tag != "code":
+        yield element.text or ""
+        for child in element:
+            yield from _outside_code(child)
+            yield child.tail or ""
 
 
 def _depth(root: Element) -> int:

@@ -9,9 +9,10 @@ SENTENCES = {
     "empty_file": "Filen är tom. Fyll i den, eller ta bort den.",
     "too_large": "Filen är {size} kB. En sådan fil får vara högst {most} kB.",
     "file_name": "Filen kan inte heta så här. Byt namn på den till {right}.",
-    "file_ending": "Filens namn slutar inte på ”{wanted}”, och då läses den inte. Byt namn på den till {right}.",
     "wrong_kind": "Det här ser ut som {what}, och en sådan läses inte i den här mappen. Flytta filen till {right}.",
-    "folder_unread": "Ingenting läses i den här mappen. Lägg filen i {known}.",
+    "file_stray": "Filen läses inte där den ligger, med det namnet. Flytta den till {right}.",
+    "unreadable": "Filen går inte att öppna. Lägg in den en gång till.",
+    "folder_unread": "Filen läses inte. Lägg det som står i den i {known}, i en fil som slutar på .yml eller .md.",
     "symlink": "Det här är en länk till en annan fil. Lägg in filen själv i stället.",
     # pictures and other files beside texts
     "file_unknown": "Filer av sorten {given} läggs inte ut. På sajten får text i Markdown, bilder och PDF:er ligga: gör om filen till något av det, eller ta bort den.",
@@ -28,8 +29,17 @@ SENTENCES = {
     "pdf_locked": "PDF:en kräver ett lösenord. Spara den utan lösenord och lägg in den igen.",
     "address_of_site": "Sajten har sina egna filer i /{folder}. Lägg filen i en annan mapp.",
     "folder_is_file": "Mappen kan inte heta {given}, för sajten har en fil på adressen /{address}. Byt namn på mappen.",
+    "more": "Det finns fler fel i filen. De visas när felen ovanför är rättade.",
+    "conflict": "Här har två ändringar krockat i Git. Behåll den text som ska gälla, och ta bort raderna med <<<<<<<, ======= och >>>>>>>.",
+    "template_words": "Här står {given} kvar från mallen. Skriv det som gäller i stället, eller ta bort raden.",
+    "comment_in_text": "{given} blir en kommentar och syns inte. Sätt citattecken om hela texten, eller ett mellanslag efter # om det är en kommentar.",
+    "field_in_text": "Raden är en del av texten ”{key}” från rad {line}. Ska {given} vara ett fält, börja det lika långt in som ”{key}:”. Är det ord i texten, börja med stor bokstav.",
+    "item_twice": "Samma sak står redan på rad {line}. Ta bort den ena.",
     "two_files": "Det finns redan en fil med samma namn: {other}. Ta bort den ena.",
     "no_district": "Filen saknas. Den berättar vad distriktet heter; kopiera den från ett annat distrikt och ändra orden.",
+    "district_folder": "Det här ska vara en fil, och är en mapp. Flytta ut filen i den, och ta bort mappen.",
+    "settings_unreadable": "Sajtens inställningar går inte att läsa. Filen ska finnas och vara sparad som UTF-8.",
+    "settings_missing": "Här står inte vilka mappar sajten läses ur: {field} saknas. Ta tillbaka raden från en äldre version.",
     "front_matter": "Filen måste börja med en rad ”---”, sedan minst title och date, och en rad ”---” till.",
     "front_matter_first": "Filens första rad ska vara ”---”, med tre vanliga bindestreck. Ta bort det som står före, eller skriv om raden.",
     "front_matter_last": "Här slutar aldrig det som står överst. Skriv en rad ”---”, med tre vanliga bindestreck, mellan fälten och texten.",
@@ -100,6 +110,10 @@ SENTENCES = {
     "moved_from_start": "moved_from är detsamma som start. Skriv den gamla tiden i moved_from och den nya i start.",
     "ends_at_start": "Slutet är detsamma som början. Ändra det, eller ta bort end om du inte vet när det slutar.",
     "lasts_too_long": "Det skulle hålla på i över ett år. Ändra end. Det som återkommer skriver du med repeat.",
+    "sign_up_after": "Anmälan går ut {given}, men det är slut {last}. Ändra det ena.",
+    "same_record": "Filen säger precis detsamma som {other}. Ändra det som skiljer, eller ta bort den ena.",
+    "same_number": "Numret {given} har redan {other}. Ge brevet sitt eget nummer.",
+    "same_title": "Rubriken {given} har redan {other}. Skriv vilket år planen gäller.",
     "hour_skipped": "Klockan {clock} finns inte {day}: då går klockan från 02:00 till 03:00. Skriv ett annat klockslag.",
     "other_year": "Det börjar {year}, men filen ligger i mappen {folder}. Ändra start, eller flytta filen till mappen {year} och lägg till raden ”was: [{name}]”.",
     "updated_before_published": "updated är före published ({published}). Ändra det ena.",
@@ -107,7 +121,6 @@ SENTENCES = {
     "repeat_both_ends": "Upprepningen har både until och count. Ta bort det ena.",
     "repeat_without_every": "Här står inte hur ofta det upprepas. Lägg till en rad ”every: …”, eller räkna upp dagarna i dates.",
     "repeat_dates_and_rule": "Dagarna är uppräknade i dates, och då får {key} inte vara med. Ta bort det ena.",
-    "repeat_date_twice": "Dagen {day} står två gånger. Ta bort den ena.",
     "repeat_date_before_start": "{day} är före den första gången ({start}). Skriv den tidigaste dagen i start.",
     "nth_without_weekday": "nth säger vilken veckodag i månaden det är. Skriv också ”every: month” och on, till exempel ”on: [thu]”.",
     "nth_misses_start": "Den första gången ({start}) är inte den i månaden som nth säger ({nth}). Ändra start eller nth.",
@@ -137,6 +150,10 @@ SENTENCES = {
     "unwritten": "Här står {given} kvar från utkastet. Skriv det som hör hit i stället, eller ta bort hela märket.",
     "mail_too_large": "Brevet blir {size} kB som mejl. Över {most} kB klipper Gmail av det: dela upp brevet eller korta det.",
     "image_missing": "Bilden {given} finns inte i {folder}. {nearest}",
+    # worth a look
+    "page_without_links": "Ingen sida och ingen meny leder hit. Länka till sidan, till exempel med [text](/{address}).",
+    "same_event": "Rubrik och tid är desamma som i {other}. Är det samma sak, ta bort den ena.",
+    "other_plan_year": "I rubriken står {given}, men planen gäller {year}.",
     # what ABF asks
     "abf_meetings": "ABF vill ha minst {fewest} träffar som blir av, och här är {number}. Lägg till fler, eller ta bort abf.",
     "abf_hours": "ABF vill ha minst {fewest} studietimmar ({limit} minuter), och här är {total} minuter. Det fattas {missing} minuter.",
@@ -152,6 +169,12 @@ SENTENCES = {
     "image_elsewhere": "Bilden ligger på en annan webbplats, som då får veta vem som läser. Lägg den i {folder} och skriv dess namn där.",
     "raw_html": "HTML som {given} går inte att använda. {instead}",
     "comment_open": "Kommentaren som börjar här slutar aldrig. Sätt --> där den ska sluta.",
+    "markdown_brackets": "Här öppnas fler parenteser än som går att läsa. Ta bort dem, eller stäng dem.",
+    "link_empty": "Länken leder ingenstans. Skriv adressen mellan parenteserna: [text](https://exempel.se).",
+    "link_almost": "Det här blir ingen länk. Skriv {right}.",
+    "link_unclosed": "Länken stängs aldrig. Sätt ”)” efter adressen.",
+    "bold_unclosed": "Stjärnorna blir inte fetstil. Sätt ** intill orden både före och efter: **så här**.",
+    "list_space": "Det fattas ett mellanslag efter {mark}, så det blir ingen lista. Skriv ”{mark} ” och sedan texten.",
     "markdown_deep": "Här ligger för många listor eller citat inuti varandra. Ta bort några steg.",
     # personal data
     "personal_number": "Det här ser ut som ett personnummer. Ta bort det: ett personnummer ska aldrig stå här, inte heller för medlemmar, och går inte att göra hemligt igen.",
@@ -159,12 +182,9 @@ SENTENCES = {
     "private_phone": "Numret står inte i district.yml under contact. Ta bort det: vem som är med i ett parti är en känslig uppgift. Är det distriktets eget får det stå, om du skriver det i district.yml under contact: en rad ”- role: Kontakt” och under den ”phone:” och numret.",
     "private_name": "Filens namn har något som ser ut som ett personnummer, ett telefonnummer eller en e-postadress. Döp om filen till något annat: namnet syns i sidans adress.",
     "private_pdf": "På sidan {page} i PDF:en står något som ser ut som ett personnummer, ett telefonnummer eller en e-postadress. Ta bort det och spara en ny PDF. Distriktets egna nummer och adresser får stå, om de finns i district.yml under contact.",
-}
-
-# What the check says of originals that tell who took a picture, or where. The site does not show it.
-NOTES = {
-    "photo_place": "bilden säger var den är tagen. På sajten syns det inte, men i förrådet ligger originalet öppet. Ta bort platsen ur bilden innan du lägger in den. Så låter du bli att spara den: på iPhone under Inställningar, Integritet och säkerhet, Platstjänster, Kamera: välj Aldrig; på Android i kamerans inställningar: stäng av Platstaggar.",
-    "photo_name": "bilden säger vem som tog den. På sajten syns det inte, men i förrådet ligger originalet öppet. Ta bort namnet ur bilden innan du lägger in den, och ur kamerans eller bildprogrammets inställningar (upphovsperson, copyright).",
+    # what originals tell of people, though the site does not show it
+    "photo_place": "Bilden säger var den är tagen. På sajten syns det inte, men i förrådet ligger originalet öppet. Ta bort platsen ur bilden innan du lägger in den. Så låter du bli att spara den: på iPhone under Inställningar, Integritet och säkerhet, Platstjänster, Kamera: välj Aldrig; på Android i kamerans inställningar: stäng av Platstaggar.",
+    "photo_name": "Bilden säger vem som tog den. På sajten syns det inte, men i förrådet ligger originalet öppet. Ta bort namnet ur bilden innan du lägger in den, och ur kamerans eller bildprogrammets inställningar (upphovsperson, copyright).",
     "pdf_name": "PDF:en säger vem som gjorde den. På sajten syns det inte, men i förrådet ligger originalet öppet. Ta bort namnet innan du lägger in den: i Word under Arkiv, Info, Kontrollera dokument; i LibreOffice under Arkiv, Egenskaper.",
 }
 
@@ -172,7 +192,11 @@ _MAX_QUOTED = 60
 
 
 def sentence(kind: str, **context: object) -> str:
-    """Return the message for a kind of mistake, with `context` filled in. Raise KeyError for an unknown kind."""
+    """Return the message for a kind of mistake, with `context` filled in. Raise KeyError for an unknown kind.
+
+    Values that can be called are called: a suggestion takes time to find.
+    """
+    context = {key: value() if callable(value) else value for key, value in context.items()}
     if "given" in context:
         context["given"] = quoted(str(context["given"]))
     return SENTENCES[kind].format_map(_Context(context)).replace("  ", " ")

@@ -30,12 +30,13 @@ def named(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Return the text with a mark for each character that cannot be seen, or that could garble a terminal."""
-    return "".join(map(_visible, text))
+    """Return the text with a mark for each character that cannot be seen, or that could garble a terminal or a log."""
+    # A line of a log that begins with :: would be a command to GitHub Actions.
+    return re.sub(r"^(\s*):(?=:)", r"\1·", "".join(map(_visible, text)))
 
 
 def _visible(character: str) -> str:
     if character in " \t" or character == "\u200d":  # the joiner of emoji
         return character
     category = unicodedata.category(character)
-    return "␣" if category == "Zs" else "·" if category in ("Cc", "Cf", "Cs") else character
+    return "␣" if category == "Zs" else "·" if category in ("Cc", "Cf", "Cs", "Zl", "Zp") else character

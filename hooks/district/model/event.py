@@ -1,6 +1,6 @@
 """Events, which take place once or are repeated."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
@@ -59,14 +59,6 @@ class Repeat(YamlModel):
         if self.on and self.every == "year":
             raise mistake("weekdays_every_year", at=("on",))
         return self
-
-    @field_validator("dates")
-    @classmethod
-    def _dates_differ(cls, dates: tuple[date, ...]) -> tuple[date, ...]:
-        for index, day in enumerate(dates):
-            if day in dates[:index]:
-                raise mistake("repeat_date_twice", at=(index,), day=str(day))
-        return dates
 
 
 class Event(Record, MovableSpan):

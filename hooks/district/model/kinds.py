@@ -13,7 +13,7 @@ from district.model.plan import Plan
 from district.model.study import Study
 
 RECORD_ENDINGS = (".yml", ".yaml")
-PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", *RECORD_ENDINGS)
+PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".txt", "", *RECORD_ENDINGS)
 _NAME = "[a-z0-9]+(-[a-z0-9]+)*"
 PAGE_NAME = re.compile(rf"({_NAME}/)*({_NAME}|README)", re.ASCII)
 _PATTERNS = {"year/name": rf"\d{{4}}/{_NAME}", "name": _NAME, "year": r"\d{4}"}
@@ -63,7 +63,7 @@ class Kind:
 
     def holds(self, name: str) -> bool:
         """Return whether a file may have this name, without its ending."""
-        return re.fullmatch(_PATTERNS[self.names], name, re.ASCII) is not None
+        return re.fullmatch(_PATTERNS[self.names], name, re.ASCII) is not None and not name.endswith("/index")
 
 
 KINDS = (

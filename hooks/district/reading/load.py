@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from district.checks import notes as rules_of_notes
 from district.checks.masking import mask_problems
-from district.checks.problem import Mistakes
+from district.checks.problem import Mistakes, Problem
 from district.library.library import Library
 from district.model.store import Store
 from district.reading import files
@@ -12,26 +13,26 @@ from district.reading.settings import Folders
 
 
 def library(
-    folders: Folders, store: Store | None = None, today: date | None = None, *, verify: bool = False
+    folders: Folders, store: Store | None = None, today: date | None = None, notes: list[Problem] | None = None
 ) -> Library:
     """Read everything below the data and docs folders; for the members' site the public ones first.
 
     With the day, records get the change that git knows of, and reports dated after it are mistakes. `store`
-    has what earlier runs read in unchanged files. With `verify`, pictures and documents are read to the end, as
-    publishing them would. Raises Mistakes with everything that is wrong in any file,
-    personal data included.
+    has what earlier runs read in unchanged files. Raises Mistakes with everything that is wrong in any file,
+    personal data included. With `notes`, pictures and documents are read to the end, as publishing them would, and
+    what is worth a look and stops nothing is added.
     """
     known = store or Store()
     reading = Reading(folders.root, known, today)
     public = folders.public or folders
     district = reading.district(public.data)
     reading.allowed = district.contacts if district else None
-    reading.all(public.data, public.docs)
+    reading.all(public)
     contacts = reading.allowed
     if folders.public:
         reading.members, reading.allowed = True, None
-        reading.all(folders.data, folders.docs)
-    if verify:
+        reading.all(folders)
+    if notes is not None:
         reading.verify()
     if district:
         found = Library(
@@ -47,5 +48,9 @@ def library(
         reading.judge(found, today or date.max)
         reading.remember()
         if not reading.problems:
+            if notes is not None:
+                found_notes = reading.placed(rules_of_notes.notes(found))
+                notes += sorted(mask_problems(found_notes, reading.texts, contacts))
             return found
-    raise Mistakes(mask_problems(reading.problems, reading.texts, contacts))
+    # Masking looks for all personal data of a file in each message, so only those that are shown are masked.
+    raise Mistakes(mask_problems(Mistakes(reading.problems).problems, reading.texts, contacts))

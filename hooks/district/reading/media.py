@@ -46,8 +46,11 @@ def look(file: Found, store: Store, *, members: bool) -> Media:
 
 
 def _seen(file: Path) -> tuple[str, tuple[int, int] | None, tuple[str, ...]]:
-    size, traces = pictures.look(file) if media.is_picture(file.name) else (None, documents.look(file))
-    return digest([media.ending(file.name), file.read_bytes()]), size, traces
+    try:
+        size, traces = pictures.look(file) if media.is_picture(file.name) else (None, documents.look(file))
+        return digest([media.ending(file.name), file.read_bytes()]), size, traces
+    except PermissionError as error:
+        raise UnusableFileError("unreadable") from error
 
 
 def cleaned(file: str) -> bytes:

@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -11,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from district.checks import privacy, rules
-from district.checks.problem import Place, Problem
+from district.checks.problem import MOST_IN_A_FILE, Finding, Place, Problem
 from district.language import messages, swedish
 from district.library.library import Library, Media, WrittenPage
 from district.model.base import BODY, MINUTES_A_DAY, ORIGIN, Origin, Record
@@ -20,13 +21,15 @@ from district.model.district import District
 from district.model.group import Group
 from district.model.kinds import BY_NAME, IN_DATA, IN_DOCS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Kind
 from district.model.media import published_name
+from district.model.page import PageHead
 from district.model.plan import Plan
 from district.model.store import Store
-from district.reading import files, media, right_path, yaml_source
+from district.reading import files, media, right_path, unmeant, yaml_source
 from district.reading.files import Found
 from district.reading.history import Change, last_changes
 from district.reading.pdf_text import pdf_texts
-from district.reading.record import parse_record
+from district.reading.record import parse_record, without_mistakes
+from district.reading.settings import Folders
 from district.reading.unusable import UnusableFileError
 from district.reading.yaml_source import Source
 
@@ -41,7 +44,7 @@ _ZONE = ZoneInfo("Europe/Stockholm")
 def decode(data: bytes, label: str) -> tuple[str, list[Problem]]:
     """Return a file's text with normal line breaks, up to the first byte that is not UTF-8, and the problems in it."""
     try:
-        return (text := _newlines(data)), yaml_source.invisible(text, label)
+        return (text := _newlines(data)), yaml_source.invisible(text, label) + unmeant.conflicts(text, label)
     except UnicodeDecodeError as error:
         text = _newlines(data[: error.start])
         readable = Source(label, text + "…")
@@ -78,28 +81,27 @@ class Reading:
     found: dict[str, tuple[str, list[Any]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    partly_read: list[Record] = field(default_factory=list)
+    labels: tuple[str, str] = ("", "")
     members: bool = False
 
     def complain(self, file: Found, kind: str, **context: object) -> None:
         self.problems.append(Problem(Place(file.label), messages.sentence(kind, **context)))
-
-    def misnamed(self, kind: Kind, file: Found, mistake: str, **context: object) -> None:
-        """Add a problem with a file's name or folder, with the path that a record of the kind should have."""
-        text = file.path.read_bytes()[:MOST_BYTES].decode("utf-8", "replace")
-        kind = right_path.other_kind(kind, yaml_source.read(text, file.label).value) or kind
-        right = right_path.below(kind, file.below.partition("/")[2], text)
-        self.complain(file, mistake, right=file.label.removesuffix(file.below) + right, **context)
 
     def text(self, file: Found) -> str | None:
         """Return the file's text, or add a problem and return None."""
         if file.is_link:
             self.complain(file, "symlink")
             return None
-        with file.path.open("rb") as opened:
-            if (size := os.fstat(opened.fileno()).st_size) > MOST_BYTES:
-                self.complain(file, "too_large", size=size // 1000, most=MOST_BYTES // 1000)
-                return None
-            text, problems = decode(opened.read(), file.label)
+        try:
+            with file.path.open("rb") as opened:
+                if (size := os.fstat(opened.fileno()).st_size) > MOST_BYTES:
+                    self.complain(file, "too_large", size=size // 1000, most=MOST_BYTES // 1000)
+                    return None
+                text, problems = decode(opened.read(), file.label)
+        except OSError:
+            self.complain(file, "unreadable")
+            return None
         self.texts[file.label] = text
         self.unprotected.add(file.label)
         self.problems += problems
@@ -118,6 +120,7 @@ class Reading:
             value, spans = known
             return Source(label, text, value, {tuple(path): span for path, span in spans})
         found = yaml_source.read(text, label)
+        unmeant.add_problems(found, kind.model)
         self.found[label] = key, [found.value, [*found.spans.items()] if kind.model is Plan else []]
         return found
 
@@ -133,20 +136,36 @@ class Reading:
         file = Found(path.name, files.label(path, self.root), str(path), path.is_symlink())
         if not path.exists():
             self.complain(file, "no_district")
+        elif path.is_dir():
+            self.complain(file, "district_folder")
         elif (text := self.text(file)) is not None:
             found = yaml_source.read(text, file.label)
+            unmeant.add_problems(found, District)
             district = parse_record(District, found, {ORIGIN: Origin(file.label, "district")})
             self.problems += found.problems
             return district
         return None
 
-    def all(self, data: Path, docs: Path) -> None:
-        """Read everything that people wrote in two folders."""
+    def all(self, folders: Folders) -> None:
+        """Read everything that people wrote in two folders, and find what they put beside them."""
+        data, docs = folders.data, folders.docs
+        self.labels = files.label(data, self.root), files.label(docs, self.root)
         self.changes = last_changes(data)
         self.data(data)
         self.changes = last_changes(docs)
         self.docs(docs)
+        for file in right_path.beside(folders):
+            self.misplaced(file)
         self.protect()
+
+    def misplaced(self, file: Found, mistake: str = "file_stray") -> None:
+        """Report a file that is not read under its name where it lies, with the path that it should have."""
+        text = self.text(file) if file.suffix.lower() in PAGE_ENDINGS else ""
+        if right := right_path.right_path(file, text or "", *self.labels):
+            self.complain(file, mistake, right=right)
+        else:
+            places = [*(f"{self.labels[0]}/{name}" for name in IN_DATA), self.labels[1]]
+            self.complain(file, "folder_unread", known=swedish.one_of(places))
 
     def data(self, data: Path) -> None:
         # Groups first, since the addresses in them may be published, by whatever file.
@@ -161,10 +180,8 @@ class Reading:
                 self.complain(file, "symlink")
             elif file.name == "README.md":
                 self.text(file)
-            elif kind is None:
-                self.complain(file, "folder_unread", known=swedish.one_of(f"{data.name}/{n}" for n in IN_DATA))
-            elif file.suffix not in RECORD_ENDINGS:
-                self.misnamed(kind, file, "file_ending", wanted=".yml")
+            elif kind is None or file.suffix not in RECORD_ENDINGS:
+                self.misplaced(file)
             else:
                 self.record(kind, file, rest.removesuffix(file.suffix))
 
@@ -175,8 +192,7 @@ class Reading:
             if file.is_link:
                 self.complain(file, "symlink")
             elif file.suffix.lower() in PAGE_ENDINGS and file.suffix != ".md":
-                right = file.label.removesuffix(file.suffix) + ".md"
-                self.complain(file, "file_ending", wanted=".md", right=right)
+                self.misplaced(file)
             elif file.suffix != ".md":
                 self.attach(file)
             elif self.members and file.below == "README.md":
@@ -184,8 +200,7 @@ class Reading:
             elif kind := IN_DOCS.get(file.below.partition("/")[0]):
                 self.record(kind, file, name.partition("/")[2])
             elif not PAGE_NAME.fullmatch(name):
-                right = "/".join(swedish.slug(part) or "sida" for part in name.split("/"))
-                self.complain(file, "file_name", right=f"{file.label.removesuffix(file.below)}{right}.md")
+                self.misplaced(file, "file_name")
             else:
                 self.page(file)
 
@@ -194,6 +209,8 @@ class Reading:
         if text is None:
             return
         found = yaml_source.read(text, file.label)
+        if found.front_matter:
+            parse_record(PageHead, found)
         self.problems += found.problems
         self.written.append(_written_page(file, found, members=self.members))
 
@@ -220,7 +237,7 @@ class Reading:
 
     def record(self, kind: Kind, file: Found, name: str) -> None:
         if not kind.holds(name):
-            self.misnamed(kind, file, "file_name")
+            self.misplaced(file, "file_name")
             return
         address = f"{kind.address}{name}/"
         self.unread.add(address)
@@ -231,9 +248,10 @@ class Reading:
         if kind.in_docs and not found.front_matter:
             self.problems.append(yaml_source.front_matter_problem(found))
             return
-        if misfit := right_path.other_kind(kind, found.value):
-            what = f"{'ett' if misfit.is_neuter else 'en'} {misfit.nouns[0]}"
-            self.misnamed(misfit, file, "wrong_kind", what=what)
+        meant = kind if kind.in_docs else right_path.meant(file, found.value, is_page=False)
+        if meant and meant is not kind:
+            what = f"{'ett' if meant.is_neuter else 'en'} {meant.nouns[0]}"
+            self.complain(file, "wrong_kind", what=what, right=right_path.right_path(file, text, *self.labels))
             return
         # Only goals are led to line by line.
         spans = found.spans if kind.model is Plan else {}
@@ -248,7 +266,10 @@ class Reading:
             found.add_problem(mark.start(), "unwritten", given=mark[0])
         self.problems += found.problems
         self.allow(record)
-        if record:
+        if record is None:
+            partly = without_mistakes(kind.model, found, hidden, start=name[:4])
+            self.partly_read += [partly] if partly else []
+        else:
             self.unread.discard(address)
             other = self.records.setdefault(record.path, record)
             if other is not record:
@@ -307,11 +328,20 @@ class Reading:
 
     def judge(self, found: Library, today: date) -> None:
         """Report the mistakes that need all records to be seen."""
+        whole = replace(found, all_records=(*found.all_records, *self.partly_read)) if self.partly_read else found
+        reported: Counter[str] = Counter()
+        known = {problem.place for problem in self.problems}
+        findings = rules.findings(found, whole, self.unread, today)
+        first = (f for f in findings if reported.update([f.file]) or reported[f.file] <= MOST_IN_A_FILE + 1)
+        self.problems += [problem for problem in self.placed(first) if problem.place not in known]
+
+    def placed(self, findings: Iterable[Finding]) -> Iterator[Problem]:
+        """Yield what was found with its line and column."""
         source = cache(lambda label: yaml_source.read(self.texts[label], label))
-        for finding in rules.findings(found, self.unread, today):
-            if finding.file not in self.texts:
-                self.problems.append(Problem(Place(finding.file), messages.sentence(finding.kind, **finding.context)))
-                continue
-            where = source(finding.file)
-            place = where.within(finding.path, finding.part, finding.number)
-            self.problems.append(where.problem(place, finding.kind, **finding.context))
+        for finding in findings:
+            if finding.file in self.texts:
+                where = source(finding.file)
+                place = where.within(finding.path, finding.part, finding.number)
+                yield where.problem(place, finding.kind, **finding.context)
+            else:
+                yield Problem(Place(finding.file), messages.sentence(finding.kind, **finding.context))

@@ -1,25 +1,37 @@
 """Validate the values of a file as a record, and describe the errors in Swedish."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from district.checks.problem import KeyPath, Problem
+from district.checks.problem import MOST_IN_A_FILE, KeyPath, Problem
 from district.language import labels, messages, odd_characters, suggestions, swedish, written_times
+from district.model.base import BODY
 from district.reading import yaml_errors
-from district.reading.yaml_source import Source
+from district.reading.yaml_source import Source, Value
 
 R = TypeVar("R", bound=BaseModel)
 _TIMES = ("day", "when", "clock", "no_day", "day_missing")
 # The mistakes in values that have a form, which an odd character breaks.
 _FORMED = (*_TIMES, "literal_error", "slug", "email", "phone", "address", "https", "yes_or_no", "count")
-# Mistakes that are reported in one file. Whoever has more has made the same one many times.
-_MOST = 40
 # The fields that a text alone most likely stands for.
 _OF_TEXT = ("start", "file", "name", "text", "title", "note")
+
+# Stand for required values that are missing or wrong, while the rest of a file is looked through.
+_SUBSTITUTES: Mapping[str, Value] = {
+    "title": "…",
+    "summary": "…",
+    "text": "…",
+    "published": "2199-12-31",
+    "date": "2199-12-31",
+    "kind": "circle",
+    "areas": [],
+    BODY: "…",
+}
 
 
 def parse_record(model: type[R], source: Source, hidden: Mapping[str, Any] | None = None) -> R | None:
@@ -29,7 +41,7 @@ def parse_record(model: type[R], source: Source, hidden: Mapping[str, Any] | Non
     """
     if not source.problems and source.value == "":
         source.problems.append(source.problem(source.place(()), "empty_file"))
-    if source.problems:
+    if source.problems and source.value == "":
         return None
     value = {**source.value, **(hidden or {})} if isinstance(source.value, dict) else source.value
     try:
@@ -37,19 +49,62 @@ def parse_record(model: type[R], source: Source, hidden: Mapping[str, Any] | Non
     except ValidationError as error:
         errors = error.errors(include_url=False)
     else:
-        if not source.hashed:
+        if not source.hashed and not source.problems:
             return found
         errors = []
     _add_problems(model, source, errors)
     return None
 
 
+def without_mistakes(model: type[R], source: Source, hidden: Mapping[str, Any], start: str) -> R | None:
+    """Return the record without the values that are wrong, to look for mistakes in the others, or None.
+
+    `start` stands for a start that is missing or wrong.
+    """
+    value = {**deepcopy(source.value), **hidden} if isinstance(source.value, dict) else {**hidden}
+    # What depends on a value that is left out may be wrong only then.
+    for _ in range(3):
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            for details in error.errors(include_url=False):
+                numbers = "-".join(str(part) for part in details["loc"] if isinstance(part, int))
+                _leave_out(model, value, details["loc"], {**_SUBSTITUTES, "start": start, "id": f"x-{numbers}"})
+    return None
+
+
+def _leave_out(model: type[BaseModel], value: Any, path: KeyPath, substitutes: Mapping[str, Value]) -> None:
+    """Put a substitute for the innermost field around a wrong value that has one, or remove one that may be missing."""
+    around = [value]
+    try:
+        for part in path[:-1]:
+            around.append(around[-1][part])
+    except (KeyError, IndexError, TypeError):
+        return  # it was left out with something else
+    for depth in range(len(path) - 1, -1, -1):
+        inner, name = around[depth], str(path[depth])
+        if isinstance(inner, dict) and name not in required(_model_at(model, path[:depth])):
+            inner.pop(path[depth], None)
+            return
+        if isinstance(inner, dict) and name in substitutes:
+            inner[name] = substitutes[name]
+            return
+
+
+def required(model: type[BaseModel]) -> set[str]:
+    return {name for name, info in _fields(model) if info.is_required()}
+
+
 def _add_problems(model: type[BaseModel], source: Source, errors: list[ErrorDetails]) -> None:
+    lines = {problem.place.line for problem in source.problems}
+    # A value that is written wrong is one mistake, and so is each of the first of very many.
+    errors = [e for e in errors if source.place(e["loc"], key=e["type"] == "extra_forbidden").line not in lines]
+    errors = sorted(errors, key=lambda details: source.place(details["loc"]))[: MOST_IN_A_FILE + 1]
     reported = {details["loc"] for details in errors}
     for path in source.hashed:
         if path not in reported:
             source.problems.append(source.problem(source.place(path, key=True), "left_empty", field=path[-1]))
-    unknown = [details["loc"] for details in errors if details["type"] == "extra_forbidden"][:_MOST]
+    unknown = [details["loc"] for details in errors if details["type"] == "extra_forbidden"]
     # A misspelt field is one mistake: do not report the right name as missing too.
     renamed = {meant for path in unknown if (meant := _meant(model, path))}
     # Nor a text as empty whose lines are not indented, and are taken for fields.
@@ -61,13 +116,13 @@ def _add_problems(model: type[BaseModel], source: Source, errors: list[ErrorDeta
         if not (e["type"] == "missing" and e["loc"] not in source.keys and e["loc"] in renamed)
         and not (e["type"] == "string_too_short" and e["loc"][-1] in emptied)
     ]
-    source.problems += [_problem(model, source, details) for details in kept[:_MOST]]
+    source.problems += [_problem(model, source, details) for details in kept]
 
 
 def _meant(model: type[BaseModel], path: KeyPath) -> KeyPath | None:
     """Return the key path of the field that an unknown key is taken to mean, or None."""
     *above, name = path
-    known = suggestions.key(odd_characters.plain(str(name)), _keys(_model_at(model, tuple(above))))
+    known = suggestions.key(odd_characters.plain(str(name)), keys(_model_at(model, tuple(above))))
     return (*above, known) if known else None
 
 
@@ -121,11 +176,11 @@ def _instead(kind: str, given: str, path: KeyPath, source: Source) -> tuple[str,
 
 
 def _no_fields(model: type[BaseModel], source: Source, path: KeyPath, given: object) -> Problem:
-    keys, place = _keys(_model_at(model, path)), source.place(path)
-    likely = [key for key in _OF_TEXT if key in keys and (key != "start" or written_times.is_time(str(given)))]
+    inner, place = _model_at(model, path), source.place(path)
+    likely = [key for key in _OF_TEXT if key in keys(inner) and (key != "start" or written_times.is_time(str(given)))]
     if path and isinstance(given, str) and likely:
         return source.problem(place, "model_of_one", field=messages.quoted(f"{likely[0]}: {given}"))
-    fields = swedish.listed(f"{key}: …" for key in _first_keys(_model_at(model, path)))
+    fields = swedish.listed(f"{key}: …" for key in _first_keys(inner))
     return source.problem(place, "model_type", fields=fields)
 
 
@@ -155,13 +210,13 @@ def _not_a_list(model: type[BaseModel], source: Source, path: KeyPath, given: ob
 
 def _where_instead(model: type[BaseModel], key: str) -> str:
     """Return in Swedish where an unknown key belongs, or what it should be called."""
-    inside = [name for name, info in _fields(model) if (inner := inner_model(info.annotation)) and key in _keys(inner)]
+    inside = [name for name, info in _fields(model) if (inner := inner_model(info.annotation)) and key in keys(inner)]
     if inside:
         return f"Det hör till {swedish.one_of(inside)}: skriv det där, längre in."
-    for name, info in () if suggestions.meant(key, _keys(model)) else _fields(model):
-        if (inner := inner_model(info.annotation)) and (meant := suggestions.meant(key, _keys(inner))):
+    for name, info in () if suggestions.meant(key, keys(model)) else _fields(model):
+        if (inner := inner_model(info.annotation)) and (meant := suggestions.meant(key, keys(inner))):
             return f"Skriv ”{meant}: …” längre in, under {name}."
-    return suggestions.nearest_key(key, _keys(model))
+    return suggestions.nearest_key(key, keys(model))
 
 
 def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:
@@ -173,13 +228,13 @@ def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel]:
 
 def _codes(model: type[BaseModel], path: KeyPath) -> tuple[str, ...]:
     *above, name = (part for part in path if isinstance(part, str))
-    return _literals(dict(_fields(_model_at(model, tuple(above))))[name].annotation)
+    return literals(dict(_fields(_model_at(model, tuple(above))))[name].annotation)
 
 
-def _literals(annotation: Any) -> tuple[str, ...]:
+def literals(annotation: Any) -> tuple[str, ...]:
     """Return the values of the Literal inside an annotation such as `tuple[Literal["a", "b"], ...]`."""
     inner = get_args(annotation)
-    return inner if get_origin(annotation) is Literal else tuple(code for each in inner for code in _literals(each))
+    return inner if get_origin(annotation) is Literal else tuple(code for each in inner for code in literals(each))
 
 
 def inner_model(annotation: Any) -> type[BaseModel] | None:
@@ -191,11 +246,11 @@ def inner_model(annotation: Any) -> type[BaseModel] | None:
 
 def _first_keys(model: type[BaseModel]) -> list[str]:
     """Return at most three keys, required ones first."""
-    required = {name for name, info in _fields(model) if info.is_required()}
-    return sorted(_keys(model), key=lambda key: key not in required)[:3]
+    wanted = required(model)
+    return sorted(keys(model), key=lambda key: key not in wanted)[:3]
 
 
-def _keys(model: type[BaseModel]) -> list[str]:
+def keys(model: type[BaseModel]) -> list[str]:
     return [name for name, _ in _fields(model) if not name.startswith("\0")]
 
 

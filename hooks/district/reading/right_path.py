@@ -1,44 +1,83 @@
-"""Where a file belongs that has the wrong name, or lies in the folder of another kind."""
+"""Where a file belongs that has the wrong name or lies in the wrong place, and the files beside those that are read."""
 
 import re
-from collections.abc import Mapping
-from posixpath import splitext
-from typing import get_args
+from collections.abc import Iterator, Mapping
 
 from district.language import swedish
-from district.model.base import Record
-from district.model.kinds import IN_DATA, Kind
+from district.model.kinds import KINDS, PAGE_ENDINGS, Kind
+from district.reading import files, yaml_source
+from district.reading.files import Found
+from district.reading.record import literals, required
+from district.reading.settings import Folders
+from district.reading.yaml_source import Value
 
+_AUDIENCES = ("public", "members")
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
-_DATED = re.compile(r"^(?:start|date|published): *((?:19|20|21)\d\d)", re.MULTILINE)
+_ENDINGS = re.compile(rf"(?:{'|'.join(re.escape(ending) for ending in PAGE_ENDINGS if ending)})+$", re.IGNORECASE)
+_TITLE = re.compile(rb"^title:", re.MULTILINE)
 
 
-def below(kind: Kind, written: str, text: str) -> str:
-    """Return the path below the data or docs folder for a file of a kind that is called `written` there."""
-    *folders, last = written.split("/")
-    name = last
-    while splitext(name)[1].lower() in (".yml", ".yaml", ".md", ".txt", ".markdown"):
-        name = splitext(name)[0]
-    years = _YEAR.findall("/".join(folders)) or _DATED.findall(text) or _YEAR.findall(name)
-    year = years[0] if years else "2024"
-    slug = swedish.slug(name) or "namn"
-    forms = {"year/name": f"{year}/{slug}", "name": slug, "year": (_YEAR.findall(written) or [year])[0]}
-    return f"{kind.folder}/{forms[kind.names]}{kind.ending}"
+def right_path(file: Found, text: str, data: str, docs: str) -> str:
+    """Return the path that a file should have, by what it says and else by its folder, or "" if nothing tells.
+
+    `data` and `docs` are the folders' names in messages.
+    """
+    is_page = text.startswith("---\n") or file.suffix in (".md", ".markdown")
+    value = yaml_source.read(text, "x.md" if is_page else "x.yml").value
+    kind = meant(file, value, is_page=is_page)
+    if kind is None:
+        return _page(file, docs) if is_page or file.label.startswith(f"{docs}/") else ""
+    said = value if isinstance(value, dict) else {}
+    names = (_ENDINGS.sub("", file.name), str(said.get("title", "")), "namn")
+    name = next(slug for slug in map(swedish.slug, names) if slug not in ("", "index"))
+    year = _year(kind, file, said)
+    right = {"year/name": f"{year}/{name}", "name": name, "year": year}[kind.names]
+    return f"{docs if kind.in_docs else data}/{kind.folder}/{right}{kind.ending}"
 
 
-def other_kind(kind: Kind, value: object) -> Kind | None:
-    """Return the kind of record in data that a file's fields fit, if they do not fit its own."""
-    if not isinstance(value, dict) or _fits(kind.model, value):
-        return None
-    fitting = [other for other in IN_DATA.values() if _fits(other.model, value)]
-    return fitting[0] if len(fitting) == 1 else None
+def meant(file: Found, value: Value, *, is_page: bool) -> Kind | None:
+    """Return the kind of a record: the one of its folder if its fields fit it or no other, or None."""
+    named = [kind for kind in KINDS if kind.folder in file.label.split("/")[:-1]]
+    likely = (kind for kind in (*named, *KINDS) if kind.in_docs == is_page and _fits(kind, value))
+    return next(likely, next(iter(named), None) if file.suffix.lower() in PAGE_ENDINGS else None)
 
 
-def _fits(model: type[Record], value: Mapping[str, object]) -> bool:
-    """Return whether the keys are those of the model; several have `kind`, with values of their own."""
-    fields = {info.alias or name: info for name, info in model.model_fields.items()}
-    known = {name for name in fields if not name.startswith("\0")}
-    required = {name for name in known if fields[name].is_required()}
-    if not required <= value.keys() <= known:
+def _fits(kind: Kind, value: Value) -> bool:
+    """Return whether a value has the fields that a kind requires; several have `kind`, with values of their own."""
+    if not isinstance(value, dict) or not {key for key in required(kind.model) if key[0] != "\0"} <= value.keys():
         return False
-    return "kind" not in value or value["kind"] in get_args(fields["kind"].annotation)
+    own = (info.annotation for info in kind.model.model_fields.values() if info.alias == "kind")
+    return "kind" not in value or any(value["kind"] in literals(annotation) for annotation in own)
+
+
+def _page(file: Found, docs: str) -> str:
+    """Return the path of a page, which keeps its folder below that of the pages."""
+    below = file.label.removeprefix(f"{docs}/") if file.label.startswith(f"{docs}/") else file.name
+    return f"{docs}/{'/'.join(swedish.slug(part) or 'sida' for part in _ENDINGS.sub('', below).split('/'))}.md"
+
+
+def _year(kind: Kind, file: Found, said: Mapping[str, object]) -> str:
+    """Return the year that a record is from, which is in its path."""
+    in_path = [*_YEAR.findall(file.name), *_YEAR.findall(file.label)]
+    written = (str(said.get(key, "")) for key in ("moved_from", "start", "date", "published"))
+    dated = [found[0] for text in written if (found := _YEAR.match(text))]
+    return next(iter([*in_path, *dated] if kind.names == "year" else [*dated, *in_path]), "ÅR")
+
+
+def beside(folders: Folders) -> Iterator[Found]:
+    """Yield the files that were most likely meant for the folders and lie beside them."""
+    root, used = folders.root, {folders.data.resolve(), folders.docs.resolve()}
+    above = {folder.parent.resolve() for folder in used} - {root.resolve()}
+    named = {root / kind.folder for kind in KINDS}
+    for folder in sorted(above | {path for path in named if path.is_dir() and path.resolve() not in used}):
+        for file in files.below(folder, root):
+            first = folder / file.below.partition("/")[0]
+            if first.resolve() not in used and first.name not in _AUDIENCES and _is_text(file):
+                yield file
+    for path in sorted(root.glob("*.y*ml")):
+        if path.is_file() and _TITLE.search(path.read_bytes()[:1000]):
+            yield Found(path.name, path.name, str(path), path.is_symlink())
+
+
+def _is_text(file: Found) -> bool:
+    return file.suffix.lower() in PAGE_ENDINGS and file.name != "README.md"

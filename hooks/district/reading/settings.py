@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from district.checks.problem import Mistakes, Place, Problem
+from district.language import messages
 from district.reading import yaml_source
 
 OVERRIDES = Path(__file__).resolve().parents[3] / "overrides"
@@ -33,11 +35,12 @@ def folders(file: Path) -> Folders:
     """Return the folders of a site by its mkdocs.yml.
 
     `extra.data_dir` is relative to the file that sets it, this one or one that it inherits;
-    `docs_dir`, as in MkDocs, to this one. Raises KeyError if either is not set.
+    `docs_dir`, as in MkDocs, to this one. Raises Mistakes if either is not set, or a file cannot be read.
     """
     data, docs = _folder(file, "extra", "data_dir"), _find(file, "docs_dir")
     if not (data and docs):
-        raise KeyError("docs_dir" if data else "extra.data_dir")
+        missing = "docs_dir" if data else "extra: data_dir"
+        raise Mistakes([Problem(Place(file.name), messages.sentence("settings_missing", field=missing))])
     public_data, public_docs = _folder(file, "extra", "public_data_dir"), _folder(file, "extra", "public_docs_dir")
     public = Folders(file.parent, public_data, public_docs) if public_data and public_docs else None
     return Folders(file.parent, data, file.parent / docs[1], public, site_url(file))
@@ -102,7 +105,12 @@ def _text(value: Any) -> str:
 
 def _inherited(file: Path) -> list[tuple[Path, dict[str, Any]]]:
     """The file and those it inherits, nearest first, with their values as text."""
-    value = yaml_source.read(file.read_text("utf-8"), str(file)).value
-    values = value if isinstance(value, dict) else {}
+    try:
+        source = yaml_source.read(file.read_text("utf-8"), file.name)
+    except (OSError, UnicodeDecodeError) as error:
+        raise Mistakes([Problem(Place(file.name), messages.sentence("settings_unreadable"))]) from error
+    if not isinstance(source.value, dict):
+        raise Mistakes(source.problems or [source.problem(source.place(()), "settings_missing", field="docs_dir")])
+    values = source.value
     above = _inherited(file.parent / values["INHERIT"]) if "INHERIT" in values else []
     return [(file, values), *above]

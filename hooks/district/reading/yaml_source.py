@@ -22,6 +22,10 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 # A value like #vänstern, which its author does not mean as a comment.
 _HASHED = re.compile(r":?[ \t]+#[^\s#]")
+# What comes after a value and is not meant as a comment either: #vänstern or # 3.
+_CUT_OFF = re.compile(r"[ \t]+(#[^\s#]|(?<=[^ ] )# ?\d)")
+# Nothing of these is lost in a comment.
+_DAY = re.compile(r"[\d :-]*")
 
 # Stands for a key in a key path. YAML cannot contain NUL, so it never collides with an author's key.
 _KEY = "\0key"
@@ -71,8 +75,8 @@ class Source:
 
     def problem(self, place: Place, kind: str, **context: object) -> Problem:
         """Return a problem of a kind, a key of `messages.SENTENCES`, that quotes the line."""
-        start = self._starts[place.line - 1]
-        return Problem(place, messages.sentence(kind, **context), self.text[start:].partition("\n")[0])
+        start, end = self._starts[place.line - 1], (*self._starts[place.line : place.line + 1], len(self.text) + 1)[0]
+        return Problem(place, messages.sentence(kind, **context), self.text[start : end - 1])
 
     def place(self, path: KeyPath, *, key: bool = False) -> Place:
         """Return where the value (or its key) at `path` is, else the closest enclosing value that exists."""
@@ -193,6 +197,11 @@ def _value(source: Source, event: Any, events: Iterator[Any], path: KeyPath) -> 
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(source, events, path)
     text = str(event.value)
+    end = source.index_of(event.end_mark)
+    cut_off = None if event.style or _DAY.fullmatch(text) else _CUT_OFF.match(source.text, end)
+    if cut_off:
+        given = source.text[cut_off.start(1) :].partition("\n")[0].strip()
+        source.add_problem(cut_off.start(1), "comment_in_text", given=given)
     if not _INVISIBLE.search(text):
         return text
     source.add_problem(start, "invisible")

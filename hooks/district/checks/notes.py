@@ -1,0 +1,58 @@
+"""What is most likely not meant and still right as it stands: the check says so, and it does not stop publishing."""
+
+import re
+from collections.abc import Iterator
+
+from district.checks.markdown_rules import texts
+from district.checks.problem import Finding
+from district.checks.twins import twins
+from district.language import markdown
+from district.library.addresses import menu_address, page_address, target
+from district.library.library import Library
+from district.model.base import BODY
+
+# The menu and the footer lead to these.
+_FOUND = ("", "om/", "tillganglighet/", "medlem/om/")
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
+def notes(library: Library) -> Iterator[Finding]:
+    """Yield everything that is worth a look."""
+    yield from _pages_without_links(library)
+    yield from _events_that_look_the_same(library)
+    yield from _plans_of_another_year(library)
+    yield from _traces(library)
+
+
+def _pages_without_links(library: Library) -> Iterator[Finding]:
+    """Yield the pages that neither the menu nor another text leads to."""
+    pages = {page_address(page): page for page in library.written_pages if not page.members}
+    in_menu = {menu_address(item.page) for item in library.district.menu}
+    if lost := pages.keys() - in_menu - set(_FOUND):
+        linked = {
+            there
+            for text in texts(library)
+            for address in markdown.read(text.text).addresses
+            if (there := target(address.url, text.folder, text.page_folder, library.media)) != text.page
+        }
+        for address in sorted(lost - linked):
+            yield Finding(pages[address].file, (BODY,), "page_without_links", {"address": address})
+
+
+def _events_that_look_the_same(library: Library) -> Iterator[Finding]:
+    for event, other in twins(library.events, lambda event: (event.title, event.start)):
+        yield Finding(event.origin.file, ("title",), "same_event", {"other": other.origin.file})
+
+
+def _plans_of_another_year(library: Library) -> Iterator[Finding]:
+    for plan in library.plans:
+        years = _YEAR.findall(plan.title)
+        if years and plan.name not in years:
+            yield Finding(plan.origin.file, ("title",), "other_plan_year", {"given": years[0], "year": plan.name})
+
+
+def _traces(library: Library) -> Iterator[Finding]:
+    """Yield what the originals in the open repository tell of people, though the site does not."""
+    for media in library.media.values():
+        if not media.members:
+            yield from (Finding(media.label, (), kind) for kind in media.traces)
