@@ -15,6 +15,7 @@ from sites import EXAMPLE
 
 def test_what_is_accepted_of_a_district_with_random_slips_can_be_built(tmp_path: Path) -> None:
     made, accepted, store = set[tuple[str, str]](), 0, Store()
+    conversions = Conversions(tmp_path / "photos")
     # The last is a goal's id that other files name: without the rules, it would stop the build.
     for seed in (*range(24), 198):
         mutated(EXAMPLE, tmp_path, seed)
@@ -25,7 +26,8 @@ def test_what_is_accepted_of_a_district_with_random_slips_can_be_built(tmp_path:
             assert str(mistakes)
             continue
         accepted += 1
-        contents, keys = {**build(library).contents, **dict(media(library, Conversions(tmp_path / "photos")))}, Keys(["test"])
+        library = conversions.prepare(library)
+        contents, keys = {**build(library).contents, **dict(media(library, conversions))}, Keys(["test"])
         # Share cards are slow to draw, and hold no more than a title.
         for address, content in contents.items():
             if not address.endswith("dela.png") and (key := (address, keys.key(content))) not in made:
