@@ -12,11 +12,19 @@ LOCALE = Locale.parse("sv")
 standing = {
     "planned": "planerat",
     "ongoing": "pågår",
-    "done": "genomfört",
+    "done": "klart",
     "dropped": "utgår",
-    "unreported": "ej återrapporterat",
+    "unreported": "väntar på rapport",
 }
-standings = standing | {"planned": "planerade", "done": "genomförda", "unreported": "ej återrapporterade"}
+standings = standing | {"planned": "planerade", "done": "klara"}
+# As a word on its own.
+standing_tag = {
+    "planned": "Planerat",
+    "ongoing": "Pågår",
+    "done": "Klart",
+    "dropped": "Utgår",
+    "unreported": "Väntar på rapport",
+}
 goal_change = {
     "planned": "Målet ”{}” är nu planerat",
     "ongoing": "Målet ”{}” pågår nu",

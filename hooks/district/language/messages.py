@@ -101,6 +101,8 @@ SENTENCES = {
     "slug": "{given} går inte att använda. Skriv bara a–z, 0–9 och bindestreck, till exempel ”{example}”.",
     "email": "{given} är ingen e-postadress. Skriv till exempel namn@exempel.se.",
     "phone": "{given} är inget telefonnummer. Skriv till exempel 070-174 06 05.",
+    "color": "{given} är ingen färg. Skriv # och sex tecken av 0–9 och a–f, till exempel #ad1a1a.",
+    "color_faint": "Färgen {given} är för ljus: text i den, och vit text på den, går inte att läsa. Skriv en mörkare, till exempel {right}.",
     "address": "{given} är ingen webbadress. {instead}",
     "https": "{given} är ingen säker webbadress. {instead}",
     "yes_or_no": "{given} går inte att använda här. Skriv true eller false.",

@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from lxml.html import HtmlElement, fragment_fromstring
@@ -126,3 +126,8 @@ def _cell(element: HtmlElement, notes: dict[str, int]) -> str:
 def words(html: str) -> str:
     """Return the words of an HTML fragment, with single spaces."""
     return " ".join(" ".join(fragment_fromstring(html, create_parent="div").itertext()).split())
+
+
+def minutes_to_read(texts: Iterable[str]) -> int:
+    """Return how many minutes texts take to read, at 200 words a minute and at least one."""
+    return max(1, round(sum(len(text.split()) for text in texts) / 200))

@@ -34,6 +34,7 @@ def slug(text: str) -> str:
 
 # By `date.weekday()`, and by the number of the month.
 _DAYS: Mapping[int, str] = LOCALE.days["format"]["wide"]
+_SHORT_DAYS: Mapping[int, str] = LOCALE.days["format"]["abbreviated"]
 _MONTHS: Mapping[int, str] = LOCALE.months["format"]["wide"]
 _SHORT_MONTHS: Mapping[int, str] = LOCALE.months["format"]["abbreviated"]
 _NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
@@ -52,6 +53,25 @@ def short_day(value: date) -> str:
 def month(value: date) -> str:
     """Return `juni 2024`."""
     return f"{_MONTHS[value.month]} {value.year}"
+
+
+def month_name(value: date) -> str:
+    """Return `juni`."""
+    return _MONTHS[value.month]
+
+
+def weekday_abbreviation(value: date) -> str:
+    """Return `sön`."""
+    return _SHORT_DAYS[value.weekday()].rstrip(".")
+
+
+def hours(start: When, end: When | None = None) -> str:
+    """Return `18.30–20.00` for times on one day, `hela dagen` for a day without a time, or the last day of several."""
+    if end and end.has_day and end.first_day != start.first_day:
+        return f"{hour(start.clock)} – {_point(end)}" if start.clock else f"till och med {day(end.first_day)}"
+    if not start.clock:
+        return "hela dagen"
+    return f"{hour(start.clock)}–{hour(end.clock)}" if end and end.clock and end != start else hour(start.clock)
 
 
 def month_abbreviation(value: date) -> str:

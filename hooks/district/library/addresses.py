@@ -29,8 +29,11 @@ OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")
 CARD = "dela.png"
 SITE_CARD, TOUCH_ICON = f"assets/{CARD}", "assets/touch-icon.png"
 
+# The id of a plan's figures on its page.
+NUMBERS = "siffror"
+
 # The ids of the theme's elements, which headings must not get.
-THEME_IDS = frozenset({"dark", "innehall", "meny", "sok", "sok-har"})
+THEME_IDS = frozenset({"dark", "innehall", "sok-har", "utan-dag"})
 # Those of the page that unlocks the members' pages, which shows theirs.
 THEME_IDS |= {
     "besked",
@@ -73,9 +76,6 @@ def _each_claim(library: Library) -> Iterator[Claim]:
     yield from map(Claim, dict.fromkeys([*OWN, *_own(library)]))
     for record in library.records:
         yield Claim(record.path, record.origin.file)
-    for plan in library.plans:
-        for index, area in enumerate(plan.areas):
-            yield Claim(area_path(plan, area), plan.origin.file, ("areas", index, "id"))
     for page in library.written_pages:
         if page.path != HOME:
             yield Claim(page_address(page), page.file)
@@ -85,14 +85,19 @@ def _each_claim(library: Library) -> Iterator[Claim]:
 
 
 def old_addresses(library: Library) -> Iterator[tuple[Claim, str]]:
-    """Yield the claim to each old address of a record or an area, with the current address."""
+    """Yield the claim to each old address of a record or an area, with the current address.
+
+    An area had a page of its own, where its goals' ids were without the area's.
+    """
     for record in library.records:
         for index, name in enumerate(record.was):
             yield Claim(f"{record.folder}/{name}/", record.origin.file, ("was", index)), record.path
     for plan in library.plans:
         for number, area in enumerate(plan.areas):
-            for index, name in enumerate(area.was):
-                path = ("areas", number, "was", index)
+            names = {("areas", number, "id"): area.id} | {
+                ("areas", number, "was", i): n for i, n in enumerate(area.was)
+            }
+            for path, name in names.items():
                 yield Claim(f"{plan.path}{name}/", plan.origin.file, path), area_path(plan, area)
 
 
@@ -124,10 +129,9 @@ def own_ids(library: Library) -> Mapping[str, frozenset[str]]:
     """Return the ids that links may lead to, apart from those of headings that people wrote, by the page's address."""
     found = defaultdict[str, set[str]](set)
     for plan in library.plans:
-        found[plan.path].add("siffror")
+        found[plan.path] |= {NUMBERS, *(name for area in plan.areas for name in (area.id, *area.was))}
     for plan_goal in library.plan_goals.values():
-        page, _, name = plan_goal.path.partition("#")
-        found[page].update((name, *plan_goal.goal.was))
+        found[plan_goal.plan.path] |= {f"{area}-{goal}" for area, goal in plan_goal.names}
     return {page: frozenset(ids) for page, ids in found.items()}
 
 

@@ -66,7 +66,8 @@ class Channel:
 
 def year_calendars(library: Library) -> dict[int, str]:
     """Return the address of the calendar of each year that has occasions with a day; a year has it once it is past."""
-    years = {occasion.start.year for occasion in library.occasions if occasion.start.has_day}
+    occasions = chain.from_iterable(map(library.occasions_of, library.scheduled))
+    years = {occasion.start.year for occasion in occasions if occasion.start.has_day}
     return {year: f"kalender/kalender-{year}.ics" for year in sorted(years)}
 
 

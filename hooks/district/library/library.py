@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, TypeVar, cast
 
 from district.library.occasions import Occasion, occasions_of
-from district.model.base import Record, Where
+from district.model.base import Image, Record, Where
 from district.model.district import District
 from district.model.event import Event
 from district.model.group import Group
@@ -42,7 +42,13 @@ class PlanGoal:
 
     @property
     def path(self) -> str:
-        return f"{area_path(self.plan, self.area)}#{self.goal.id}"
+        return f"{area_path(self.plan, self.area)}-{self.goal.id}"
+
+    @property
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield its area's and its own id, then each combination with an id that either has had."""
+        for area in (self.area.id, *self.area.was):
+            yield from ((area, goal) for goal in (self.goal.id, *self.goal.was))
 
     def standing(self, today: date) -> Standing:
         """Return the reported status, or "unreported" after the due day (or the plan's year) unless done or dropped."""
@@ -58,7 +64,7 @@ class WrittenPage:
     """A page that a person wrote, by its path below the docs folder.
 
     `text` is its Markdown without front matter, `file` its name in messages, `about` its description
-    for search engines; `members` is set if it lies in the members' folder.
+    for search engines; `members` is set if it lies in the members' folder. `image` stands first on it.
     """
 
     path: str
@@ -67,6 +73,7 @@ class WrittenPage:
     title: str = ""
     about: str = ""
     members: bool = False
+    image: Image | None = None
 
 
 @dataclass(frozen=True)
@@ -93,8 +100,8 @@ def newest_first(records: Iterable[R]) -> tuple[R, ...]:
 
 
 def area_path(plan: Plan, area: Area) -> str:
-    """Return the address of an area's page, relative to the site's address."""
-    return f"{plan.path}{area.id}/"
+    """Return the address of an area on its plan's page, relative to the site's address."""
+    return f"{plan.path}#{area.id}"
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
@@ -220,7 +227,7 @@ class Library:
     def occasions(self) -> tuple[Occasion, ...]:
         """All occasions in order of time."""
         found = chain.from_iterable(map(self.occasions_of, self.scheduled))
-        return tuple(sorted(found, key=lambda occasion: (occasion.start, occasion.title, occasion.record.path)))
+        return tuple(sorted(found, key=lambda occasion: (occasion.start.order, occasion.title, occasion.record.path)))
 
     def scheduled_in(self, year: int) -> tuple[Event | Study, ...]:
         """Return the events and studies with an occasion that starts in the year."""
@@ -248,8 +255,7 @@ class Library:
         return {
             f"{goal.plan.name}/{area}/{name}": goal
             for goal in self.plan_goals.values()
-            for area in (goal.area.id, *goal.area.was)
-            for name in (goal.goal.id, *goal.goal.was)
+            for area, name in goal.names
             if (area, name) != (goal.area.id, goal.goal.id)
         }
 

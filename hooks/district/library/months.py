@@ -1,13 +1,16 @@
 """Occasions by month, as lists and as grids of weeks."""
 
 from calendar import Calendar
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from district.library.occasions import Occasion
+from district.model.event import Event
 
+MOST_OF_SERIES = 3  # occasions of one event in a list
 _WEEKS = Calendar()  # Monday first, as in Sweden
 
 
@@ -26,6 +29,11 @@ class Month:
 
     first_day: date
     occasions: tuple[Occasion, ...]
+
+    @property
+    def days(self) -> tuple[tuple[date, tuple[Occasion, ...]], ...]:
+        """The days on which something starts, with what does."""
+        return days(self.occasions)
 
     @property
     def weeks(self) -> tuple[tuple[int, tuple[GridDay, ...]], ...]:
@@ -54,6 +62,27 @@ class Agenda:
         months = groupby(dated, key=lambda occasion: occasion.start.first_day.replace(day=1))
         undated = (occasion for occasion in chosen if not occasion.start.has_day)
         return cls(tuple(Month(first, tuple(group)) for first, group in months), tuple(undated))
+
+
+def days(occasions: Iterable[Occasion]) -> tuple[tuple[date, tuple[Occasion, ...]], ...]:
+    """Group occasions with a known day, in order of time, by the day on which they start."""
+    return tuple((day, tuple(group)) for day, group in groupby(occasions, key=lambda o: o.start.first_day))
+
+
+def without_long_series(occasions: Iterable[Occasion]) -> tuple[tuple[Occasion, ...], dict[str, int]]:
+    """Return the occasions with the first MOST_OF_SERIES of each event, and how many each has beyond them by its path.
+
+    Occasions that differ from the rest of their series are all kept.
+    """
+    kept, seen, left = [], Counter[str](), Counter[str]()
+    for occasion in occasions:
+        path, is_usual = occasion.record.path, not occasion.moved_from and occasion.status == "confirmed"
+        seen[path] += 1
+        if isinstance(occasion.record, Event) and is_usual and seen[path] > MOST_OF_SERIES:
+            left[path] += 1
+        else:
+            kept.append(occasion)
+    return tuple(kept), dict(left)
 
 
 def coming(occasions: Iterable[Occasion], today: date) -> tuple[Occasion, ...]:

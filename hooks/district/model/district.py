@@ -7,12 +7,17 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from district.model.base import ORIGIN, Contact, Link, Origin, YamlModel
-from district.model.fields import HttpsUrl, Slug, Text
+from district.model.fields import Color, HttpsUrl, Slug, Text
 
 
 class Named(YamlModel):
     id: Slug
     name: Text
+
+
+class Identity(YamlModel):
+    color: Color | None = None
+    mark: Text | None = None
 
 
 class MenuItem(YamlModel):
@@ -26,6 +31,7 @@ class District(YamlModel):
     id: Slug
     about: Text | None = None
     join: Link | None = None
+    identity: Identity = Identity()
     menu: tuple[MenuItem, ...] = ()
     language: Literal["sv"] = "sv"
     timezone: Literal["Europe/Stockholm"] = "Europe/Stockholm"

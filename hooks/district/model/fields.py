@@ -22,6 +22,7 @@ _GOAL = re.compile(r"\d{4}/[a-z0-9-]+/[a-z0-9-]+", re.ASCII)
 _NAME = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?", re.ASCII)
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
 _PHONE = re.compile(r"\+?[\d ()/–-]{5,20}\d", re.ASCII)
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,3}", re.ASCII)
 _YES, _NO = frozenset({"true", "yes", "ja"}), frozenset({"false", "no", "nej"})
 
@@ -140,6 +141,7 @@ GoalRef = Annotated[Text, _pattern(_GOAL)]
 OldName = Annotated[Text, _matching(_NAME, "slug"), _pattern(_NAME)]
 Email = Annotated[Text, _matching(_EMAIL, "email")]
 Phone = Annotated[Text, _matching(_PHONE, "phone")]
+Color = Annotated[Text, _matching(_COLOR, "color"), _pattern(_COLOR)]
 Url = Annotated[Text, _address("http", "https")]
 HttpsUrl = Annotated[Text, _address("https")]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": [True, False, *sorted(_YES | _NO)]})]

@@ -73,8 +73,13 @@ class When:
         """A datetime if the minute is known, else a date: the values of DATE-TIME and DATE (RFC 5545, 3.3.4–3.3.5)."""
         return self.moment if self.clock else self.first_day
 
+    @property
+    def order(self) -> tuple[datetime, date]:
+        """What times are ordered by. As a sort key it is computed once for each."""
+        return self.moment, self.last_day
+
     def __lt__(self, other: "When") -> bool:
-        return (self.moment, self.last_day) < (other.moment, other.last_day)
+        return self.order < other.order
 
     def __str__(self) -> str:
         """Return the time in ISO 8601, with its own precision."""

@@ -1,0 +1,58 @@
+"""A district's own colour: how well it can be read (WCAG 2.2, 1.4.3), and the shades that follow from it."""
+
+from typing import NamedTuple
+
+LEAST = 4.5
+WHITE, PAPER, DARK_PAPER = "#ffffff", "#fffbf7", "#191312"
+
+
+class Shades(NamedTuple):
+    """The tokens of the style sheet that follow from a colour: of the light scheme, then of the dark one."""
+
+    brand: str
+    deep: str
+    link: str
+    dark_brand: str
+    dark_deep: str
+    dark_link: str
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, `#rrggbb`."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def is_readable(color: str) -> bool:
+    """Return whether white text on the colour, and text in it on the page, can be read."""
+    return min(contrast(color, WHITE), contrast(color, PAPER)) >= LEAST
+
+
+def readable(color: str) -> str:
+    """Return the colour, darkened until it can be read."""
+    return next(shade for part in range(101) if is_readable(shade := mixed(color, "#000000", part / 100)))
+
+
+def shades(color: str) -> Shades:
+    """Return the shades of a readable colour."""
+    lighter = (mixed(color, WHITE, part / 100) for part in range(101))
+    link = next(shade for shade in lighter if contrast(shade, DARK_PAPER) >= LEAST + 2)
+    dark = mixed(color, "#000000", 0.2)
+    return Shades(color, mixed(color, "#000000", 0.18), color, dark, mixed(dark, "#000000", 0.2), link)
+
+
+def mixed(color: str, other: str, share: float) -> str:
+    """Return a colour with a share of another in it."""
+    pairs = zip(_channels(color), _channels(other), strict=True)
+    return "#" + "".join(f"{round(mine * (1 - share) + its * share):02x}" for mine, its in pairs)
+
+
+def _luminance(color: str) -> float:
+    """Return the relative luminance (WCAG 2.2)."""
+    parts = (value / 255 for value in _channels(color))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _channels(color: str) -> tuple[int, int, int]:
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
