@@ -16,7 +16,7 @@ from district.language import headings, markdown, suggestions, swedish
 from district.language.headings import Ids
 from district.language.markdown import Address, Reading
 from district.library.addresses import THEME_IDS, claims, old_addresses, own_ids, page_address, target, text_folder
-from district.library.library import Library, area_path
+from district.library.library import Library
 from district.model.base import BODY, WrittenRecord
 from district.model.digest import digest
 
@@ -108,9 +108,12 @@ class _Known:
     def ids(self, address: str) -> frozenset[str]:
         """Return the ids on a page that links may lead to, of an old address those of the page that it leads on to.
 
-        Its headings get theirs in the order of its texts.
+        Its headings get theirs in the order of its texts. An area had a page of its own, where its goals' ids were
+        without the area's.
         """
-        page = self._moved.get(address, address)
+        page, _, area = self._moved.get(address, address).partition("#")
+        if area:
+            return frozenset(name.removeprefix(f"{area}-") for name in self.ids(page) if name.startswith(f"{area}-"))
         if page not in self._ids:
             own = self._own_ids.get(page, frozenset())
             ids = Ids(THEME_IDS | own)
@@ -176,13 +179,11 @@ def texts(library: Library) -> Iterator[Text]:
             key = BODY if isinstance(record, WrittenRecord) else "text"
             yield Text(record.origin.file, (key,), record.text, record.path, record.published, record.text_folder)
     for plan in library.plans:
-        for key, text in (("intro", plan.intro), ("closing", plan.closing)):
+        # In the order of the page, so that headings get the same ids.
+        areas = ((("areas", index, "text"), area.text) for index, area in enumerate(plan.areas))
+        for path, text in ((("intro",), plan.intro), *areas, (("closing",), plan.closing)):
             if text:
-                yield Text(plan.origin.file, (key,), text, plan.path, plan.published, plan.text_folder)
-        for index, area in enumerate(plan.areas):
-            if area.text:
-                path, address = ("areas", index, "text"), area_path(plan, area)
-                yield Text(plan.origin.file, path, area.text, address, plan.published, address)
+                yield Text(plan.origin.file, path, text, plan.path, plan.published, plan.text_folder)
     for page in library.written_pages:
         address = page_address(page)
         yield Text(page.file, (BODY,), page.text, address, date.min, text_folder(page), address)

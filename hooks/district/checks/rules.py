@@ -11,6 +11,7 @@ from functools import partial
 
 from district.checks.abf import circles_follow_abf
 from district.checks.file_rules import folders_are_free
+from district.checks.id_rules import ids_are_unique
 from district.checks.markdown_rules import markdown_is_valid
 from district.checks.problem import Finding, KeyPath
 from district.checks.time_rules import (
@@ -21,6 +22,7 @@ from district.checks.time_rules import (
 )
 from district.checks.twins import numbers_differ, plans_have_titles_of_their_own, records_differ
 from district.language import suggestions, swedish
+from district.library import colors
 from district.library.addresses import Claim, claims, menu_address
 from district.library.library import Library
 from district.library.occasions import MAX_OCCASIONS, planned_days
@@ -28,6 +30,7 @@ from district.model.base import Record, Where
 from district.model.event import Event, Repeat
 from district.model.group import Group
 from district.model.kinds import BY_NAME
+from district.model.media import published_name
 from district.model.plan import Goal, Plan
 from district.model.study import Study
 
@@ -135,29 +138,27 @@ def menu_pages_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
             yield Finding(library.district.origin.file, ("menu", index, "page"), "link_missing", context)
 
 
+def identity_can_be_read(library: Library, _: Collection[str]) -> Iterator[Finding]:
+    """The district's colour has enough contrast, and its mark is a file below the docs folder."""
+    file, identity = library.district.origin.file, library.district.identity
+    if identity.color and not colors.is_readable(identity.color):
+        context = {"given": identity.color, "right": colors.readable(identity.color)}
+        yield Finding(file, ("identity", "color"), "color_faint", context)
+    if identity.mark and published_name(identity.mark) not in library.media:
+        nearest = suggestions.file(identity.mark, library.media, library.docs)
+        context = {"given": identity.mark, "folder": library.docs, "nearest": nearest}
+        yield Finding(file, ("identity", "mark"), "image_missing", context)
+
+
 def images_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
-    """Images of records are files below the docs folder."""
+    """Images of records and pages are files below the docs folder."""
     known = {*library.media, *invalid}
-    for record in library.records:
-        if record.image and record.image.address not in known:
-            context = {
-                "given": record.image.file,
-                "folder": library.docs,
-                "nearest": partial(suggestions.file, record.image.file, library.media, library.docs),
-            }
-            yield Finding(record.origin.file, ("image", "file"), "image_missing", context)
-
-
-def ids_are_unique(library: Library, _: Collection[str]) -> Iterator[Finding]:
-    """Ids are unique among municipalities, topics, areas of a plan and goals of an area."""
-    district = library.district
-    for key, rows in (("municipalities", district.municipalities), ("topics", district.topics)):
-        yield from _twice(district.origin.file, (((key, i, "id"), row.id) for i, row in enumerate(rows)))
-    for plan in library.plans:
-        yield from _twice(plan.origin.file, ((("areas", i, "id"), area.id) for i, area in enumerate(plan.areas)))
-        for i, area in enumerate(plan.areas):
-            ids = ((("areas", i, "goals", j, "id"), goal.id) for j, goal in enumerate(area.goals))
-            yield from _twice(plan.origin.file, ids)
+    images = [(record.origin.file, record.image) for record in library.records]
+    for file, image in (*images, *((page.file, page.image) for page in library.written_pages)):
+        if image and image.address not in known:
+            nearest = partial(suggestions.file, image.file, library.media, library.docs)
+            context = {"given": image.file, "folder": library.docs, "nearest": nearest}
+            yield Finding(file, ("image", "file"), "image_missing", context)
 
 
 def old_names_have_the_form_of_names(library: Library, _: Collection[str]) -> Iterator[Finding]:
@@ -277,6 +278,7 @@ RULES_OF_PARTS: tuple[Callable[[Library, Collection[str]], Iterator[Finding]], .
     studies_exist,
     groups_exist,
     menu_pages_exist,
+    identity_can_be_read,
     images_exist,
     ids_are_unique,
     repeats_happen,
@@ -305,14 +307,6 @@ DATED_RULES: tuple[Callable[[Library, Collection[str], date], Iterator[Finding]]
 
 def _unknown(file: str, path: KeyPath, what: str, given: str, nearest: Callable[[], str]) -> Finding:
     return Finding(file, path, "unknown_reference", {"what": what, "given": given, "nearest": nearest})
-
-
-def _twice(file: str, ids: Iterator[tuple[KeyPath, str]]) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for path, given in ids:
-        if given in seen:
-            yield Finding(file, path, "duplicate_id", {"given": given})
-        seen.add(given)
 
 
 def _goals(library: Library) -> Iterator[tuple[Plan, KeyPath, Goal]]:

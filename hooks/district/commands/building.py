@@ -74,7 +74,8 @@ def begin(config: Path, *, site_url: str = "", preview: bool = False) -> Buildin
         preview,
         new_file.event_link(library.district, library.data_folder, today),
     )
-    files = chain(theme_files(view.theme, members=members is not None), media(library, conversions))
+    theme = theme_files(view.theme, library.district.identity.color, members=members is not None)
+    files = chain(theme, media(library, conversions))
     contents = build(view) | dict(files)
     return Building(view, contents, Keys([program, *common(view)]), inputs, cache, conversions)
 

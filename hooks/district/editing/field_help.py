@@ -165,6 +165,10 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "id": "Namnet i adresser: små bokstäver a–z, siffror och bindestreck. Ändra det inte senare.",
         "name": "Namnet som det ska läsas.",
     },
+    district.Identity: {
+        "color": "Sajtens färg, till exempel #ad1a1a. Den ska vara så mörk att vit text går att läsa på den.",
+        "mark": "Märket överst på sidan: en kvadratisk bild i docs-mappen, till exempel bilder/marke.png.",
+    },
     district.MenuItem: {
         "title": "Ordet i menyn.",
         "page": "Sidan: adressen, till exempel vi/, eller filen i docs-mappen, till exempel om.md.",
@@ -176,6 +180,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "ändra det aldrig.",
         "about": "En mening om er, för hemsidan.",
         "join": "Var man blir medlem: vad knappen heter och adressen.",
+        "identity": "Färg och märke. Utan dem är de sajtens egna.",
         "menu": "Sidorna i menyn, i ordning. Utan den är menyn den vanliga.",
         "language": "Språket: sv.",
         "timezone": "Tidszonen: Europe/Stockholm.",

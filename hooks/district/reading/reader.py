@@ -56,12 +56,11 @@ def _newlines(data: bytes, errors: str = "strict") -> str:
     return data.decode("utf-8", errors).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _written_page(file: Found, source: Source, *, members: bool) -> WrittenPage:
+def _written_page(file: Found, source: Source, head: PageHead, *, members: bool) -> WrittenPage:
     """Return the page of a Markdown file, whose title is in its front matter, its first heading or its name."""
-    head = source.value if isinstance(source.value, dict) else {}
     heading = _HEADING.search(source.body)
-    title = str(head.get("title") or (heading[1] if heading else PurePosixPath(file.below).stem.capitalize()))
-    return WrittenPage(file.below, source.body, file.label, title, str(head.get("description", "")), members)
+    title = head.title or (heading[1] if heading else PurePosixPath(file.below).stem.capitalize())
+    return WrittenPage(file.below, source.body, file.label, title, head.description or "", members, head.image)
 
 
 @dataclass
@@ -209,10 +208,9 @@ class Reading:
         if text is None:
             return
         found = yaml_source.read(text, file.label)
-        if found.front_matter:
-            parse_record(PageHead, found)
+        head = parse_record(PageHead, found) if found.front_matter else None
         self.problems += found.problems
-        self.written.append(_written_page(file, found, members=self.members))
+        self.written.append(_written_page(file, found, head or PageHead(), members=self.members))
 
     def attach(self, file: Found) -> None:
         """Keep a picture or a document, by its address on the site."""
@@ -248,7 +246,8 @@ class Reading:
         if kind.in_docs and not found.front_matter:
             self.problems.append(yaml_source.front_matter_problem(found))
             return
-        meant = kind if kind.in_docs else right_path.meant(file, found.value, is_page=False)
+        is_known = kind.in_docs or file.label not in self.found
+        meant = kind if is_known else right_path.meant(file, found.value, is_page=False)
         if meant and meant is not kind:
             what = f"{'ett' if meant.is_neuter else 'en'} {meant.nouns[0]}"
             self.complain(file, "wrong_kind", what=what, right=right_path.right_path(file, text, *self.labels))
