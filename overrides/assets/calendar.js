@@ -1,46 +1,33 @@
-// Filter a calendar page: hide events that have ended since the build, and show only the municipality, topic or kind
-// that the reader chooses. Without this script, the choices are links to separate pages.
+// Lists of what is coming: hide what has ended since the build, bring forward what comes next, and say "i dag".
 (() => {
-  const happenings = [...document.querySelectorAll("[data-ends], [data-kommun]")];
-  const result = document.querySelector(".choose__result");
-  const choices = [...document.querySelectorAll("a[data-choose]")];
-  const chosen = new Map();
+  const now = new Date();
+  const isOver = ({ dataset }) => new Date(dataset.ends) < now;
+  for (const item of document.querySelectorAll("[data-ends]")) item.hidden ||= isOver(item);
 
-  const isOver = (item) => item.dataset.ends && new Date(item.dataset.ends) < new Date();
-  const has = (item, trait, value) => (item.dataset[trait] ?? "").split(" ").includes(value);
-  const isChosen = (item) => [...chosen].every(([trait, value]) => has(item, trait, value));
-
-  const show = () => {
-    for (const item of happenings) item.hidden = isOver(item) || !isChosen(item);
-    document.querySelectorAll("ul.cards").forEach(hideAround);
-    const shown = happenings.filter((item) => item.matches("li") && !item.hidden).length;
-    if (result) result.textContent = !chosen.size ? "" : shown ? `Visar ${shown}.` : "Inget passar. Ta bort ett val.";
-  };
-
-  // Hide the heading and the grid of a month without visible events.
-  const hideAround = (list) => {
-    if (!list.querySelector(":scope > [data-ends]")) return;
-    list.hidden = [...list.children].every((item) => item.hidden);
-    for (let above = list.previousElementSibling; above; above = above.previousElementSibling) {
-      if (above.matches("details.month, h2")) above.hidden = list.hidden;
-      if (above.matches("h2")) break;
+  for (const agenda of document.querySelectorAll(".agenda")) {
+    const days = [...agenda.children].filter((day) => day.querySelector("[data-ends]"));
+    let left = Number(agenda.dataset.most || Infinity);
+    for (const day of days) {
+      const over = [...day.querySelectorAll("[data-ends]")].every(isOver);
+      day.hidden = over || left <= 0;
+      if (!over) left -= 1;
     }
-  };
-
-  const choose = (event) => {
-    event.preventDefault();
-    const { choose: trait, value } = event.currentTarget.dataset;
-    if (chosen.get(trait) === value) chosen.delete(trait);
-    else chosen.set(trait, value);
-    for (const link of choices) link.setAttribute("aria-pressed", chosen.get(link.dataset.choose) === link.dataset.value);
-    show();
-  };
-
-  for (const link of choices) {
-    link.setAttribute("role", "button");
-    link.setAttribute("aria-pressed", "false");
-    link.addEventListener("click", choose);
-    link.addEventListener("keydown", (event) => { if (event.key === " ") choose(event); });
+    const empty = days.length > 0 && days.every((day) => day.hidden);
+    const section = agenda.closest("[data-month]");
+    if (section) section.hidden = empty;
+    const instead = agenda.parentElement.querySelector("[data-when-empty]");
+    if (instead) instead.hidden = !empty;
   }
-  show();
+
+  // The first card that has not ended is the next.
+  const cards = [...document.querySelectorAll("[data-next]")];
+  const next = cards.find((card) => new Date(card.dataset.next) >= now);
+  for (const card of cards) card.hidden = card !== next;
+
+  const day = (date) => date.toLocaleDateString("sv-SE");
+  const today = day(now), tomorrow = day(new Date(now.getTime() + 86_400_000));
+  for (const spot of document.querySelectorAll("[data-day]")) {
+    const word = { [today]: "i dag", [tomorrow]: "i morgon" }[spot.dataset.day];
+    if (word) spot.append(` · ${word}`);
+  }
 })();

@@ -321,6 +321,7 @@ function askAgain(kind) {
   form.elements.password.focus();
   tell("");
   tell(kind, trouble);
+  form.elements.password.setAttribute("aria-invalid", Boolean(kind));
 }
 
 async function unlock(event) {

@@ -15,6 +15,7 @@ Crumbs = tuple[tuple[str, str], ...]
 class Page:
     """A page at an address below the site's, with a slash at the end ("" is the home page).
 
+    `full_title` is its title among all pages of the site, if `title` alone may be that of several.
     `about` is its description for search engines, `source` the file that its edit link opens,
     `crumbs` the addresses and titles above it, `text_folder` where relative links in its text start
     (its own address if None), `record` what it is about, `picture` the address of the picture shown
@@ -26,6 +27,7 @@ class Page:
     template: str
     title: str
     about: str = ""
+    full_title: str = field(default="", kw_only=True)
     source: str = ""
     crumbs: Crumbs = ()
     text_folder: str | None = None
@@ -40,12 +42,13 @@ class Page:
         return self.path if self.path.endswith(".html") else f"{self.path}index.html"
 
 
-def record_page(view: View, record: Record, crumbs: Crumbs, **values: Any) -> Page:
+def record_page(view: View, record: Record, crumbs: Crumbs, *, full_title: str = "", **values: Any) -> Page:
     """Return the page of one record, whose template also gets the goals that the record names."""
     return Page(
         path=record.path,
         template=record.kind,
         title=record.title,
+        full_title=full_title,
         about=record.summary or "",
         source=record.origin.file,
         crumbs=crumbs,

@@ -12,12 +12,13 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from district.language import markdown
+from district.language import markdown, swedish
 from district.language.headings import Ids
 from district.language.links import Link, placed
 from district.library.addresses import THEME_IDS, own_ids, page_address
 from district.library.channels import Channel, channels
 from district.model.district import District
+from district.model.media import published_name
 from district.site.image_tags import framed
 from district.site.menu import Item, menu
 from district.site.page import Page
@@ -38,7 +39,8 @@ class ThemeSite:
     district: District
     url: str
     today: date
-    stylesheet: str
+    mark: str
+    updated: str
     menu: tuple[Item, ...]
     pages: frozenset[str]
     members: Members | None
@@ -54,6 +56,7 @@ class ThemePage:
 
     path: str
     title: str
+    full_title: str
     about: str
     crumbs: tuple[tuple[str, str], ...]
     edit_url: str
@@ -80,7 +83,8 @@ class Renderer:
             library.district,
             view.site_url,
             view.today,
-            view.theme.stylesheet,
+            published_name(library.district.identity.mark or ""),
+            swedish.short_day(view.today),
             menu(library),
             written,
             view.members,
@@ -104,6 +108,7 @@ class Renderer:
         theme_page = ThemePage(
             page.path,
             page.title,
+            page.full_title or page.title,
             page.about,
             page.crumbs,
             edit if repository and page.source else "",

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from district.language import swedish
 from district.library.addresses import CARD, SITE_CARD, TOUCH_ICON
+from district.library.colors import WHITE, mixed
 from district.model.base import Record, WrittenRecord
 from district.model.event import Event
 from district.site.content import Content
@@ -18,11 +19,10 @@ from district.site.view import View
 
 _SHARED_FOR = timedelta(days=120)
 _SIZE, _MARGIN = (1200, 630), 80
-_RED, _WHITE = (0xAD, 0x1A, 0x1A), (0xFF, 0xFF, 0xFF)
-# Four steps from red to white smooth the letters, in a file of a few kilobytes.
+_RED = "#ad1a1a"
+# Four steps from the colour to white smooth the letters, in a file of a few kilobytes.
 _STEPS = 4
 _WHITEST = _STEPS - 1
-_PALETTE = [a + (b - a) * n // _WHITEST for n in range(_STEPS) for a, b in zip(_RED, _WHITE, strict=True)]
 # The logo of overrides/partials/logo.html, in its units of 32 × 32.
 _SUN = (6, 8.5, 26, 28.5)
 _RAYS_AND_FIELDS = (
@@ -43,12 +43,13 @@ def card_path(view: View, record: Record) -> str:
 
 def pictures(view: View) -> Iterator[tuple[str, Content]]:
     """Yield the card of the site and of every record that has one, and the icon."""
-    name = view.library.district.name
-    yield SITE_CARD, Content(partial(card, name, "", ""), of=(name,))
-    yield TOUCH_ICON, Content(touch_icon, of=())
+    name, identity = view.library.district.name, view.library.district.identity
+    look = identity.color or _RED, not identity.mark
+    yield SITE_CARD, Content(partial(card, name, "", "", *look), of=(name, *look))
+    yield TOUCH_ICON, Content(partial(touch_icon, look[0]), of=look)
     for record in view.library.records:
         if path := card_path(view, record):
-            words = record.title, _day(record), name
+            words = record.title, _day(record), name, *look
             yield path, Content(partial(card, *words), of=words)
 
 
@@ -60,9 +61,12 @@ def _day(record: Record) -> str:
     return swedish.day(record.published).capitalize() if isinstance(record, WrittenRecord) else ""
 
 
-def card(title: str, day: str, district: str) -> bytes:
-    """Return a picture with the title as large as it fits, the day below it, and the district's name at the foot."""
-    image = _blank(district).copy()
+def card(title: str, day: str, district: str, color: str = _RED, has_sun: bool = True) -> bytes:
+    """Return a picture with the title as large as it fits, the day below it, and the district's name at the foot.
+
+    `color` is `#rrggbb`. The site's own logo, a sun, is left out where the district has a mark of its own.
+    """
+    image = _blank(district, color, has_sun).copy()
     pen, width = _pen(image), _SIZE[0] - 2 * _MARGIN
     text, font = _fitted(title, width, 270 if day else 340)
     pen.multiline_text((_MARGIN, _MARGIN - 10), text, _WHITEST, font, spacing=10)
@@ -73,30 +77,38 @@ def card(title: str, day: str, district: str) -> bytes:
 
 
 @cache
-def _blank(district: str) -> Image.Image:
+def _blank(district: str, color: str, has_sun: bool) -> Image.Image:
     """Return a card with nothing but its foot."""
-    image, bottom = _red(_SIZE), _SIZE[1] - _MARGIN
-    image.paste(_mark(96), (_MARGIN, bottom - 96))
-    _pen(image).text((_MARGIN + 120, bottom - 48), district, _WHITEST, _font("SourceSansProBold", 40), anchor="lm")
+    image, bottom = _filled(_SIZE, color), _SIZE[1] - _MARGIN
+    if has_sun:
+        image.paste(_sun(96), (_MARGIN, bottom - 96))
+    _pen(image).text(
+        (_MARGIN + (120 if has_sun else 0), bottom - 48),
+        district,
+        _WHITEST,
+        _font("SourceSansProBold", 40),
+        anchor="lm",
+    )
     return image
 
 
-def touch_icon() -> bytes:
-    """Return the logo on red, for a phone's home screen."""
-    image = _red((180, 180))
-    image.paste(_mark(132), (24, 24))
+def touch_icon(color: str = _RED) -> bytes:
+    """Return the logo on the district's colour, for a phone's home screen."""
+    image = _filled((180, 180), color)
+    image.paste(_sun(132), (24, 24))
     return _png(image)
 
 
-def _red(size: tuple[int, int]) -> Image.Image:
-    """Return a picture filled with the palette's first colour, red."""
+def _filled(size: tuple[int, int], color: str) -> Image.Image:
+    """Return a picture filled with the first colour of its palette, whose last is white."""
     image = Image.new("P", size)
-    image.putpalette(_PALETTE)
+    steps = (mixed(color, WHITE, n / _WHITEST) for n in range(_STEPS))
+    image.putpalette([value for step in steps for value in bytes.fromhex(step[1:])])
     return image
 
 
 def _pen(image: Image.Image) -> ImageDraw.ImageDraw:
-    """Return a pen that smooths edges: its levels of grey are indexes of the palette, from red to white."""
+    """Return a pen that smooths edges: its levels of grey are indexes of the palette, up to white."""
     pen = ImageDraw.Draw(image)
     pen.fontmode = "L"
     return pen
@@ -131,7 +143,7 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
 
 
 @cache
-def _mark(size: int) -> Image.Image:
+def _sun(size: int) -> Image.Image:
     """Return the logo, drawn at four times the size and scaled down to smooth its edges."""
     scale = size * 4 / 32
     image = Image.new("L", (size * 4, size * 4))

@@ -1,12 +1,13 @@
 """Build the whole site: a view in, `{address: content}` out, without side effects."""
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from district.language import plain_text
+from district.language import plain_text, swedish
 from district.language.links import absolute, from_anywhere, relative
 from district.library.addresses import old_addresses
 from district.library.channels import channels
@@ -54,7 +55,13 @@ def common(view: View) -> Iterator[str]:
 def page_templates(view: View, *, html: bool = True) -> Templates:
     """Return the templates of pages. They do not get the library, so that a page depends only on its variables."""
     library, site_url = view.library, view.site_url
+    year = re.compile(rf"(?<=[a-z]) {view.today.year}\b")
     zone = ZoneInfo(library.district.timezone)
+
+    def this_year(say: Callable[..., str]) -> Callable[..., str]:
+        """Return the function without the year after a month: on pages this year goes without saying."""
+        return lambda *given: year.sub("", say(*given))
+
     return Templates(
         html=html,
         district=library.district,
@@ -64,6 +71,10 @@ def page_templates(view: View, *, html: bool = True) -> Templates:
         # With its offset, so that a browser in any time zone can tell when it is over.
         ends=lambda occasion: occasion.is_over_at.replace(tzinfo=zone).isoformat(timespec="minutes"),
         site_url=site_url,
+        when=this_year(swedish.when),
+        short_days=this_year(swedish.days),
+        when_day=this_year(swedish.day),
+        repeat=this_year(swedish.repeat),
         link=from_anywhere,
         members=view.members,
         # The scheme that makes a phone offer to subscribe instead of showing the file.

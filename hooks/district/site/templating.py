@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import DictLoader, Environment, StrictUndefined, pass_context
 from jinja2.ext import Extension
@@ -72,13 +73,26 @@ def _page_prose(context: Context, text: str) -> Markup:
 
 
 def _tied(text: str) -> str:
-    """Return a time with a no-break space after `kl.`."""
-    return text.replace("kl. ", "kl.\u00a0")
+    """Return a time with no-break spaces after `kl.` and between the day and the month."""
+    return _DAY_AND_MONTH.sub("\\1\u00a0", text.replace("kl. ", "kl.\u00a0"))
 
 
 def _telephone(number: str) -> str:
     """Return a phone number as in a `tel:` address (RFC 3966): its digits, and the plus before them."""
     return re.sub(r"[^+\d]", "", number)
+
+
+_DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) (?=[a-zåäö]+\b)")
+
+
+def _host(url: str) -> str:
+    """Return the host of a URL without `www.`, to name a link."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def _sentence(text: str) -> str:
+    """Return a text with a capital first letter. Unlike Jinja's `capitalize`, leave the other letters alone."""
+    return text[:1].upper() + text[1:]
 
 
 def _squeezed(text: Markup) -> Markup:
@@ -93,6 +107,10 @@ _FILTERS = {
     "lines": _lines,
     "squeezed": _squeezed,
     "tied": _tied,
+    "sentence": _sentence,
+    "weekday": swedish.weekday_abbreviation,
+    "host": _host,
+    "month_name": swedish.month_name,
     "telephone": _telephone,
     "address": in_markdown,
     "yaml": yaml_text.scalar,
@@ -106,6 +124,7 @@ _FILTERS = {
 }
 _GLOBALS = {
     "when": swedish.when,
+    "hours": swedish.hours,
     "repeat": swedish.repeat,
     "days": swedish.days,
     "standings": STANDINGS,

@@ -39,7 +39,7 @@ def _last_told(done: GoalWork) -> Cell:
 
 
 _REPORTED = (
-    "Det senaste som rapporterats: planned (planerat), ongoing (pågår), done (genomfört) eller "
+    "Det senaste som rapporterats: planned (planerat), ongoing (pågår), done (klart) eller "
     "dropped (utgår). Tomt om ingen har sagt något"
 )
 FIELDS = (

@@ -6,7 +6,7 @@ from itertools import groupby
 from district.library.channels import channels
 from district.library.goal_work import standings
 from district.library.groups import GroupWork, group_works
-from district.library.months import coming
+from district.library.months import coming, days
 from district.library.occasions import Occasion
 from district.model.group import Group, GroupKind
 from district.site.page import Page, record_page
@@ -37,7 +37,8 @@ def _group_page(view: View, group: Group, work: GroupWork) -> Page:
         view,
         group,
         (TOP,),
-        coming=coming(occasions, today),
+        days=days([o for o in coming(occasions, today) if o.start.has_day]),
+        undated=[o for o in coming(occasions, today) if not o.start.has_day],
         past=tuple(past[: -_MOST_PAST - 1 : -1]),
         studies=work.studies,
         goals=[(plan_goal, plan_goal.standing(today)) for plan_goal in work.goals],

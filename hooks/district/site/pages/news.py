@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from district.language import labels, swedish
 from district.library.years import by_year
 from district.site.page import Page, record_page
 from district.site.view import View
@@ -22,4 +23,5 @@ def news_pages(view: View) -> Iterator[Page]:
         )
     for news in library.newest_news:
         groups = tuple(filter(None, map(library.group, news.groups)))
-        yield record_page(view, news, (TOP,), groups=groups)
+        full_title = f"{news.title}, {labels.news_kind[news.type].lower()} {swedish.short_day(news.published)}"
+        yield record_page(view, news, (TOP,), full_title=full_title, groups=groups)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from district.language import swedish
 from district.library.years import by_year
 from district.model.newsletter import Newsletter
 from district.site.page import Page, record_page
@@ -22,4 +23,5 @@ def newsletter_pages(view: View) -> Iterator[Page]:
         yield Page(f"{_TOP[0]}{year}/", "newsletters", f"Nyhetsbrev {year}", about, crumbs=(_TOP,), values=values)
     around: list[Newsletter | None] = [None, *letters, None]
     for later, letter, earlier in zip(around, letters, around[2:], strict=False):
-        yield record_page(view, letter, (_TOP,), earlier=earlier, later=later)
+        full_title = f"{letter.title}, nyhetsbrev {swedish.short_day(letter.published)}"
+        yield record_page(view, letter, (_TOP,), full_title=full_title, earlier=earlier, later=later)

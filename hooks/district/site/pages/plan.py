@@ -1,19 +1,21 @@
-"""The plan's pages: the years, each plan, its areas with their goals, its report and what is missing."""
+"""The plan's pages: the years, each plan with its areas and goals, its report and what is missing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
+from district.language.plain_text import minutes_to_read
 from district.library.goal_work import areas, goal_work, material, standings
-from district.library.library import area_path
-from district.model.plan import Area, Plan
+from district.model.plan import Plan
 from district.site.content import Lazy
 from district.site.files.goal_table import FIELDS
 from district.site.page import Page, record_page
 from district.site.pages import annual_report, missing_reports
 from district.site.view import View
 
-TOP = ("plan/", "Verksamhetsplan")
+TOP = ("plan/", "Vad vi lovat")
 
 
 def plan_pages(view: View) -> Iterator[Page]:
@@ -23,34 +25,23 @@ def plan_pages(view: View) -> Iterator[Page]:
     yield Page(TOP[0], "plans", TOP[1], values={"years": years})
     for plan in library.plans:
         above = (TOP, (plan.path, plan.title))
-        yield record_page(
-            view,
-            plan,
-            (TOP,),
-            areas=areas(library, plan, today),
-            counts=standings(library.goals_in(plan), today),
-            fields=[(field.key, field.heading, field.about) for field in FIELDS],
-        )
-        yield from _areas(view, plan)
+        page = record_page(view, plan, (TOP,))
+        yield replace(page, values=Lazy((plan, material(library, plan)), partial(_values, view, plan)))
         yield annual_report.page(view, plan, above)
         yield missing_reports.page(view, plan, above)
 
 
-def _areas(view: View, plan: Plan) -> Iterator[Page]:
-    library = view.library
-
-    def values(area: Area, before: Area | None, after: Area | None) -> dict[str, Any]:
-        works = [goal_work(library, plan_goal, view.today) for plan_goal in library.goals_in(plan, area)]
-        return {"plan": plan, "area": area, "works": works, "neighbours": (before, after)}
-
-    for number, area in enumerate(plan.areas):
-        before, after = (None, *plan.areas)[number], (*plan.areas, None)[number + 1]
-        yield Page(
-            area_path(plan, area),
-            "area",
-            area.title,
-            f"{plan.title}: {area.title}.",
-            plan.origin.file,
-            (TOP, (plan.path, plan.title)),
-            values=Lazy((area.id, material(library, plan, area)), partial(values, area, before, after)),
-        )
+def _values(view: View, plan: Plan) -> dict[str, Any]:
+    library, today = view.library, view.today
+    counts = standings(library.goals_in(plan), today)
+    works = {goal.ref: goal_work(library, goal, today) for goal in library.goals_in(plan)}
+    texts = (plan.text, plan.intro, plan.closing, *(area.text for area in plan.areas))
+    return {
+        "plan_goals": library.goals_of(plan),
+        "areas": areas(library, plan, today),
+        "works": {area.id: [works[goal.ref] for goal in library.goals_in(plan, area)] for area in plan.areas},
+        "counts": counts,
+        "is_over": today > date(plan.year, 12, 31),
+        "minutes": minutes_to_read(text for text in texts if text),
+        "fields": [(field.key, field.heading, field.about) for field in FIELDS],
+    }

@@ -1,8 +1,10 @@
 """The studies' pages: current and finished ones, older years, and each study."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from district.language import labels
+from district.library.channels import channels
 from district.library.months import coming
 from district.library.occasions import Occasion
 from district.library.years import archive
@@ -11,6 +13,7 @@ from district.site.page import Page, record_page
 from district.site.view import View
 
 TOP = ("studier/", "Studier")
+_UNKNOWN = "Vi vet inte vad det blev av"
 # No study has an address below this.
 OLDER = "studier/tidigare/"
 
@@ -27,7 +30,8 @@ def study_pages(view: View) -> Iterator[Page]:
     finished = sorted((study for study in library.studies if study.name in past), key=_last_day, reverse=True)
     newest, older = archive(finished, lambda study: _last_day(study).year)
     values = {
-        "current": current,
+        "groups": _sections(current, ahead, today),
+        "channel": next(each.empty for each in library.once(channels) if each.folder == TOP[0]),
         "finished": [study for _, group in newest for study in group],
         "ahead": ahead,
         "older": [year for year, _ in older],
@@ -38,16 +42,32 @@ def study_pages(view: View) -> Iterator[Page]:
         values = {"finished": group, "ahead": {}}
         yield Page(f"{OLDER}{year}/", "studies-year", title, about, crumbs=(TOP,), values=values)
     for study in library.studies:
+        year = study.sessions[0].start.year if study.sessions else study.published.year
         yield record_page(
             view,
             study,
             (TOP,),
+            full_title=f"{study.title}, {labels.study_kind[study.type].lower()} {year}",
             events=library.events_of(study),
             occasions=library.occasions_of(study),
             coming=ahead[study.name],
             is_past=study.name in past,
             organizer=library.group(study.organizer),
         )
+
+
+def _sections(
+    studies: Iterable[Study], ahead: Mapping[str, tuple[Occasion, ...]], today: date
+) -> list[tuple[str, list[Study]]]:
+    """Return the studies that are not over under their headings."""
+    sections: dict[str, list[Study]] = {heading: [] for heading in ("Öppna", "Pågår", "Planeras", _UNKNOWN)}
+    for study in studies:
+        if not ahead[study.name] and study.changed.year < today.year and study.status == "planned":
+            heading = _UNKNOWN
+        else:
+            heading = {"open": "Öppna", "planned": "Planeras"}.get(study.status, "Pågår")
+        sections[heading].append(study)
+    return [*sections.items()]
 
 
 def _last_day(study: Study) -> date:

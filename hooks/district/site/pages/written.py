@@ -23,7 +23,7 @@ def written_pages(view: View) -> Iterator[Page]:
             written.about,
             written.file,
             text_folder=text_folder(written),
-            values={"text": written.text},
+            values={"text": written.text, "image": written.image},
         )
 
 
@@ -38,7 +38,7 @@ def own_pages(view: View) -> Iterator[Page]:
     yield Page("prenumerera/", template, "Prenumerera", values=values)
     if not view.members:
         # The members' search is part of the script that unlocks their pages.
-        yield Page("sok/", "search", "Sök", "Sök bland händelser, mål och nyhetsbrev.", searched=False)
+        yield Page("sok/", "search", "Sök", "Sök bland händelser, mål, nyheter och nyhetsbrev.", searched=False)
     if view.locked_pages:
         about = "Vad som skyddas på medlemssidorna, mot vem, och vad som inte skyddas."
         yield Page("medlem/om/", "locked-pages", "Så skyddas medlemssidorna", about)
