@@ -61,7 +61,7 @@ def test_counts_of_one_are_in_the_singular(write: Write) -> None:
     assert f"summary: {summary}\n" in text
     assert "## En ny studie\n\n- [Sylt](/studier/sylt/), kurs. Dagen är inte bestämd än.\n" in text
     assert "- **Inställt:** [Rens](/kalender/2025/rens/), som skulle ha varit onsdag 2 april.\n" in text
-    assert "- [Plocka](/plan/2025/a/#b), senast onsdag 30 april.\n" in text
+    assert "- [Plocka](/plan/2025/#a-b), senast onsdag 30 april.\n" in text
 
 
 def test_a_day_of_another_year_has_its_year(write: Write) -> None:

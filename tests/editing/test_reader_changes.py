@@ -57,7 +57,7 @@ def test_changes_are_counted_in_a_sentence_and_listed() -> None:
     assert summary(before, after) == "2 nya händelser, 1 inställd, 1 mål genomfört"
     shown = markdown(compare(before, after))
     assert "- Inställd **Plockdag** (`/kalender/2025/a/`): Regn." in shown
-    assert "- Genomfört mål **B** (`/plan/2025/a/#b`): Klart." in shown
+    assert "- Genomfört mål **B** (`/plan/2025/#a-b`): Klart." in shown
 
 
 @pytest.mark.parametrize(

@@ -33,3 +33,8 @@ def test_no_word_is_lost_and_no_line_is_too_long(text: str, times: int) -> None:
     shown = plain_text.text(root)
     assert folded(shown) == folded(root[0].text)
     assert all(len(line) <= 78 or " " not in line for line in shown.splitlines())
+
+
+@pytest.mark.parametrize(("lengths", "minutes"), [([], 1), ([1], 1), ([299], 1), ([200, 150], 2), ([1000], 5)])
+def test_texts_take_a_minute_for_200_words_and_never_none(lengths: list[int], minutes: int) -> None:
+    assert plain_text.minutes_to_read("ord " * length for length in lengths) == minutes

@@ -31,3 +31,20 @@ def test_days_in_a_sentence(start: str, end: str | None, sentence: str) -> None:
 )
 def test_a_report_ends_with_its_day(text: str, sentence: str) -> None:
     assert swedish.dated(text, date(2024, 5, 2)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2025-05-09 18:30", "2025-05-09 20:00", "18.30–20.00"),
+        ("2025-05-09 18:30", None, "18.30"),
+        ("2025-05-09 18:30", "2025-05-09 18:30", "18.30"),
+        ("2025-05-09", None, "hela dagen"),
+        ("2025-05-09", "2025-05-09", "hela dagen"),
+        ("2025-05-09", "2025-05-11", "till och med söndag 11 maj 2025"),
+        ("2025-05-09 18:30", "2025-05-11 15:00", "18.30 – söndag 11 maj 2025 kl. 15.00"),
+        ("2025-05-09 18:30", "2025-05", "18.30"),
+    ],
+)
+def test_the_hours_of_an_occasion_beside_its_day(start: str, end: str | None, said: str) -> None:
+    assert swedish.hours(When.parse(start), end and When.parse(end)) == said

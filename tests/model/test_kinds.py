@@ -113,7 +113,7 @@ def test_a_new_kind_has_pages_a_feed_a_schema_an_address_and_a_label(program: Pa
     feed = (site / "uppdrag/feed.xml").read_text("utf-8")
     assert "<link>https://example.org/uppdrag/bord/</link>" in feed
     assert "Föreningen Blåbär: Uppdrag" in feed
-    assert "Uppdrag&nbsp;· <time" in (site / "index.html").read_text("utf-8")
+    assert "Uppdrag · <time" in (site / "index.html").read_text("utf-8")
     assert "hours" in (program / ".vscode/schema/job.json").read_text("utf-8")
 
 

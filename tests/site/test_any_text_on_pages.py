@@ -64,7 +64,7 @@ def everywhere(text: str) -> Built:
 
 
 # How many plain fields each page shows.
-PAGES = {"studier/cirkel/": 8, "plan/2025/omrade/": 5, "kalender/2025/mote/": 4}
+PAGES = {"studier/cirkel/": 8, "plan/2025/": 5, "kalender/2025/mote/": 4}
 
 
 USUAL = everywhere("x")

@@ -34,32 +34,40 @@ def test_a_cancelled_study_is_over_when_its_last_meeting_would_have_been() -> No
     sessions = [{"start": "2025-03-01 18:00"}, {"start": "2025-04-01 18:00"}]
     library = Library(BLUEBERRY, (study(status="cancelled", sessions=sessions),))
     ahead, after = (build(library, date(2025, month, 15)).text("studier/") for month in (3, 4))
-    assert "Tidigare" not in ahead
+    assert "Har varit" not in ahead
     assert "Nästa träff" not in ahead
     assert "Inställd" in ahead
-    assert "Tidigare" in after
-    assert "Tidigare" in build(Library(BLUEBERRY, (study(status="cancelled"),))).text("studier/")
+    assert "Har varit" in after
+    assert "Har varit" in build(Library(BLUEBERRY, (study(status="cancelled"),))).text("studier/")
 
 
 def test_the_next_meeting_is_one_that_will_be() -> None:
     sessions = [{"start": "2025-04-01 18:00", "status": "cancelled"}, {"start": "2025-04-08 18:00"}]
     text = build(Library(BLUEBERRY, (study(sessions=sessions),))).text("studier/")
-    assert "Nästa träff: tisdag 8 april 2025 kl. 18.00" in text.replace("\xa0", " ")
+    assert "Nästa träff: tisdag 8 april kl. 18.00" in text.replace("\xa0", " ")
 
 
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"note": "Ny lokal!"}, "Ny lokal! Det här har varit."),
-        ({"status": "moved_online"}, "Flyttat till nätet Det här har varit."),
-        ({"status": "tentative"}, "Preliminärt Dagen har varit."),
-        ({"start": "2025-02", "note": "Vi letar lokal."}, "Vi letar lokal. Planerat för februari 2025."),
-        ({"status": "cancelled", "note": "Sjukt."}, "Inställt Sjukt. När"),
+        ({"note": "Ny lokal!"}, ("Ny lokal!", "Lördag 1 mars kl. 18.00", "Det här har varit.")),
+        ({"status": "moved_online"}, ("Flyttat till nätet", "Lördag 1 mars kl. 18.00", "Det här har varit.")),
+        ({"status": "tentative"}, ("Preliminärt", "Lördag 1 mars kl. 18.00", "Dagen har varit.")),
+        (
+            {"start": "2025-02", "note": "Vi letar lokal."},
+            ("Vi letar lokal.", "Februari, dagen inte bestämd", "Planerat för februari."),
+        ),
+        ({"status": "cancelled", "note": "Sjukt."}, ("Inställt Sjukt.", "Skulle ha varit lördag 1 mars kl. 18.00")),
     ],
 )
-def test_an_event_that_is_over_says_so_after_its_note(values: dict[str, str], said: str) -> None:
+def test_an_event_that_is_over_says_so_after_its_note_and_its_day(
+    values: dict[str, str], said: tuple[str, ...]
+) -> None:
     page = build(Library(BLUEBERRY, (event("2025/mote", **{"start": "2025-03-01 18:00", **values}),)))
-    assert said in page.text("kalender/2025/mote/")
+    text = page.text("kalender/2025/mote/")
+    places = [text.find(part) for part in said]
+    assert -1 not in places, text
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("today", [date(2025, 2, 20), date(2025, 3, 5), date(2025, 3, 20)])

@@ -70,7 +70,7 @@ ATTACKS = [
 ]
 RUNS = {"script", "iframe", "object", "embed", "meta", "base", "link", "style", "form", "svg", "math", "frame"}
 RUNS |= {"input", "details", "div", "video", "audio", "template", "textarea", "noscript"}
-OURS = ["script[@type='application/ld+json']", "div[@class='scrolled']"]
+OURS = ["script[@type='application/ld+json']", "div[@class='scrolled' or @class='text']"]
 
 
 def active(page: html.HtmlElement) -> list[str]:

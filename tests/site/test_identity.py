@@ -141,5 +141,6 @@ def test_an_area_and_a_goal_with_new_ids_keep_the_ids_of_their_reports_and_lead_
     reports = [{entry.id for entry in feedparser.parse(each.file("plan/feed.xml")).entries} for each in (before, after)]
     assert reports[0] == reports[1]
     for old in ("a", "b"):
-        assert 'url=../c/"' in after.file(f"plan/2025/{old}/index.html").decode()
-    assert after.page("plan/2025/c/").xpath("//*[@id='mal']")
+        assert 'url=../#c"' in after.file(f"plan/2025/{old}/index.html").decode()
+        assert after.page("plan/2025/").xpath(f"//*[@id='{old}']")
+    assert after.page("plan/2025/").xpath("//*[@id='c-mal']")

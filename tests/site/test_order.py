@@ -6,7 +6,7 @@ import feedparser
 import pytest
 from lxml import html
 
-from built import BLUEBERRY, build
+from built import BLUEBERRY, TODAY, build
 from district.language import swedish
 from district.library.library import Library
 from records import event, letter
@@ -29,7 +29,7 @@ def test_a_series_over_new_year_is_listed_in_both_years() -> None:
     built = build(Library(BLUEBERRY, (event("2024/cafe", start="2024-12-18", repeat=weekly),)))
     for year in ("2024", "2025"):
         page = built.page(f"kalender/{year}/")
-        assert len(page.xpath("//li//time")) == 2
+        assert len(page.find_class("happening")) == 2
         assert "kalender/2024/cafe/" in built.links(f"kalender/{year}/")
 
 
@@ -56,5 +56,6 @@ def test_a_series_ends_with_its_last_actual_occasion(repeat: dict[str, Any], sai
     entries = feedparser.parse(built.file("kalender/feed.xml")).entries
     (entry,) = (entry for entry in entries if entry.title == "Möte")
     feed = html.fromstring(entry.content[0].value).text_content()
-    for text in (built.text("kalender/2025/cafe/"), feed):
-        assert said in " ".join(text.lower().split())
+    page = built.text("kalender/2025/cafe/")
+    for text, words in ((page, said.removesuffix(f" {TODAY.year}")), (feed, said)):
+        assert words in " ".join(text.lower().split())

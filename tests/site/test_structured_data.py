@@ -92,9 +92,9 @@ def test_the_day_of_the_last_change_is_the_records() -> None:
 
 
 def test_a_page_below_another_has_breadcrumbs(things: Things) -> None:
-    (crumbs,) = of_type(things["plan/2025/studier/"], "BreadcrumbList")
+    (crumbs,) = of_type(things["plan/2025/ateras/"], "BreadcrumbList")
     addresses = [step["item"] for step in crumbs["itemListElement"]]
-    assert addresses == [URL, f"{URL}plan/", f"{URL}plan/2025/", f"{URL}plan/2025/studier/"]
+    assert addresses == [URL, f"{URL}plan/", f"{URL}plan/2025/", f"{URL}plan/2025/ateras/"]
 
 
 def test_no_value_is_empty(things: Things) -> None:

@@ -62,8 +62,18 @@ class Pages:
         target, fragment = urldefrag(link)
         path = unquote(target.removeprefix(self.url).partition("?")[0])
         if path == "" or path.endswith("/"):
-            return path in self.all and (not fragment or bool(self._ids(path, unquote(fragment))))
+            return path in self.all and (not fragment or self._leads_on(path, fragment))
         return (self.folder / path).is_file() and (not fragment or bool(self._ids(path, unquote(fragment))))
+
+    def _leads_on(self, path: str, fragment: str) -> bool:
+        """True if a page has the fragment, or redirects to one that has it as `redirect.js` follows it."""
+        if self._ids(path, unquote(fragment)):
+            return True
+        if not self.all[path].xpath("//meta[@http-equiv='refresh']"):
+            return False
+        (target,) = self.all[path].xpath("//link[@rel='canonical']/@href")
+        followed = f"{target}-{fragment}" if "#" in target else f"{target}#{fragment}"
+        return self.has(urljoin(self.url + path, followed))
 
     def _ids(self, path: str, fragment: str) -> list[html.HtmlElement]:
         return list(self.all[path].xpath("//*[@id=$id]", id=fragment)) if path in self.all else []

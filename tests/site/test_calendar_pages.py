@@ -1,0 +1,48 @@
+"""The calendar's pages: they do not grow without end, and leave out the year when it is this year."""
+
+from built import BLUEBERRY, build
+from district.library.library import Library
+from district.site.pages.calendar import MOST
+from records import event, study
+
+
+def test_a_calendar_page_shows_60_occasions_and_leads_on_to_the_rest() -> None:
+    many = [
+        event(f"2025/e{n:02}", title=f"Nummer {n}", start=f"2025-{4 + n // 28:02}-{1 + n % 28:02}") for n in range(70)
+    ]
+    later = event("2026/sist", title="Sist", start="2026-02-01")
+    site = build(Library(BLUEBERRY, (*many, later)))
+    shown = site.page("kalender/").find_class("happening")
+    assert len(shown) == MOST == 60
+    assert "Nummer 59" in shown[-1].text_content()
+    assert "Elva gånger till längre fram: allt under 2025, allt under 2026." in site.text("kalender/")
+    assert "kalender/2026/" in site.links("kalender/")
+    assert len(site.page("kalender/2025/").find_class("happening")) == 70
+
+
+def test_a_series_on_a_calendar_page_ends_with_how_many_times_are_left() -> None:
+    series = event("2025/cafe", title="Kafé", start="2025-04-01 18:00", repeat={"every": "week", "count": "9"})
+    site = build(Library(BLUEBERRY, (series,)))
+    facts = [paragraph.text_content() for paragraph in site.page("kalender/").xpath("//li[h3='Kafé']/p")]
+    assert facts == ["18.00", "18.00", "18.00 · och sex gånger till"]
+    assert len(site.page("kalender/2025/").find_class("happening")) == 9
+
+
+# Start and end of a meeting, and its time on a page of 2025.
+TIMES = {
+    ("2025-05-09 18:30", "2025-05-09 20:00"): "Fredag 9 maj kl. 18.30–20.00",
+    ("2025-05-09", "2025-05-11"): "Fredag 9 – söndag 11 maj",
+    ("2025-05", None): "Maj",
+    ("2025", None): "2025",
+    ("2024", "2025"): "2024 – 2025",
+    ("2025", "2026"): "2025 – 2026",
+    ("2026-05", None): "Maj 2026",
+    ("2025-12-31", "2026-01-01"): "Onsdag 31 december – torsdag 1 januari 2026",
+}
+
+
+def test_pages_leave_out_this_year_after_a_month() -> None:
+    sessions = [{"start": start} | ({"end": end} if end else {}) for start, end in TIMES]
+    page = build(Library(BLUEBERRY, (study(sessions=sessions),))).page("studier/cirkel/")
+    shown = [time.text_content().replace("\xa0", " ") for time in page.xpath("//ol//time")]
+    assert sorted(shown) == sorted(TIMES.values())

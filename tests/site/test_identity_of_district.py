@@ -1,0 +1,57 @@
+"""The district's own colour and mark: on pages, in icons and on share cards, and always readable."""
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from built import BLUEBERRY, THEME, build
+from district.library import colors
+from district.library.library import Library, Media
+from district.model.district import Identity
+from district.publish.media import theme_files
+
+BLUE = "#0b4f8a"
+IDENTITY = Identity(color=BLUE, mark="bilder/marke.png")
+
+
+def themed(color: str | None) -> dict[str, bytes]:
+    return {address: content.as_bytes() for address, content in theme_files(THEME, color, members=False)}
+
+
+@given(st.tuples(*[st.integers(0, 255)] * 3))
+def test_every_colour_has_a_readable_shade_and_readable_shades_follow_from_it(channels: tuple[int, int, int]) -> None:
+    color = colors.readable("#{:02x}{:02x}{:02x}".format(*channels))
+    shades = colors.shades(color)
+    for ground in (shades.brand, shades.deep, shades.dark_brand, shades.dark_deep):
+        assert colors.contrast(ground, colors.WHITE) >= colors.LEAST
+    assert colors.contrast(shades.link, colors.PAPER) >= colors.LEAST
+    assert colors.contrast(shades.dark_link, colors.DARK_PAPER) >= colors.LEAST
+
+
+def test_the_contrast_of_black_and_white_is_as_in_the_standard() -> None:
+    assert colors.contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert not colors.is_readable("#ffcc00")
+
+
+def test_the_colour_reaches_style_sheets_icons_and_cards() -> None:
+    files = themed(BLUE)
+    assert f"--brand: {BLUE};".encode() in files["assets/district.css"]
+    assert BLUE.encode() in files["assets/favicon.svg"]
+    assert files["assets/dark.css"] != themed(None)["assets/dark.css"]
+    district = BLUEBERRY.model_copy(update={"identity": IDENTITY})
+    site = build(Library(district, media={"bilder/marke.png": Media("", "", 1)}))
+    for address in ("assets/dela.png", "assets/touch-icon.png"):
+        with Image.open(io.BytesIO(site.file(address))) as image:
+            assert image.convert("RGB").getpixel((1, 1)) == (0x0B, 0x4F, 0x8A)
+    assert b'<img src="./bilder/marke.png" alt="" width="34" height="34">' in site.file("index.html")
+
+
+def test_without_a_colour_the_theme_is_as_it_is() -> None:
+    assert themed(None) == {
+        name: path.read_bytes()
+        for name, path in THEME.assets.items()
+        if ".medlem" not in name and "assets/medlem." not in name
+    }
