@@ -77,3 +77,10 @@ def test_the_note_of_a_moved_occasion_is_said_once(today: date) -> None:
     record = event("2025/serie", start="2025-03-01 18:00", repeat=repeat)
     # It is a later occasion, then the next, then over.
     assert build(Library(BLUEBERRY, (record,)), today).text("kalender/2025/serie/").count("Lokalen är upptagen.") == 1
+
+
+def test_undated_studies_whose_time_has_passed_are_listed_as_unknown() -> None:
+    dated, undated = (study(start, title=start, sessions=[{"start": start}]) for start in ("2025-03-01", "2025"))
+    page = build(Library(BLUEBERRY, (dated, undated)), date(2026, 3, 1)).page("studier/")
+    sections = {part.findtext("h2"): part.xpath(".//h3//a/text()") for part in page.iter("section")}
+    assert sections == {"Vi vet inte vad det blev av": ["2025"], "Har varit": ["2025-03-01"]}

@@ -11,6 +11,7 @@ from district.library.goal_work import areas, standings
 from district.library.library import Library
 from district.library.months import coming, days, without_long_series
 from district.model.event import Event
+from district.model.group import Group
 from district.model.study import Study
 from district.site.page import Page
 from district.site.view import View
@@ -61,11 +62,11 @@ def _plan(library: Library, today: date) -> dict[str, Any]:
 
 
 def _news(library: Library, today: date) -> list[Any]:
-    """Return what is newest and not about something that is over, reports first."""
+    """Return what is newest and not about something that is over, reports first. Groups are no news."""
 
-    def is_over(item: object) -> bool:
+    def is_left_out(item: object) -> bool:
         occasions = library.occasions_of(item) if isinstance(item, Event | Study) else ()
-        return bool(occasions) and all(occasion.last_day < today for occasion in occasions)
+        return isinstance(item, Group) or (bool(occasions) and all(occasion.last_day < today for occasion in occasions))
 
-    found = [item for item in newest(library, 10 * _MOST_NEWS) if not is_over(item)][:_MOST_NEWS]
+    found = [item for item in newest(library, 10 * _MOST_NEWS) if not is_left_out(item)][:_MOST_NEWS]
     return sorted(found, key=lambda item: not isinstance(item, GoalReport))

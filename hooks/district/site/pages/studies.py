@@ -1,6 +1,6 @@
 """The studies' pages: current and finished ones, older years, and each study."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from district.language import labels
@@ -23,14 +23,16 @@ def study_pages(view: View) -> Iterator[Page]:
     library, today = view.library, view.today
     ahead = {study.name: coming(library.occasions_of(study), today) for study in library.studies}
     past = {study.name for study in library.studies if _is_past(study, ahead[study.name])}
+    unknown = {study.name for study in library.studies if _is_unknown(study, ahead[study.name], today)}
     current = sorted(
-        (study for study in library.studies if study.name not in past),
+        (study for study in library.studies if study.name not in past or study.name in unknown),
         key=lambda study: (ahead[study.name][0].start.moment.isoformat() if ahead[study.name] else "9", study.title),
     )
-    finished = sorted((study for study in library.studies if study.name in past), key=_last_day, reverse=True)
+    over = (study for study in library.studies if study.name in past - unknown)
+    finished = sorted(over, key=_last_day, reverse=True)
     newest, older = archive(finished, lambda study: _last_day(study).year)
     values = {
-        "groups": _sections(current, ahead, today),
+        "groups": _sections(current, unknown),
         "channel": next(each.empty for each in library.once(channels) if each.folder == TOP[0]),
         "finished": [study for _, group in newest for study in group],
         "ahead": ahead,
@@ -56,22 +58,24 @@ def study_pages(view: View) -> Iterator[Page]:
         )
 
 
-def _sections(
-    studies: Iterable[Study], ahead: Mapping[str, tuple[Occasion, ...]], today: date
-) -> list[tuple[str, list[Study]]]:
-    """Return the studies that are not over under their headings."""
+def _sections(studies: Iterable[Study], unknown: Collection[str]) -> list[tuple[str, list[Study]]]:
+    """Return the studies that are not known to be over under their headings."""
     sections: dict[str, list[Study]] = {heading: [] for heading in ("Öppna", "Pågår", "Planeras", _UNKNOWN)}
     for study in studies:
-        if not ahead[study.name] and study.changed.year < today.year and study.status == "planned":
-            heading = _UNKNOWN
-        else:
-            heading = {"open": "Öppna", "planned": "Planeras"}.get(study.status, "Pågår")
-        sections[heading].append(study)
+        heading = {"open": "Öppna", "planned": "Planeras"}.get(study.status, "Pågår")
+        sections[_UNKNOWN if study.name in unknown else heading].append(study)
     return [*sections.items()]
 
 
 def _last_day(study: Study) -> date:
     return study.last_day or study.changed
+
+
+def _is_unknown(study: Study, ahead: tuple[Occasion, ...], today: date) -> bool:
+    """Return whether its time has passed, but no meeting had a day and nobody has said what became of it."""
+    is_undated = not any(session.start.has_day for session in study.sessions)
+    is_over = bool(study.sessions) or study.changed.year < today.year
+    return is_undated and is_over and not ahead and study.status not in ("done", "cancelled")
 
 
 def _is_past(study: Study, ahead: tuple[Occasion, ...]) -> bool:
