@@ -3,6 +3,7 @@
   const now = new Date();
   const isOver = ({ dataset }) => new Date(dataset.ends) < now;
   for (const item of document.querySelectorAll("[data-ends]")) item.hidden ||= isOver(item);
+  for (const notice of document.querySelectorAll("[data-ended]")) notice.hidden = new Date(notice.dataset.ended) >= now;
 
   for (const agenda of document.querySelectorAll(".agenda")) {
     const days = [...agenda.children].filter((day) => day.querySelector("[data-ends]"));
@@ -12,11 +13,14 @@
       day.hidden = over || left <= 0;
       if (!over) left -= 1;
     }
-    const empty = days.length > 0 && days.every((day) => day.hidden);
-    const section = agenda.closest("[data-month]");
-    if (section) section.hidden = empty;
-    const instead = agenda.parentElement.querySelector("[data-when-empty]");
-    if (instead) instead.hidden = !empty;
+  }
+
+  // No heading is left alone: a part goes when all in it is over, and its page then says so.
+  for (const part of document.querySelectorAll("[data-coming]")) {
+    part.hidden = [...part.querySelectorAll("[data-ends]")].every(isOver);
+  }
+  for (const notice of document.querySelectorAll("[data-when-empty]")) {
+    notice.hidden = [...notice.parentElement.querySelectorAll("[data-ends]")].some((item) => !isOver(item));
   }
 
   // The first card that has not ended is the next.

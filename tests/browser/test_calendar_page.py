@@ -1,12 +1,24 @@
-"""The calendar page in a browser."""
+"""Lists of what is coming, in a browser whose clock goes on after the build."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page
 
 from browsing import NOW
 from sites import Site
+
+BUILT = datetime.fromisoformat(NOW)
+LISTS = ("", "kalender/", "kalender/kommun/hjortrontuna/", "studier/", "vi/bostadsgruppen/")
+# What a reader sees of something that has ended, and the headings with nothing to read under them.
+ENDED = """now => [...document.querySelectorAll("[data-ends], [data-next]")]
+    .filter((each) => each.checkVisibility() && new Date(each.dataset.ends ?? each.dataset.next) < new Date(now))
+    .map((each) => each.innerText)"""
+ALONE = """() => [...document.querySelectorAll("main :is(h2, h3)")]
+    .filter((each) => each.checkVisibility())
+    .filter((each) => each.closest("section, li, .content, .text").innerText.trim() === each.innerText.trim())
+    .map((each) => each.innerText)"""
 
 
 @pytest.fixture
@@ -23,53 +35,108 @@ def page(open_page: Callable[..., Page], home: str) -> Page:
     return page
 
 
-def cards(page: Page) -> int:
-    return page.locator("ul.cards > li:visible").count()
-
-
-def test_choosing_a_municipality_shows_only_its_own_events(page: Page) -> None:
-    everything, chip = cards(page), page.get_by_role("button", name="Hjortrontuna")
-    chip.focus()
-    page.keyboard.press("Space")
-    assert 0 < cards(page) < everything
-    assert page.locator("ul.cards > li:visible:not([data-kommun=hjortrontuna])").count() == 0
-    assert page.get_by_role("status").first.inner_text() == f"Visar {cards(page)}."
-    page.keyboard.press("Enter")
-    assert cards(page) == everything
-
-
-def test_a_month_without_chosen_events_has_no_heading(page: Page) -> None:
-    headings = page.locator("article h2:visible").count()
-    page.get_by_role("button", name="Hjortrontuna").click()
-    assert page.locator("article h2:visible").count() < headings
+def happenings(page: Page) -> int:
+    return page.locator(".happening:visible").count()
 
 
 def test_an_event_disappears_when_it_has_ended(page: Page) -> None:
-    assert page.locator("ul.cards").get_by_text("Fika den femtonde").first.is_visible()
-    before = cards(page)
+    assert page.locator(".agenda").get_by_text("Fika den femtonde").first.is_visible()
+    before = happenings(page)
     page.clock.set_fixed_time("2025-03-15T13:30:00Z")  # half an hour after it ended
     page.reload()
-    assert cards(page) == before - 1
+    assert happenings(page) == before - 1
 
 
-def test_without_javascript_the_choices_are_links(open_page: Callable[..., Page], home: str) -> None:
-    page = open_page(java_script_enabled=False)
+def test_the_next_days_come_forward_when_the_first_have_ended(page: Page, home: str) -> None:
+    page.goto(home)
+    days = page.locator(".agenda__day:visible")
+    first, shown = days.first.inner_text(), days.count()
+    page.clock.set_fixed_time(BUILT + timedelta(days=2))
+    page.reload()
+    assert days.first.inner_text() != first
+    assert days.count() == shown
+
+
+def test_today_and_tomorrow_are_named(page: Page) -> None:
+    dates = page.locator(".agenda__date")
+    assert "lör · i dag" in dates.filter(has_text="i dag").first.inner_text()
+    page.clock.set_fixed_time(BUILT - timedelta(days=1))
+    page.reload()
+    assert "lör · i morgon" in dates.filter(has_text="i morgon").first.inner_text()
+
+
+@pytest.mark.parametrize("days", [0, 1, 20, 100, 366])
+def test_what_has_ended_is_never_shown_as_coming_and_no_heading_is_left_alone(page: Page, home: str, days: int) -> None:
+    now = BUILT.astimezone(UTC) + timedelta(days=days)
+    page.clock.set_fixed_time(now)
+    for address in LISTS:
+        page.goto(home + address)
+        assert page.evaluate(ENDED, now.isoformat()) == [], address
+        assert page.evaluate(ALONE) == [], address
+
+
+@pytest.mark.parametrize("address", ["", "kalender/"])
+def test_lists_say_that_all_has_been_when_it_has(page: Page, home: str, address: str) -> None:
+    notice = page.get_by_text("Det som stod här har varit")
+    page.goto(home + address)
+    assert not notice.is_visible()
+    page.clock.set_fixed_time(BUILT + timedelta(days=1200))
+    page.reload()
+    assert notice.is_visible()
+    assert happenings(page) == 0
+
+
+def test_an_event_that_has_ended_says_so(page: Page, home: str) -> None:
+    page.goto(home + "kalender/")
+    page.get_by_role("link", name="Fråga distriktet på nätet").first.click()
+    button, notice = page.get_by_role("link", name="Lägg till i kalendern"), page.get_by_text("Det här har varit.")
+    assert button.is_visible()
+    assert not notice.is_visible()
+    page.clock.set_fixed_time(BUILT + timedelta(days=30))
+    page.reload()
+    assert notice.is_visible()
+    assert not button.is_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_towns_are_links(open_page: Callable[..., Page], home: str, javascript: bool) -> None:
+    page = open_page(java_script_enabled=javascript)
     page.goto(f"{home}kalender/")
-    page.get_by_role("link", name="Hjortrontuna").click()
+    page.get_by_role("link", name="Hjortrontuna").first.click()
     assert page.url == f"{home}kalender/kommun/hjortrontuna/"
-    assert page.locator("h1").inner_text() == "Hjortrontuna"
+    assert "Hjortrontuna" in page.locator("h1").inner_text()
 
 
 def test_the_month_is_a_table_with_named_days_and_weeks(page: Page) -> None:
-    table = page.get_by_role("table", name="Mars 2025")
+    page.get_by_text("Mars 2025 som rutnät").click()
+    table = page.get_by_role("region", name="Mars 2025 som rutnät").get_by_role("table")
     assert table.get_by_role("columnheader").count() == 8
     assert table.get_by_role("rowheader").first.inner_text() == "9"
-    page.set_viewport_size({"width": 360, "height": 800})
-    assert not table.is_visible()
 
 
-def test_an_old_address_leads_to_the_same_heading_of_the_new_page(open_page: Callable[..., Page], home: str) -> None:
+@pytest.mark.parametrize("address", ["", "kalender/"])
+def test_the_first_event_is_seen_on_a_phone_without_scrolling(
+    open_page: Callable[..., Page], home: str, address: str
+) -> None:
+    page = open_page(viewport={"width": 360, "height": 640})
+    page.clock.set_fixed_time(NOW)
+    page.goto(home + address)
+    box = page.locator(".next h2:visible, .happening__title:visible").first.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 640
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "anchor"),
+    [
+        ("studier/bokcirkel/#träffar", "studier/bokcirkel-systrar/", "träffar"),
+        ("plan/2025/synas/#dorrknackning", "plan/2025/", "synas-dorrknackning"),
+    ],
+)
+def test_an_old_address_leads_to_the_same_heading_of_the_new_page(
+    open_page: Callable[..., Page], home: str, old: str, new: str, anchor: str
+) -> None:
     page = open_page()
-    page.goto(f"{home}studier/bokcirkel/#träffar")
-    page.wait_for_url(f"{home}studier/bokcirkel-systrar/**")
-    assert page.evaluate("decodeURI(location.hash)") == "#träffar"
+    page.goto(home + old)
+    page.wait_for_url(f"{home}{new}**")
+    assert page.evaluate("decodeURI(location.hash)") == f"#{anchor}"

@@ -48,6 +48,10 @@ def test_other_elements_are_left_out_with_all_that_they_hold(name: str) -> None:
     assert "evil" not in str(nodes(f"<div>a<{name}>evil</{name}></div>"))
 
 
+def test_what_waits_for_a_script_is_left_out() -> None:
+    assert nodes("<p>nu</p><p hidden>sedan</p>") == [["p", {}, "nu"]]
+
+
 def test_the_script_and_the_sealing_allow_the_same() -> None:
     script = (ROOT / "overrides/assets/medlem.js").read_text("utf-8")
 
@@ -69,6 +73,8 @@ def test_the_made_up_districts_pages_keep_their_texts_and_lead_to_files(plain: P
         name, data = page.relative_to(plain).as_posix(), page.read_bytes()
         encoded = page_tree.encode(data, name)
         shown = html.document_fromstring(data).body
+        for hidden in shown.xpath("//*[@hidden]"):
+            hidden.drop_tree()
         assert words(json.loads(encoded)).split() == " ".join(shown.itertext()).split(), name
         targets = {
             unquote(target.partition("#")[0]) for target in re.findall(r'"(?:to|file)":"([^"]+)', encoded.decode())

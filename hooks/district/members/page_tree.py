@@ -45,7 +45,8 @@ def encode(page: bytes, path: str) -> bytes:
 def _contents(element: HtmlElement, path: str) -> list[object]:
     found: list[object] = [element.text or ""]
     for child in element:
-        if child.tag in ELEMENTS:
+        # What is hidden waits for a script that the members' pages do not have.
+        if child.tag in ELEMENTS and "hidden" not in child.attrib:
             found.append([child.tag, _attributes(child, path), *_contents(child, path)])
         found.append(child.tail or "")
     return [item for item in found if item != ""]
