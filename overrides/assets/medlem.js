@@ -218,11 +218,27 @@ async function route() {
     if (words !== undefined || path !== shown) {
       const nodes = words === undefined ? await json(fileOf(path)) : await found(words);
       if (mine !== turn || !site) return;
+      const next = movedTo(nodes);
+      if (next !== undefined) return follow(next, id);
       show(nodes, words === undefined ? path : null);
     }
     moveTo(id);
     if (path !== target && words === undefined) await hand(target);
   });
+}
+
+// Return where a page that has moved leads: it is a link and has no main part.
+function movedTo(nodes) {
+  if (nodes.some(([name]) => name === "main")) return undefined;
+  return nodes.find(([name]) => name === "p")?.find((part) => part[0] === "a")?.[1].to;
+}
+
+// As redirect.js: an area of a plan had a page of its own, where #goal was what is now #area-goal.
+function follow(target, id) {
+  const view = viewOf(target);
+  if (id) view.id = view.id ? `${view.id}-${id}` : id;
+  history.replaceState([visit, views.push(view) - 1], "", HOME);
+  return route();
 }
 
 function show(nodes, path) {
@@ -255,10 +271,10 @@ async function found(words) {
     .map((hit) => ({ ...hit, rank: wanted.filter((word) => hit.title.toLowerCase().includes(word)).length }))
     .sort((a, b) => b.rank - a.rank);
   const row = ({ location: to, title, text: body }) => ["li", {}, ["a", { to }, title], ["p", {}, body.slice(0, 160)]];
-  const list = hits.length ? ["ul", {}, ...hits.slice(0, 50).map(row)] : ["p", {}, says.get("nothing")];
+  const list = hits.length ? ["ul", { class: "rows" }, ...hits.slice(0, 50).map(row)] : ["p", {}, says.get("nothing")];
   const menu = (await json("index.html")).filter(([name]) => name === "header");
-  const article = ["article", {}, ["h1", {}, `${says.get("found")}: ${words}`], list];
-  return [...menu, ["main", { class: "member-main md-typeset" }, article]];
+  const article = ["article", { class: "wrap content" }, ["h1", {}, `${says.get("found")}: ${words}`], list];
+  return [...menu, ["main", { id: "innehall" }, article]];
 }
 
 // The door

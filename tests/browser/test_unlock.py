@@ -187,8 +187,9 @@ def test_links_anchors_back_and_forward_work_at_one_address(
     expect(page.locator("#sida h1")).to_have_text("Vårfest med knytkalas")
     page.goto(home + "#/arbetsgrupper/")
     page.get_by_role("link", name="målet").click()
-    expect(page.locator("#fler-aktiva")).to_be_focused()
-    expect(page.locator("#fler-aktiva")).to_be_in_viewport()
+    # The link is to where the goal was before the whole plan became one page.
+    expect(page.locator("#organisation-fler-aktiva")).to_be_focused()
+    expect(page.locator("#organisation-fler-aktiva")).to_be_in_viewport()
     assert page.url == home
     assert page.title() == "Medlemssidor – Vänsterpartiet Lingonriket"
     assert heard.errors == []
@@ -196,9 +197,9 @@ def test_links_anchors_back_and_forward_work_at_one_address(
 
 def test_the_calendar_shows_public_and_member_events_together(page: Page, home: str, sealed: Sealed) -> None:
     enter(page, home + "#/kalender/", sealed)
-    cards = page.locator(".card").all_inner_texts()
-    assert any("Vårfest med knytkalas" in card and "Bara för medlemmar" in card for card in cards)
-    assert any("Internfeministisk konferens" in card and "Bara för medlemmar" not in card for card in cards)
+    found = page.locator(".happening").all_inner_texts()
+    assert any("Vårfest med knytkalas" in each and "Bara för medlemmar" in each for each in found)
+    assert any("Internfeministisk konferens" in each and "Bara för medlemmar" not in each for each in found)
 
 
 def test_the_search_finds_sealed_pages(page: Page, home: str, sealed: Sealed) -> None:

@@ -196,8 +196,9 @@ def test_the_login_page_has_no_inline_script_or_style(sealed: Sealed) -> None:
     assert not door.xpath("//style | //@style | //@onclick | //@onsubmit")
     (policy,) = door.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy.split("; ") == [
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
-        "form-action 'none'", "base-uri 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "font-src 'self'", "img-src 'self' data:",
+        "connect-src 'self'", "form-action 'none'", "base-uri 'none'",
+        "require-trusted-types-for 'script'", "trusted-types 'none'",
     ]  # fmt: skip
     assert door.xpath("//label[@for='fras']")
     script = (sealed.folder / "assets/medlem.js").read_text("utf-8")
