@@ -13,8 +13,14 @@ from sites import Site
 ROOTS = ("index.html", "404.html", "robots.txt")
 
 
-# Files at documented addresses that no page needs to link to, and files that Pagefind or an old address loads.
-DOCUMENTED = ("nyhetsbrev/*/*/mejl.*", "kalender/*/*/handelse.ics", "pagefind/*", "assets/redirect.js")
+# Files at documented addresses that no page needs to link to, files that Pagefind or an old address loads, licences.
+DOCUMENTED = (
+    "nyhetsbrev/*/*/mejl.*",
+    "kalender/*/*/handelse.ics",
+    "pagefind/*",
+    "assets/redirect.js",
+    "assets/*-OFL.txt",
+)
 
 
 _IN_CODE = re.compile(r"""\bimport\("([^"]+)"\)|\burl\(["']?([^"')]+)""")
@@ -23,7 +29,7 @@ _IN_CODE = re.compile(r"""\bimport\("([^"]+)"\)|\burl\(["']?([^"')]+)""")
 def references(site: Site, path: str) -> set[str]:
     """Return the files of the site that a file refers to, in any format."""
     file = site.folder / path
-    if file.suffix in (".png", ".jpg", ".ics", ".eml") or path.startswith("pagefind/"):
+    if file.suffix in (".png", ".jpg", ".ics", ".eml", ".woff2") or path.startswith("pagefind/"):
         return set()
     text = file.read_text("utf-8")
     found = set(re.findall(re.escape(site.url) + r"[^\s\"'<>\\)]*", text))
