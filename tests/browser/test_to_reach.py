@@ -1,0 +1,179 @@
+"""What the design promises: readable at any size, in any colours, on paper, without scripts, and quick to load."""
+
+from collections.abc import Callable
+from gzip import compress
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from lxml import html
+from playwright.sync_api import Page
+
+from browsing import NOW
+from sites import Build, Site, Write
+
+Open = Callable[..., Page]
+Serve = Callable[[Site], str]
+KINDS = ("", "kalender/", "kalender/2025/", "plan/2025/", "nyhetsbrev/2025/mars/", "prenumerera/", "vi/", "studier/")
+LONG = "https://" + "a" * 52
+LONG_ADDRESSES = {
+    "data/district.yml": f"""
+name: Blåbär
+short_name: Blåbär
+id: blabar
+about: {LONG}
+join: {{title: {LONG}, url: {LONG}}}
+contact: [{{role: {LONG}, url: {LONG}}}]
+links: [{{title: {LONG}, url: {LONG}}}]
+municipalities: [{{id: skogen, name: {LONG}}}]
+topics: [{{id: bar, name: {LONG}}}]
+""",
+    "data/events/2025/plock.yml": f"""
+title: {LONG}
+published: 2025-03-01
+summary: {LONG}
+start: 2025-04-01 10:00
+where: {{name: {LONG}, municipality: skogen, online: {LONG}, access: {LONG}}}
+for: {LONG}
+note: {LONG}
+organizer: {LONG}
+signup: {{url: {LONG}, note: {LONG}}}
+topics: [bar]
+text: {LONG}
+""",
+    "data/plan/2025.yml": f"""
+title: {LONG}
+published: 2025-03-01
+areas:
+  - id: skog
+    title: {LONG}
+    quote: {{text: {LONG}, source: {LONG}}}
+    goals: [{{id: plocka, text: {LONG}, responsible: {LONG}}}]
+""",
+    "docs/nyhetsbrev/2025/mars.md": f"---\ntitle: {LONG}\ndate: 2025-03-11\nsummary: {LONG}\n---\n\n# {LONG}\n",
+}
+# Targets smaller than 24 px that neither stand in a sentence nor have room around them (WCAG 2.5.8).
+SMALL = """() => {
+    const shown = [...document.querySelectorAll("a[href], button, summary, input")].filter((each) => {
+        const { width, height, right, bottom } = each.getBoundingClientRect()
+        return each.checkVisibility() && width && height && right > 0 && bottom > 0
+    })
+    const inSentence = (each) => getComputedStyle(each).display === "inline"
+    return shown.filter((each) => !inSentence(each))
+        .filter((each) => Math.min(each.offsetWidth, each.offsetHeight) < 24)
+        .map((each) => each.outerHTML.slice(0, 120))
+}"""
+
+
+def at(open_page: Open, width: int = 360, **options: object) -> Page:
+    page = open_page(viewport={"width": width, "height": 640}, **options)
+    page.clock.set_fixed_time(NOW)
+    return page
+
+
+def sideways(page: Page) -> int:
+    """Return how far the page scrolls sideways, in pixels."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def test_text_of_double_size_fits_a_phone_and_targets_are_large_enough(
+    open_page: Open, serve: Serve, example: Site
+) -> None:
+    page = at(open_page)
+    for address in KINDS:
+        page.goto(serve(example) + address)
+        assert page.evaluate(SMALL) == [], address
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert sideways(page) == 0, address
+
+
+def test_an_address_of_sixty_letters_in_any_field_fits_a_narrow_phone(
+    open_page: Open, serve: Serve, build: Build, write: Write
+) -> None:
+    site = build(write(LONG_ADDRESSES), "https://blabar.example/")
+    page, wide = at(open_page, 320), []
+    for address in site.pages:
+        page.goto(serve(site) + address)
+        wide += [address] if sideways(page) else []
+    assert wide == []
+
+
+def test_statuses_and_what_is_chosen_are_told_apart_in_forced_colours(
+    open_page: Open, serve: Serve, example: Site
+) -> None:
+    page = at(open_page, forced_colors="active")
+    page.goto(serve(example) + "plan/2025/")
+    tag = page.locator(".goal .tag").first
+    assert tag.inner_text()
+    assert tag.evaluate("each => getComputedStyle(each).borderTopWidth") == "1px"
+    page.goto(serve(example) + "kalender/")
+    lines = page.locator(".chips a").evaluate_all("all => all.map((each) => getComputedStyle(each).textDecorationLine)")
+    assert lines.count("underline") == 1
+    assert lines[0] == "underline"
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [("plan/2025/", 4), ("plan/2025/berattelse/", 3), ("nyhetsbrev/2025/mars/", 3), ("kalender/2025/", 6)],
+)
+def test_a_page_is_printed_on_few_sheets_and_none_is_blank(
+    open_page: Open, serve: Serve, example: Site, address: str, most: int
+) -> None:
+    page = at(open_page, 1280)
+    page.goto(serve(example) + address)
+    sheets = printed(page)
+    assert len(sheets) <= most
+    assert [number for number, letters in enumerate(sheets) if letters < 40] == []
+
+
+def printed(page: Page) -> list[int]:
+    """Print the page on A4, and return the number of letters on each sheet."""
+    with pikepdf.open(BytesIO(page.pdf(prefer_css_page_size=True))) as pdf:
+        return [sum(letters(each) for each in pikepdf.parse_content_stream(sheet)) for sheet in pdf.pages]
+
+
+def letters(instruction: pikepdf.ContentStreamInstruction) -> int:
+    """Return the number of letters that an instruction of a PDF draws."""
+    if str(instruction.operator) not in ("Tj", "TJ"):
+        return 0
+    (shown,) = instruction.operands
+    texts = shown if isinstance(shown, pikepdf.Array) else [shown]
+    return sum(len(bytes(each)) for each in texts if isinstance(each, pikepdf.String))
+
+
+def test_the_whole_table_of_numbers_is_printed_if_it_is_open(open_page: Open, serve: Serve, example: Site) -> None:
+    page = at(open_page, 640)  # as wide as the text on A4
+    page.goto(serve(example) + "plan/2025/")
+    page.emulate_media(media="print")
+    last = page.locator(".numbers td:last-child").first
+    assert not last.is_visible()
+    page.locator("details:has(.numbers)").evaluate("each => { each.open = true }")
+    box = last.bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= 640
+    assert sideways(page) == 0
+
+
+def test_the_first_visit_takes_few_requests_and_few_bytes(open_page: Open, serve: Serve, example: Site) -> None:
+    home, page, asked = serve(example), at(open_page), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(home, wait_until="networkidle")
+    files = [example.folder / (url.removeprefix(home) or "index.html") for url in asked]
+    assert len(files) <= 8
+    assert sum(sent(file) for file in files if file.suffix in (".html", ".css", ".js", ".woff2", ".svg")) <= 40 * 1024
+
+
+def sent(file: Path) -> int:
+    """Return the bytes of a file as a host sends it."""
+    data = file.read_bytes()
+    return len(data) if file.suffix == ".woff2" else len(compress(data, 6))
+
+
+def test_without_scripts_nothing_is_hidden_but_later_days_and_notices(site: Site) -> None:
+    waiting = ("@data-next", "@data-built", "@data-copy", "@data-ended", "@data-when-empty")
+    allowed = " or ".join(("contains(@class, 'agenda__day')", *waiting))
+    for address, page in site.pages.items():
+        if not site.is_redirect(address):
+            hidden = page.xpath(f"//*[@hidden and not({allowed})]")
+            assert [html.tostring(each)[:100] for each in hidden] == [], address
