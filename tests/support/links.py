@@ -1,5 +1,6 @@
 """Check the links of a built site: `python links.py site` those inside it, with `--out` those to other hosts."""
 
+import os
 import re
 import sys
 import time
@@ -61,6 +62,8 @@ class Pages:
         """True if a link into the site leads to a file, and its fragment to an element of the page."""
         target, fragment = urldefrag(link)
         path = unquote(target.removeprefix(self.url).partition("?")[0])
+        if path == "medlem/" and path not in self.all and os.environ.get("LOCKED_PAGES"):
+            return True  # another job seals the member pages into the site
         if path == "" or path.endswith("/"):
             return path in self.all and (not fragment or self._leads_on(path, fragment))
         return (self.folder / path).is_file() and (not fragment or bool(self._ids(path, unquote(fragment))))

@@ -40,6 +40,14 @@ def host() -> Iterator[str]:
     server.shutdown()
 
 
+def test_the_door_to_member_pages_may_be_made_by_a_later_job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = "<html><head><link rel='canonical' href='https://x.example/s/'></head><body>"
+    (tmp_path / "index.html").write_text(f"{head}<a href='medlem/'>För medlemmar</a>")
+    assert links.broken(links.Pages(tmp_path)) == ["/ → medlem/"]
+    monkeypatch.setenv("LOCKED_PAGES", "ja")
+    assert links.broken(links.Pages(tmp_path)) == []
+
+
 def test_links_to_other_hosts_are_requested_and_refusals_accepted(host: str) -> None:
     found = {code: links.ask(f"{host}/{code}", pause=0) for code in (200, 403, 429, 404, 410, 500)}
     assert found == {200: "", 403: "", 429: "", 404: "svarar 404", 410: "svarar 410", 500: "svarar 500"}
