@@ -65,3 +65,13 @@ def test_news_on_home_is_not_about_what_is_over_and_has_reports_first() -> None:
         "Utan dag",
         "Brevet",
     ]
+
+
+def test_next_years_plan_comes_forward_at_new_year() -> None:
+    plans = tuple(
+        plan(year, title=f"Plan {year}", areas=[{"id": "a", "title": "A"}], **SINCE) for year in ("2024", "2025")
+    )
+    library = Library(BLUEBERRY, plans)
+    shown = [build(library, today).links("") for today in (date(2024, 12, 31), date(2025, 1, 1))]
+    assert ["plan/2024/#a" in links for links in shown] == [True, False]
+    assert ["plan/2025/#a" in links for links in shown] == [False, True]

@@ -42,10 +42,10 @@ def home(view: View) -> Iterator[Page]:
 
 
 def _plan(library: Library, today: date) -> dict[str, Any]:
-    """Return the newest plan and how far it has come; over and mostly unreported it is `is_stale`."""
+    """Return this year's plan, or the newest, and how far it has come; over and mostly unreported it is `is_stale`."""
     if not library.plans:
         return {"plan": None}
-    plan = library.plans[-1]
+    plan = next((plan for plan in library.plans if plan.year == today.year), library.plans[-1])
     goals = library.goals_in(plan)
     counts = standings(goals, today)
     reports = sorted(goal_reports(library, plan), key=lambda report: report.published, reverse=True)
