@@ -175,5 +175,6 @@ def test_without_scripts_nothing_is_hidden_but_later_days_and_notices(site: Site
     allowed = " or ".join(("contains(@class, 'agenda__day')", *waiting))
     for address, page in site.pages.items():
         if not site.is_redirect(address):
+            assert len(page.xpath("//*[@data-next and not(@hidden)]")) <= 1, address
             hidden = page.xpath(f"//*[@hidden and not({allowed})]")
             assert [html.tostring(each)[:100] for each in hidden] == [], address
