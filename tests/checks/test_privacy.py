@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from district.checks import masking
 from district.checks.masking import mask, mask_problems
 from district.checks.privacy import find_personal_data
 from district.checks.problem import Place, Problem
@@ -101,3 +102,11 @@ def test_personal_data_is_masked_in_all_that_is_said_of_a_mistake(
     (masked,) = mask_problems([problem], {f"docs/{NUMBER}.yml": written}, ())
     assert (masked.sentence, masked.quoted) == shown
     assert masked.place.file == "docs/••••••-••••.yml"
+
+
+def test_a_long_line_is_searched_once_however_many_mistakes_quote_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+    monkeypatch.setattr(masking, "find_personal_data", lambda text, _: searched.append(text) or [])
+    problems = [Problem(Place("a.yml", 1, column), "Fel.", "en lång rad") for column in range(1, 5)]
+    assert [*masking.mask_problems(problems, {}, ())] == problems
+    assert searched.count("en lång rad") == 1

@@ -46,7 +46,9 @@ def test_no_name_or_text_begins_a_line_or_colours_a_terminal(sign: str) -> None:
 
 def test_a_file_that_cannot_be_opened_is_a_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = mistakes_made.district(mistakes_made.RIGHT, tmp_path)
-    locked = {tmp_path / "data/plan/2026.yml", tmp_path / "docs/bilder/bar.png"}
+    names = {"data/plan/2026.yml", "docs/bilder/bar.png", "docs/stadgar.pdf", "docs/lista.csv"}
+    locked = {tmp_path / name for name in names}
+    write_files(tmp_path, {"docs/stadgar.pdf": "", "docs/lista.csv": ""})
     normal = Path.open
 
     def opened(path: Path, *arguments: str, **options: str) -> object:
@@ -55,10 +57,7 @@ def test_a_file_that_cannot_be_opened_is_a_mistake(tmp_path: Path, monkeypatch: 
         return normal(path, *arguments, **options)
 
     monkeypatch.setattr(Path, "open", opened)
-    assert {problem.place.file for problem in mistakes_made.problems(config)} >= {
-        "data/plan/2026.yml",
-        "docs/bilder/bar.png",
-    }
+    assert {problem.place.file for problem in mistakes_made.problems(config)} >= names
 
 
 def test_settings_that_are_missing_are_a_mistake(tmp_path: Path) -> None:

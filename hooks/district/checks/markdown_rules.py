@@ -159,6 +159,9 @@ def _flaws(reading: Reading, text: Text) -> Iterator[Finding]:
     """Report what is wrong with a text in itself."""
     if reading.depth == sys.maxsize and _BRACKETS.search(text.text):
         yield text.finding((_BRACKETS.findall(text.text)[0], 0), "markdown_brackets")
+    elif reading.depth == sys.maxsize and text.text.count("<!--") > text.text.count("-->") + _DEEPEST:
+        closed = text.text.count("<!--", 0, text.text.rfind("-->") + 1)
+        yield text.finding(("<!--", closed), "comment_open", given="<!--", instead="")
     elif reading.depth > _DEEPEST:
         deepest = max(text.text.split("\n"), key=lambda line: len(_MARKS.match(line)[0]))  # type: ignore[index]
         yield text.finding((deepest, 0), "markdown_deep")

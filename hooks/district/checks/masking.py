@@ -29,14 +29,18 @@ def mask_problems(
 ) -> Iterator[Problem]:
     """Yield the problems with the personal data of the files in `texts` masked in the sentence, line and file name."""
     known: dict[str, list[PersonalData]] = {}
+    # A long line with many mistakes is quoted, and masked, for each of them.
+    lines: dict[tuple[str, str], str] = {}
     for problem in problems:
         file = problem.place.file
         if file not in known:
             found = find_personal_data(texts.get(file, ""), allowed)
             known[file] = [*{data.text: data for data in found}.values()]
         own = None if allowed is None else (*allowed, *_EXAMPLES)
-        named, sentence, quoted = (_masked(text, known[file], own) for text in (file, problem.sentence, problem.quoted))
-        yield Problem(replace(problem.place, file=named), sentence, quoted)
+        if (file, problem.quoted) not in lines:
+            lines[file, problem.quoted] = _masked(problem.quoted, known[file], own)
+        named, sentence = (_masked(text, known[file], own) for text in (file, problem.sentence))
+        yield Problem(replace(problem.place, file=named), sentence, lines[file, problem.quoted])
 
 
 def _masked(text: str, known: list[PersonalData], allowed: Collection[str] | None) -> str:

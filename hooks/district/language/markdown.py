@@ -25,7 +25,8 @@ _SAFE_SCHEMES = {
     "mailto": re.compile(r"[^@\s]+@[^@\s]+\.\w"),
     "tel": re.compile(r"\+?[\d ().-]*\d\s*$"),
 }
-_BRACKET = re.compile(r"[\[\]()]")
+_BRACKET = re.compile(r"[\[\]()]|<!--|-->")
+_OPENING = {"]": "[", ")": "(", "-->": "<!--"}
 _MOST_BRACKETS = 200
 # Placeholder for an address, until it is known where the text is shown. Texts cannot contain ESC.
 _MARK = "\x1b{}\x1b"
@@ -97,11 +98,11 @@ def read(text: str) -> Reading:
 
 
 def _bracket_depth(text: str) -> int:
-    """Return how many brackets are open at most at once. The time to read them grows with the square of it."""
-    depth = dict.fromkeys("[(", 0)
+    """Return how many brackets or comments are open at most at once. The time grows with the square of it."""
+    depth = dict.fromkeys(_OPENING.values(), 0)
     most = 0
     for bracket in _BRACKET.findall(text):
-        opening = {"]": "[", ")": "("}.get(bracket, bracket)
+        opening = _OPENING.get(bracket, bracket)
         depth[opening] = depth[opening] + 1 if bracket == opening else max(depth[opening] - 1, 0)
         most = max(most, depth[opening])
     return most

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 import pikepdf
 
+from district.reading.unusable import UnusableFileError
+
 _MAP = re.compile(rb"begin(?P<kind>bfchar|bfrange)(?P<rows>.*?)end(?P=kind)", re.DOTALL)
 _CODE = re.compile(rb"<([0-9A-Fa-f\s]*)>")
-_DEEPEST = 5  # forms within forms
 _MOVE = "\v"
 Decode = Callable[[bytes], str]
 
@@ -16,15 +17,19 @@ Decode = Callable[[bytes], str]
 def pdf_texts(data: bytes) -> Iterator[str]:
     """Yield the text of each page, with its fields, notes and links. Nothing if the file is no PDF, or is locked.
 
-    It is there twice, since a move to the right may be a space or a part of a word.
+    It is there twice, since a move to the right may be a space or a part of a word. Raises UnusableFileError if the
+    text cannot be read, since nobody would find what is personal in it.
     """
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             for page in pdf.pages:
-                text = "".join([*_shown(page.obj, 0), *_notes(page.obj)])
+                text = "".join([*_shown(page.obj, set()), *_notes(page.obj)])
                 yield f"{text.replace(_MOVE, ' ')}\n{text.replace(_MOVE, '')}"
     except (pikepdf.PdfError, pikepdf.PasswordError):
         return
+    # What a part lacks, or is instead of what it should be.
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as error:
+        raise UnusableFileError("pdf_broken") from error
 
 
 def _notes(page: pikepdf.Object) -> Iterator[str]:
@@ -34,8 +39,8 @@ def _notes(page: pikepdf.Object) -> Iterator[str]:
                 yield f"\n{text}"
 
 
-def _shown(stream: pikepdf.Object, depth: int) -> Iterator[str]:
-    """Yield what the instructions of a page or a form show."""
+def _shown(stream: pikepdf.Object, read: set[tuple[int, int]]) -> Iterator[str]:
+    """Yield what the instructions of a page or a form show, with each form once; `read` are those already shown."""
     empty = pikepdf.Dictionary()
     resources = stream.get("/Resources", empty)
     fonts, forms = resources.get("/Font", empty), resources.get("/XObject", empty)
@@ -51,8 +56,11 @@ def _shown(stream: pikepdf.Object, depth: int) -> Iterator[str]:
                 yield "\n" if float(operands[1]) else _MOVE
             case "T*" | "Tm" | "ET":
                 yield "\n"
-            case "Do" if depth < _DEEPEST and str(forms[str(operands[0])].get("/Subtype")) == "/Form":
-                yield from _shown(forms[str(operands[0])], depth + 1)
+            case "Do":
+                form = forms[str(operands[0])]
+                if str(form.get("/Subtype")) == "/Form" and form.objgen not in read:
+                    read.add(form.objgen)
+                    yield from _shown(form, read)
 
 
 def _strings(operand: pikepdf.Object, decode: Decode) -> Iterator[str]:
@@ -87,7 +95,8 @@ def _decoder(font: pikepdf.Object) -> Decode:
 
 def _range(first: bytes, last: bytes, text: bytes) -> Iterator[tuple[bytes, str]]:
     begin, number = int.from_bytes(first, "big"), int.from_bytes(text, "big")
-    for code in range(begin, int.from_bytes(last, "big") + 1):
+    # There are no more codes of two bytes, and a range may claim more.
+    for code in range(begin, min(int.from_bytes(last, "big"), begin + 0xFFFF) + 1):
         yield code.to_bytes(len(first), "big"), _utf16((number + code - begin).to_bytes(len(text), "big"))
 
 

@@ -299,16 +299,26 @@ class Reading:
         """Report personal data in a file's name, and in a table or PDF, which are published as they are."""
         if privacy.find_personal_data(file.below, self.allowed):
             self.complain(file, "private_name")
-        if file.is_link:
+        if file.is_link or file.suffix.lower() not in (*_TABLES, ".pdf"):
+            return
+        try:
+            data = file.path.read_bytes()
+        except OSError:
+            self.complain(file, "unreadable")
             return
         if file.suffix.lower() in _TABLES:
-            self.texts[file.label] = _newlines(file.path.read_bytes(), "replace")
+            self.texts[file.label] = _newlines(data, "replace")
             self.unprotected.add(file.label)
-        elif file.suffix.lower() == ".pdf":
-            data = file.path.read_bytes()
-            key = digest([repr(sorted(self.allowed) if self.allowed is not None else None), data])
+        else:
+            self.protect_pdf(file, data)
+
+    def protect_pdf(self, file: Found, data: bytes) -> None:
+        key = digest([repr(sorted(self.allowed) if self.allowed is not None else None), data])
+        try:
             if page := self.store.found("pdf", key, lambda: self.private_page(data)):
                 self.complain(file, "private_pdf", page=page)
+        except UnusableFileError as error:
+            self.complain(file, error.kind)
 
     def private_page(self, pdf: bytes) -> int:
         """Return the number of the first page of a PDF that has personal data, or 0."""

@@ -1,5 +1,6 @@
 """Where a file belongs that has the wrong name or lies in the wrong place, and the files beside those that are read."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 
@@ -75,7 +76,7 @@ def beside(folders: Folders) -> Iterator[Found]:
             if first.resolve() not in used and first.name not in _AUDIENCES and _is_text(file):
                 yield file
     for path in sorted(root.glob("*.y*ml")):
-        if path.is_file() and _TITLE.search(path.read_bytes()[:1000]):
+        if path.is_file() and os.access(path, os.R_OK) and _TITLE.search(path.read_bytes()[:1000]):
             yield Found(path.name, path.name, str(path), path.is_symlink())
 
 
