@@ -2,8 +2,8 @@
 
 import re
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from itertools import islice
@@ -36,6 +36,7 @@ def _written(character: str) -> str:
     return r"\s?" if character == " " else re.escape(character)
 
 
+@dataclass
 class Text:
     """A Markdown text at a key path in a file, shown on the page with the address `page`.
 
@@ -43,19 +44,14 @@ class Text:
     `published` is the day when it is. Parts of it must be asked for in the order in which they occur.
     """
 
-    def __init__(
-        self,
-        file: str,
-        path: KeyPath,
-        text: str,
-        page: str,
-        published: date,
-        folder: str,
-        page_folder: str | None = None,
-    ) -> None:
-        self.file, self.path, self.text, self.page, self.published = file, path, text, page, published
-        self.folder, self.page_folder = folder, page_folder
-        self._next: dict[str, int] = {}
+    file: str
+    path: KeyPath
+    text: str
+    page: str
+    published: date
+    folder: str
+    page_folder: str | None = None
+    _next: dict[str, int] = field(default_factory=dict, init=False)
 
     def find(self, part: str) -> tuple[str, int]:
         """Return a part as written and the number of its next occurrence, or "" and 0 if it is not in the text."""
@@ -92,14 +88,7 @@ class _Known:
     invalid: tuple[str, ...]
     library: Library
     texts: Sequence[Text]
-
-    @cached_property
-    def _own_ids(self) -> Mapping[str, frozenset[str]]:
-        return self.library.once(own_ids)
-
-    @cached_property
-    def _ids(self) -> dict[str, frozenset[str]]:
-        return {}
+    _ids: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
 
     @cached_property
     def _moved(self) -> dict[str, str]:
@@ -115,7 +104,7 @@ class _Known:
         if area:
             return frozenset(name.removeprefix(f"{area}-") for name in self.ids(page) if name.startswith(f"{area}-"))
         if page not in self._ids:
-            own = self._own_ids.get(page, frozenset())
+            own = self.library.once(own_ids).get(page, frozenset())
             ids = Ids(THEME_IDS | own)
             shown = (markdown.read(text.text).html for text in self.texts if text.page == page)
             self._ids[page] = own.union(*[headings.found(html, ids) for html in shown])
@@ -194,16 +183,12 @@ def _links(library: Library) -> Iterator[Text]:
     district = library.district
     for index, link in enumerate(district.links):
         yield Text(district.origin.file, ("links", index, "url"), link.url, "", date.min, "")
-    reports = (
-        (plan, ("areas", i, "goals", j, "history", k), row)
-        for plan in library.plans
-        for i, area in enumerate(plan.areas)
-        for j, goal in enumerate(area.goals)
-        for k, row in enumerate(goal.history)
-    )
-    for plan, path, row in reports:
-        for index, link in enumerate(row.links):
-            yield Text(plan.origin.file, (*path, "links", index, "url"), link.url, "", plan.published, "")
+    for planned in library.all_goals:
+        plan = planned.plan
+        for number, row in enumerate(planned.goal.history):
+            for index, link in enumerate(row.links):
+                path = (*planned.place, "history", number, "links", index, "url")
+                yield Text(plan.origin.file, path, link.url, "", plan.published, "")
 
 
 def _wrong(address: Address, text: Text, known: _Known) -> Iterator[Finding]:

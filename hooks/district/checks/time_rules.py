@@ -1,15 +1,15 @@
 """The rules about when things take place."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
 
 from district.checks.problem import Finding, KeyPath
 from district.library.library import Library
-from district.library.occasions import Occasion
+from district.library.occasions import MAX_OCCASIONS, Occasion, planned_days
 from district.model.base import Span
-from district.model.event import Event
+from district.model.event import Event, Repeat
 from district.model.study import Study
 from district.model.when import When
 
@@ -79,3 +79,45 @@ def sign_up_is_before_the_end(library: Library, _: Collection[str]) -> Iterator[
             if last and record.signup.by > last:
                 context = {"given": str(record.signup.by), "last": str(last)}
                 yield Finding(record.origin.file, ("signup", "by"), "sign_up_after", context)
+
+
+def repeats_happen(library: Library, _: Collection[str]) -> Iterator[Finding]:
+    """Repeats are finite, each changed day is one of theirs and named once, and some occasion remains."""
+    for event in library.events:
+        if not event.repeat:
+            continue
+        file, repeat, days = event.origin.file, event.repeat, planned_days(event.start, event.repeat)
+        if len(days) > MAX_OCCASIONS:
+            yield Finding(file, ("repeat",), "repeat_too_often", {"most": MAX_OCCASIONS})
+            continue
+        seen: set[date] = set()
+        for path, day in _changed_days(repeat):
+            if day not in days:
+                near = min(days, key=lambda planned: abs(planned - day))
+                yield Finding(file, path, "except_misses", {"given": str(day), "near": near})
+            elif day in seen:
+                yield Finding(file, path, "repeat_day_twice", {"given": str(day)})
+            seen.add(day)
+        if set(days) <= set(repeat.except_):
+            yield Finding(file, ("repeat",), "repeat_never_happens")
+
+
+def _changed_days(repeat: Repeat) -> Iterator[tuple[KeyPath, date]]:
+    for index, day in enumerate(repeat.except_):
+        yield ("repeat", "except", index), day
+    for index, cancelled in enumerate(repeat.cancelled):
+        yield ("repeat", "cancelled", index, "date"), cancelled.date
+    for index, moved in enumerate(repeat.moved):
+        yield ("repeat", "moved", index, "from"), moved.from_
+
+
+def reports_have_happened(library: Library, _: Collection[str], today: date) -> Iterator[Finding]:
+    """No row in a goal's history, and no change of a record, is dated after today."""
+    for planned in library.all_goals:
+        for index, row in enumerate(planned.goal.history):
+            if row.date > today:
+                path = (*planned.place, "history", index, "date")
+                yield Finding(planned.plan.origin.file, path, "not_yet", {"given": str(row.date)})
+    for record in library.records:
+        if record.updated and record.updated > today:
+            yield Finding(record.origin.file, ("updated",), "not_yet", {"given": str(record.updated)})

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from district.checks.problem import KeyPath
 from district.editing import event_changes, new_file, yaml_edit
 from district.editing.github_form import FormError, normalize_time, start_and_end
 from district.language import labels, messages, suggestions, swedish
@@ -207,14 +206,13 @@ def _report_goals(answers: Mapping[str, str], repository: Repository) -> Proposa
 
 def _reported(text: str, planned: PlanGoal, row: Mapping[str, str]) -> str:
     """Append a row to a goal's history, and change its own `status`, if it has one, when the row is the newest."""
-    plan, area, goal = planned.plan, planned.area, planned.goal
-    path: KeyPath = ("areas", plan.areas.index(area), "goals", area.goals.index(goal))
+    goal = planned.goal
     try:
-        text = yaml_edit.append_item(text, (*path, "history"), dict(row))
+        text = yaml_edit.append_item(text, (*planned.place, "history"), dict(row))
         if goal.status and not any(each.status and str(each.date) > row["date"] for each in goal.history):
-            text = yaml_edit.set_value(text, (*path, "status"), row["status"])
+            text = yaml_edit.set_value(text, (*planned.place, "status"), row["status"])
     except yaml_edit.UnsafeEdit:
-        raise FormError(event_changes.unsafe_edit_message(plan.origin.file)) from None
+        raise FormError(event_changes.unsafe_edit_message(planned.plan.origin.file)) from None
     return text
 
 

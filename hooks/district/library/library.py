@@ -28,12 +28,17 @@ V = TypeVar("V")
 
 @dataclass(frozen=True)
 class PlanGoal:
-    """A goal with its plan and area; `line` is where it begins in the plan's file."""
+    """A goal with its plan and area; `place` is the key path to it in the plan's file."""
 
     plan: Plan
     area: Area
     goal: Goal
-    line: int = 1
+    place: tuple[str | int, ...]
+
+    @property
+    def line(self) -> int:
+        """The line where it begins in the plan's file."""
+        return self.plan.origin.lines.get(self.place, 1)
 
     @property
     def ref(self) -> str:
@@ -239,15 +244,19 @@ class Library:
         return _grouped((year, record) for record, found in years for year in found)
 
     @cached_property
-    def plan_goals(self) -> Mapping[str, PlanGoal]:
-        """All goals of all plans by `ref`, in the order of the plans."""
-        plan_goals = (
-            PlanGoal(plan, area, goal, plan.origin.lines.get(("areas", i, "goals", j), 1))
+    def all_goals(self) -> tuple[PlanGoal, ...]:
+        """All goals of all plans, in their order."""
+        return tuple(
+            PlanGoal(plan, area, goal, ("areas", i, "goals", j))
             for plan in self.plans
             for i, area in enumerate(plan.areas)
             for j, goal in enumerate(area.goals)
         )
-        return {plan_goal.ref: plan_goal for plan_goal in plan_goals}
+
+    @cached_property
+    def plan_goals(self) -> Mapping[str, PlanGoal]:
+        """All goals by `ref`."""
+        return {plan_goal.ref: plan_goal for plan_goal in self.all_goals}
 
     @cached_property
     def renamed_goals(self) -> Mapping[str, PlanGoal]:
