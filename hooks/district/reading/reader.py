@@ -222,7 +222,7 @@ class Reading:
         try:
             found = media.look(file, self.store, members=self.members)
         except UnusableFileError as error:
-            self.complain(file, error.kind, **error.context)
+            self.problems.append(error.problem(file.label))
             return
         self.unread.discard(address)
         if (other := self.media.setdefault(address, found)) is not found:
@@ -230,8 +230,7 @@ class Reading:
 
     def verify(self) -> None:
         """Report pictures and documents that cannot be read to the end."""
-        for found, error in media.damaged(self.media.values(), self.store):
-            self.problems.append(Problem(Place(found.label), messages.sentence(error.kind, **error.context)))
+        self.problems += media.damaged(self.media.values(), self.store)
 
     def record(self, kind: Kind, file: Found, name: str) -> None:
         if not kind.holds(name):
