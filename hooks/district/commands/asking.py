@@ -91,10 +91,9 @@ def _mistakes(kind: str, values: dict[str, str]) -> list[str]:
 
 def write(kind: str, answers: dict[str, str], folders: Folders) -> Path:
     """Write the new record's file under a name that is not taken, and return its path."""
-    year = int((answers.get("start") or answers["published"])[:4])
     folder = folders.docs if BY_NAME[kind].in_docs else folders.data
-    name = new_file.free_name(kind, answers["title"], year, lambda name: (folder / name).exists())
-    write_texts(folder, {name: new_file.render(kind, answers)})
+    name, text = new_file.create(kind, answers, lambda name: (folder / name).exists())
+    write_texts(folder, {name: text})
     return folder / name
 
 

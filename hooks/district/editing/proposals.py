@@ -169,12 +169,9 @@ def _new_record(kind: str, what: str, values: Mapping[str, Any], repository: Rep
         raise FormError(f"Svara på {swedish.listed(map(messages.quoted, missing))}.")
     values = {**values, "published": repository.today.isoformat()}
     library = repository.library
-    digits = re.match(r"\d{4}", values.get("start", ""))
     folder = library.docs if BY_NAME[kind].in_docs else library.data_folder
-    year = int(digits[0]) if digits else repository.today.year
-    name = new_file.free_name(kind, values["title"], year, lambda name: f"{folder}/{name}" in repository.files)
-    files = {f"{folder}/{name}": new_file.render(kind, values)}
-    return Proposal(files, _proposal_title(what, values["title"]))
+    name, text = new_file.create(kind, values, lambda name: f"{folder}/{name}" in repository.files)
+    return Proposal({f"{folder}/{name}": text}, _proposal_title(what, values["title"]))
 
 
 def _change(answers: Mapping[str, str], repository: Repository) -> Proposal:
