@@ -55,9 +55,8 @@ class Repository:
 def convert(form: str, answers: Mapping[str, str], repository: Repository) -> Proposal | None:
     """Return the file that the answers to a form ask for, or None if the form asks for no file.
 
-    `form` is the name of the form's file without ending; the answers are by field id.
-
-    Raises FormError if an answer is missing or the change must be made by hand.
+    `form` is the name of the form's file without ending; the answers are by field id. Raises FormError if an
+    answer is missing or the change must be made by hand.
     """
     converter = _CONVERTERS.get(form)
     return converter(answers, repository) if converter else None
@@ -70,12 +69,8 @@ def _goal_refs(value: str, library: Library) -> list[str]:
     if _words(value) in known:
         return [known[_words(value)]]
     parts = [part for line in value.split("\n") for part in ([line] if "/" not in line else line.split())]
-    found = (re.sub(r"^\S*/plan/(?=\d)|/?#", _slash, part).strip("/,;.") for part in parts)
+    found = (re.sub("/?#", "/", re.sub(r"^\S*/plan/(?=\d)", "", part)).strip("/,;.") for part in parts)
     return [known.get(_words(part), part) for part in found if re.search(r"\w", part)]
-
-
-def _slash(found: re.Match[str]) -> str:
-    return "/" if found[0].endswith("#") else ""
 
 
 def _on_plan(ref: str) -> str:
@@ -131,17 +126,14 @@ def _values(answers: Mapping[str, str], library: Library) -> dict[str, Any]:
     values["topics"] = [_id_of(topic, district.topics) for topic in topics if topic]
     values["goals"] = _goal_refs(answers.get("goals", ""), library)
     how, by = answers.get("signup", ""), normalize_time(answers.get("signup_by", ""))
-    values["signup"] = _given({"url" if re.fullmatch(r"https?://\S+", how) else "note": how, "by": by})
+    signup = {"url" if re.fullmatch(r"https?://\S+", how) else "note": how, "by": by}
+    values["signup"] = {key: value for key, value in signup.items() if value}
     if "image" in answers and "alt" not in answers:
         raise FormError("Beskriv bilden i rutan ”Vad visar bilden, för den som inte ser den?”.")
     if "image" in answers:
         values["image"] = {"file": answers["image"].lstrip("/"), "alt": answers["alt"]}
     values["repeat"] = _repeat(answers, values)
     return values
-
-
-def _given(values: Mapping[str, str]) -> dict[str, str]:
-    return {key: value for key, value in values.items() if value}
 
 
 def _id_of(name: str, known: Iterable[Named]) -> str:

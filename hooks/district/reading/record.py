@@ -1,6 +1,6 @@
 """Validate the values of a file as a record, and describe the errors in Swedish."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
@@ -242,6 +242,14 @@ def inner_model(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next(filter(None, map(inner_model, get_args(annotation))), None)
+
+
+def nested(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """Yield a model and those of the values inside it."""
+    yield model
+    for _, info in _fields(model):
+        if inner := inner_model(info.annotation):
+            yield from nested(inner)
 
 
 def _first_keys(model: type[BaseModel]) -> list[str]:
