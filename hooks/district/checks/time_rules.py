@@ -1,6 +1,6 @@
 """The rules about when things take place."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
@@ -8,32 +8,19 @@ from zoneinfo import ZoneInfo
 from district.checks.problem import Finding, KeyPath
 from district.library.library import Library
 from district.library.occasions import MAX_OCCASIONS, Occasion, planned_days
-from district.model.base import Span
 from district.model.event import Event, Repeat
-from district.model.study import Study
 from district.model.when import When
 
 
 def hours_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
     """No occasion starts or ends in the hour that the change to summer time skips."""
     zone = ZoneInfo(library.district.timezone)
-    at_night = (record for record in library.scheduled if any(map(_is_at_two, _spans(record))))
-    for occasion in chain.from_iterable(map(library.occasions_of, at_night)):
+    for occasion in chain.from_iterable(map(library.occasions_of, library.scheduled)):
         for key, when in (("start", occasion.start), ("end", occasion.end)):
-            if when and when.clock and _is_skipped(when.moment, zone):
+            # No other hour is ever skipped in Sweden.
+            if when and when.clock and when.clock.hour == 2 and _is_skipped(when.moment, zone):
                 context = {"clock": f"{when.clock:%H:%M}", "day": str(when.first_day)}
                 yield Finding(occasion.record.origin.file, (*_place(occasion), key), "hour_skipped", context)
-
-
-def _spans(record: Event | Study) -> Iterable[Span]:
-    if isinstance(record, Study):
-        return record.sessions
-    return (record, *record.repeat.moved) if record.repeat else (record,)
-
-
-def _is_at_two(span: Span) -> bool:
-    """Return whether a span starts or ends at 02, the only hour that is ever skipped in Sweden."""
-    return any(when and when.clock and when.clock.hour == 2 for when in (span.start, span.end))
 
 
 def _is_skipped(moment: datetime, zone: ZoneInfo) -> bool:

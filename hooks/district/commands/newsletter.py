@@ -3,7 +3,6 @@
 import argparse
 import sys
 
-from district.checks.problem import Mistakes
 from district.commands.base import Commands, add_config, write_texts
 from district.editing import new_file, newsletter_draft
 from district.language import swedish
@@ -19,13 +18,9 @@ def add_commands(commands: Commands) -> None:
 
 
 def write_draft(options: argparse.Namespace) -> int:
-    """Write the draft and print its path. Return 1 and write nothing if records have mistakes."""
+    """Write the draft and print its path."""
     folders = settings.folders(options.config)
-    try:
-        library = load.library(folders, today=clock.today("Europe/Stockholm"))
-    except Mistakes as mistakes:
-        sys.stderr.write(f"{mistakes}\n\nRätta det här först. Inget utkast har skrivits.\n")
-        return 1
+    library = load.library(folders, today=clock.today("Europe/Stockholm"))
     today = clock.today(library.district.timezone)
     wanted = options.name or swedish.month(today).split()[0]
     name = new_file.free_name("newsletter", wanted, today.year, lambda name: (folders.docs / name).exists())
