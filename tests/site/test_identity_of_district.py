@@ -24,11 +24,11 @@ def themed(color: str | None) -> dict[str, bytes]:
 @given(st.tuples(*[st.integers(0, 255)] * 3))
 def test_every_colour_has_a_readable_shade_and_readable_shades_follow_from_it(channels: tuple[int, int, int]) -> None:
     color = colors.readable("#{:02x}{:02x}{:02x}".format(*channels))
-    shades = colors.shades(color)
-    for ground in (shades.brand, shades.deep, shades.dark_brand, shades.dark_deep):
+    light, dark = colors.shades(color)
+    for ground in (light["brand"], light["brand-deep"], dark["brand"], dark["brand-deep"]):
         assert colors.contrast(ground, colors.WHITE) >= colors.LEAST
-    assert colors.contrast(shades.link, colors.PAPER) >= colors.LEAST
-    assert colors.contrast(shades.dark_link, colors.DARK_PAPER) >= colors.LEAST
+    assert colors.contrast(light["link"], colors.PAPER) >= colors.LEAST
+    assert colors.contrast(dark["link"], colors.DARK_PAPER) >= colors.LEAST
 
 
 def test_the_contrast_of_black_and_white_is_as_in_the_standard() -> None:

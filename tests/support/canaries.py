@@ -144,10 +144,10 @@ def plant(folder: Path) -> tuple[Path, Flock]:
 
 def plant_pages(docs: Path, flock: Flock) -> None:
     """Write a page with front matter, a comment, pictures and attachments."""
-    title, tag, body, comment = (flock.new(f"sida {name}") for name in ("titel", "tagg", "text", "kommentar"))
+    title, body, comment = (flock.new(f"sida {name}") for name in ("titel", "text", "kommentar"))
     pdf, picture = flock.new("bilaga filnamn"), flock.new("bild filnamn")
     (docs / f"{flock.new('sida filnamn')}.md").write_text(
-        f"---\ntitle: {title}\ntags: [{tag}]\ndescription: {flock.new('sida beskrivning')}\n---\n\n"
+        f"---\ntitle: {title}\ndescription: {flock.new('sida beskrivning')}\n---\n\n"
         f"# {title}\n\n{body}\n\n"
         f"<!-- {comment} -->\n\n![{flock.new('bild alt')}](bilder/{picture}.png)\n\n[Bilaga](filer/{pdf}.pdf)\n",
         "utf-8",

@@ -2,8 +2,8 @@
 
 import re
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from itertools import islice
@@ -11,13 +11,13 @@ from urllib.parse import unquote
 
 from district.checks import markdown_forms as forms
 from district.checks import raw_html
-from district.checks.problem import MOST_IN_A_FILE, Finding, KeyPath
+from district.checks.problem import MOST_IN_A_FILE, Finding
+from district.checks.texts import Text, links, texts
 from district.language import headings, markdown, suggestions, swedish
 from district.language.headings import Ids
 from district.language.markdown import Address, Reading
-from district.library.addresses import THEME_IDS, claims, old_addresses, own_ids, page_address, target, text_folder
+from district.library.addresses import THEME_IDS, claims, old_addresses, own_ids, target
 from district.library.library import Library
-from district.model.base import BODY, WrittenRecord
 from district.model.digest import digest
 
 _DEEPEST = 50
@@ -26,59 +26,8 @@ _DEEPEST = 50
 _SUSPECT = re.compile(
     r"[\[<]|[Ff][Tt][Pp]:|\*\*|^[\s>*+\d.)-]{50}|^ *(?:[•·●▪◦]|[-–—*\d.)]+[^\W\d]|[–—] )", re.MULTILINE
 )
-_NO_HTML = re.compile(r"(`+).+?\1|\\.|<!--.*?-->", re.DOTALL)
 _BRACKETS = re.compile(r"[\[(!]{20,}|(?:\[[^\[\]()]*\]\(){2,}")
 _MARKS = re.compile(r"(?:[\s>*+-]|\d+[.)])*")
-
-
-def _written(character: str) -> str:
-    """Return a pattern for a character; Markdown makes a tab several spaces."""
-    return r"\s?" if character == " " else re.escape(character)
-
-
-class Text:
-    """A Markdown text at a key path in a file, shown on the page with the address `page`.
-
-    `folder` and `page_folder` are addresses that its relative links are resolved against, as in `addresses.target`.
-    `published` is the day when it is. Parts of it must be asked for in the order in which they occur.
-    """
-
-    def __init__(
-        self,
-        file: str,
-        path: KeyPath,
-        text: str,
-        page: str,
-        published: date,
-        folder: str,
-        page_folder: str | None = None,
-    ) -> None:
-        self.file, self.path, self.text, self.page, self.published = file, path, text, page, published
-        self.folder, self.page_folder = folder, page_folder
-        self._next: dict[str, int] = {}
-
-    def find(self, part: str) -> tuple[str, int]:
-        """Return a part as written and the number of its next occurrence, or "" and 0 if it is not in the text."""
-        if part not in self.text and (found := re.search(r"\\?".join(map(_written, part)), self.text)):
-            part = found[0]
-        start = self._next.get(part, 0)
-        # Prefer an occurrence after a bracket, where a URL is; the link text may be the same.
-        index = self.text.find(f"({part}", start) + 1 or self.text.find(part, start)
-        return self._at(index, part) if part else ("", 0)
-
-    def find_html(self, part: str) -> tuple[str, int]:
-        """Return the same for HTML, which is none in code and comments and after a backslash."""
-        plain = _NO_HTML.sub(lambda found: "\0" * len(found[0]), self.text)
-        return self._at(plain.find(part, self._next.get(part, 0)), part)
-
-    def _at(self, index: int, part: str) -> tuple[str, int]:
-        if index < 0:
-            return "", 0
-        self._next[part] = index + 1
-        return part, len(re.findall(f"(?={re.escape(part)})", self.text[:index]))
-
-    def finding(self, where: tuple[str, int], kind: str, **context: str | Callable[[], str]) -> Finding:
-        return Finding(self.file, self.path, kind, context, *where)
 
 
 @dataclass(frozen=True)
@@ -92,14 +41,7 @@ class _Known:
     invalid: tuple[str, ...]
     library: Library
     texts: Sequence[Text]
-
-    @cached_property
-    def _own_ids(self) -> Mapping[str, frozenset[str]]:
-        return self.library.once(own_ids)
-
-    @cached_property
-    def _ids(self) -> dict[str, frozenset[str]]:
-        return {}
+    _ids: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
 
     @cached_property
     def _moved(self) -> dict[str, str]:
@@ -115,7 +57,7 @@ class _Known:
         if area:
             return frozenset(name.removeprefix(f"{area}-") for name in self.ids(page) if name.startswith(f"{area}-"))
         if page not in self._ids:
-            own = self._own_ids.get(page, frozenset())
+            own = self.library.once(own_ids).get(page, frozenset())
             ids = Ids(THEME_IDS | own)
             shown = (markdown.read(text.text).html for text in self.texts if text.page == page)
             self._ids[page] = own.union(*[headings.found(html, ids) for html in shown])
@@ -147,7 +89,7 @@ def markdown_is_valid(library: Library, invalid: Collection[str], today: date) -
             library.store.put("addresses", key, [astuple(address) for address in reading.addresses])
         wrong = (finding for address in reading.addresses for finding in _wrong(address, text, known))
         yield from islice(wrong, MOST_IN_A_FILE + 1)
-    for link in _links(library):
+    for link in links(library):
         yield from _missing(Address(link.text), ("", 0), link, known)
 
 
@@ -173,40 +115,6 @@ def _flaws(reading: Reading, text: Text) -> Iterator[Finding]:
     for raw, instead in raw_html.advised(reading.raw_html):
         kind = "comment_open" if raw == "<!--" else "raw_html"
         yield text.finding(text.find_html(raw), kind, given=raw, instead=instead)
-
-
-def texts(library: Library) -> Iterator[Text]:
-    """Yield every Markdown text."""
-    for record in library.records:
-        if record.text:
-            key = BODY if isinstance(record, WrittenRecord) else "text"
-            yield Text(record.origin.file, (key,), record.text, record.path, record.published, record.text_folder)
-    for plan in library.plans:
-        # In the order of the page, so that headings get the same ids.
-        areas = ((("areas", index, "text"), area.text) for index, area in enumerate(plan.areas))
-        for path, text in ((("intro",), plan.intro), *areas, (("closing",), plan.closing)):
-            if text:
-                yield Text(plan.origin.file, path, text, plan.path, plan.published, plan.text_folder)
-    for page in library.written_pages:
-        address = page_address(page)
-        yield Text(page.file, (BODY,), page.text, address, date.min, text_folder(page), address)
-
-
-def _links(library: Library) -> Iterator[Text]:
-    """Yield the addresses in `links`, which are whole, also those of the site's own pages."""
-    district = library.district
-    for index, link in enumerate(district.links):
-        yield Text(district.origin.file, ("links", index, "url"), link.url, "", date.min, "")
-    reports = (
-        (plan, ("areas", i, "goals", j, "history", k), row)
-        for plan in library.plans
-        for i, area in enumerate(plan.areas)
-        for j, goal in enumerate(area.goals)
-        for k, row in enumerate(goal.history)
-    )
-    for plan, path, row in reports:
-        for index, link in enumerate(row.links):
-            yield Text(plan.origin.file, (*path, "links", index, "url"), link.url, "", plan.published, "")
 
 
 def _wrong(address: Address, text: Text, known: _Known) -> Iterator[Finding]:

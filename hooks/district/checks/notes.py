@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from district.checks.markdown_rules import texts
 from district.checks.problem import Finding
+from district.checks.texts import texts
 from district.checks.twins import twins
 from district.language import markdown
 from district.library.addresses import menu_address, page_address, target

@@ -2,9 +2,10 @@
 
 import html
 import re
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+
+from district.language.odd_characters import typed
 
 BREAK = "\v"  # stands for a line break within a number, or between two
 # Entities, escapes, tags without attributes, line breaks within a number, and what is not plain. It begins with a set
@@ -47,13 +48,4 @@ def _plain(special: str) -> str:
         return " " if special[0] == "<" else BREAK
     if special[0] == "%":
         return chr(int(special[1:], 16))
-    return "" if special == "\\" else "".join(map(_typed, html.unescape(special)))
-
-
-def _typed(character: str) -> str:
-    category = unicodedata.category(character)
-    if category == "Pd" or character == "\N{MINUS SIGN}":
-        return "-"
-    if category == "Zs":
-        return " "
-    return "" if category == "Cf" else unicodedata.normalize("NFKC", character)
+    return "" if special == "\\" else "".join(map(typed, html.unescape(special)))

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from district.checks.problem import Mistakes, Problem
@@ -16,12 +16,11 @@ ANNOTATIONS = 10
 
 def report(mistakes: Mistakes) -> str:
     """Return the mistakes as text. On GitHub Actions, also write annotations to stdout and append to the summary."""
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        for problem in mistakes.problems[:ANNOTATIONS]:
-            sys.stdout.write(annotation(problem) + "\n")
-        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-            with Path(summary).open("a", encoding="utf-8") as file:
-                file.write(markdown(mistakes))
+    _annotate(mistakes.problems, "error")
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary and _on_github():
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(markdown(mistakes))
     number = len(mistakes.problems)
     end = "Ett fel att rätta." if number == 1 else f"{number} fel att rätta."
     return f"{mistakes}\n\n{end} Ingenting har publicerats; det som låg ute ligger kvar."
@@ -30,15 +29,22 @@ def report(mistakes: Mistakes) -> str:
 def notes(found: Iterable[Problem]) -> str:
     """Return what is worth knowing but no mistake, as text. On GitHub Actions, also write annotations to stdout."""
     rows = sorted(found)
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        for note in rows[:ANNOTATIONS]:
-            sys.stdout.write(annotation(note, "notice") + "\n")
+    _annotate(rows, "notice")
     return "".join(f"\nObs! {note}\n" for note in rows)
+
+
+def _annotate(problems: Sequence[Problem], level: str) -> None:
+    for problem in problems[:ANNOTATIONS] if _on_github() else ():
+        sys.stdout.write(f"{annotation(problem, level)}\n")
+
+
+def _on_github() -> bool:
+    return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
 def warn_of_local_address(site_url: str) -> None:
     """On GitHub Actions, warn if what is made for the site would link to the machine that made it."""
-    if is_local(site_url) and os.environ.get("GITHUB_ACTIONS") == "true":
+    if is_local(site_url) and _on_github():
         sys.stderr.write(
             f"::warning::Sajtens adress är {site_url}, som bara finns på den dator som bygger. Flöden, kalendrar och "
             "mejl är märkta Prov och går inte att använda: sätt SITE_URL till sajtens riktiga adress.\n"

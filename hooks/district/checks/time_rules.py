@@ -1,39 +1,26 @@
 """The rules about when things take place."""
 
-from collections.abc import Collection, Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterator
+from datetime import UTC, date, datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
 
 from district.checks.problem import Finding, KeyPath
 from district.library.library import Library
-from district.library.occasions import Occasion
-from district.model.base import Span
-from district.model.event import Event
-from district.model.study import Study
+from district.library.occasions import MAX_OCCASIONS, Occasion, planned_days
+from district.model.event import Event, Repeat
 from district.model.when import When
 
 
 def hours_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
     """No occasion starts or ends in the hour that the change to summer time skips."""
     zone = ZoneInfo(library.district.timezone)
-    at_night = (record for record in library.scheduled if any(map(_is_at_two, _spans(record))))
-    for occasion in chain.from_iterable(map(library.occasions_of, at_night)):
+    for occasion in chain.from_iterable(map(library.occasions_of, library.scheduled)):
         for key, when in (("start", occasion.start), ("end", occasion.end)):
-            if when and when.clock and _is_skipped(when.moment, zone):
+            # No other hour is ever skipped in Sweden.
+            if when and when.clock and when.clock.hour == 2 and _is_skipped(when.moment, zone):
                 context = {"clock": f"{when.clock:%H:%M}", "day": str(when.first_day)}
                 yield Finding(occasion.record.origin.file, (*_place(occasion), key), "hour_skipped", context)
-
-
-def _spans(record: Event | Study) -> Iterable[Span]:
-    if isinstance(record, Study):
-        return record.sessions
-    return (record, *record.repeat.moved) if record.repeat else (record,)
-
-
-def _is_at_two(span: Span) -> bool:
-    """Return whether a span starts or ends at 02, the only hour that is ever skipped in Sweden."""
-    return any(when and when.clock and when.clock.hour == 2 for when in (span.start, span.end))
 
 
 def _is_skipped(moment: datetime, zone: ZoneInfo) -> bool:
@@ -79,3 +66,45 @@ def sign_up_is_before_the_end(library: Library, _: Collection[str]) -> Iterator[
             if last and record.signup.by > last:
                 context = {"given": str(record.signup.by), "last": str(last)}
                 yield Finding(record.origin.file, ("signup", "by"), "sign_up_after", context)
+
+
+def repeats_happen(library: Library, _: Collection[str]) -> Iterator[Finding]:
+    """Repeats are finite, each changed day is one of theirs and named once, and some occasion remains."""
+    for event in library.events:
+        if not event.repeat:
+            continue
+        file, repeat, days = event.origin.file, event.repeat, planned_days(event.start, event.repeat)
+        if len(days) > MAX_OCCASIONS:
+            yield Finding(file, ("repeat",), "repeat_too_often", {"most": MAX_OCCASIONS})
+            continue
+        seen: set[date] = set()
+        for path, day in _changed_days(repeat):
+            if day not in days:
+                near = min(days, key=lambda planned: abs(planned - day))
+                yield Finding(file, path, "except_misses", {"given": str(day), "near": near})
+            elif day in seen:
+                yield Finding(file, path, "repeat_day_twice", {"given": str(day)})
+            seen.add(day)
+        if set(days) <= set(repeat.except_):
+            yield Finding(file, ("repeat",), "repeat_never_happens")
+
+
+def _changed_days(repeat: Repeat) -> Iterator[tuple[KeyPath, date]]:
+    for index, day in enumerate(repeat.except_):
+        yield ("repeat", "except", index), day
+    for index, cancelled in enumerate(repeat.cancelled):
+        yield ("repeat", "cancelled", index, "date"), cancelled.date
+    for index, moved in enumerate(repeat.moved):
+        yield ("repeat", "moved", index, "from"), moved.from_
+
+
+def reports_have_happened(library: Library, _: Collection[str], today: date) -> Iterator[Finding]:
+    """No row in a goal's history, and no change of a record, is dated after today."""
+    for planned in library.all_goals:
+        for index, row in enumerate(planned.goal.history):
+            if row.date > today:
+                path = (*planned.place, "history", index, "date")
+                yield Finding(planned.plan.origin.file, path, "not_yet", {"given": str(row.date)})
+    for record in library.records:
+        if record.updated and record.updated > today:
+            yield Finding(record.origin.file, ("updated",), "not_yet", {"given": str(record.updated)})

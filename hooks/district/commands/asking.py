@@ -80,10 +80,7 @@ def ask(kind: str, today: date, prompt: Callable[[str], str], show: Callable[[st
 
 def _mistakes(kind: str, values: dict[str, str]) -> list[str]:
     """Return a sentence for each mistake in a record with the values."""
-    text = new_file.render(kind, values)
-    if BY_NAME[kind].in_docs:
-        text = text.split("---\n")[1]
-    source = yaml_source.read(text, "")
+    source = yaml_source.read(new_file.render(kind, values), f"x{BY_NAME[kind].ending}")
     hidden = {ORIGIN: Origin("", "2024/namn"), **({BODY: "…"} if BY_NAME[kind].in_docs else {})}
     parse_record(BY_NAME[kind].model, source, hidden)
     return [problem.sentence for problem in source.problems]
@@ -91,10 +88,9 @@ def _mistakes(kind: str, values: dict[str, str]) -> list[str]:
 
 def write(kind: str, answers: dict[str, str], folders: Folders) -> Path:
     """Write the new record's file under a name that is not taken, and return its path."""
-    year = int((answers.get("start") or answers["published"])[:4])
     folder = folders.docs if BY_NAME[kind].in_docs else folders.data
-    name = new_file.free_name(kind, answers["title"], year, lambda name: (folder / name).exists())
-    write_texts(folder, {name: new_file.render(kind, answers)})
+    name, text = new_file.create(kind, answers, lambda name: (folder / name).exists())
+    write_texts(folder, {name: text})
     return folder / name
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from district.commands import building
 from district.commands.base import Commands, add_config
 from district.publish.media import media
+from district.publish.outputs import Outputs
 from district.site import site
 
 
@@ -21,9 +22,8 @@ def run(options: argparse.Namespace) -> int:
     """Write the pages and every other file below `folder`, or nothing if something is wrong."""
     read = building.begin(options.config)
     contents = site.export(read.view) | dict(media(read.view.library, read.conversions))
+    outputs = Outputs(options.folder)
     for path, content in contents.items():
-        file = options.folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content.as_bytes())
+        outputs.write(path, "", content.as_bytes)
     sys.stdout.write(f"{len(contents)} filer ligger i {options.folder}.\n")
     return 0

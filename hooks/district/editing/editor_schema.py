@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from district.editing import field_help
 from district.model.district import District
 from district.model.kinds import KINDS
-from district.reading.record import inner_model
+from district.reading.record import nested
 
 MODELS: dict[str, type[BaseModel]] = {"district": District, **{kind.name: kind.model for kind in KINDS}}
 
@@ -22,14 +22,7 @@ def schemas() -> Iterator[tuple[str, str]]:
 
 def all_models() -> set[type[BaseModel]]:
     """Return the models of all files, including nested ones."""
-    found: set[type[BaseModel]] = set()
-    queue = [*MODELS.values()]
-    while queue:
-        model = queue.pop()
-        if model not in found:
-            found.add(model)
-            queue += filter(None, (inner_model(info.annotation) for info in model.model_fields.values()))
-    return found
+    return {part for model in MODELS.values() for part in nested(model)}
 
 
 def _schema(model: type[BaseModel]) -> dict[str, Any]:

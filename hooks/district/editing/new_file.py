@@ -1,5 +1,6 @@
 """Create the file of a new record: known values filled in, the remaining fields as commented-out examples."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import count
@@ -32,6 +33,13 @@ def render(kind: str, values: Mapping[str, Any]) -> str:
     required = {key: values[key] for key in REQUIRED[kind]}
     optional = {key: values.get(key) for key in _OPTIONAL}
     return Templates().render(f"new-{kind}.yml", **{**optional, **required})
+
+
+def create(kind: str, values: Mapping[str, Any], exists: Callable[[str], bool]) -> tuple[str, str]:
+    """Return the path that a new record's file gets, below the folder of data or docs, and its text."""
+    started = re.match(r"\d{4}", values.get("start", ""))
+    year = int(started[0] if started else values["published"][:4])
+    return free_name(kind, values["title"], year, exists), render(kind, values)
 
 
 def free_name(kind: str, title: str, year: int, exists: Callable[[str], bool]) -> str:

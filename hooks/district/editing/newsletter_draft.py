@@ -24,11 +24,6 @@ def draft(library: Library, today: date) -> str:
     return f"---\n{front_matter}---\n\n{body}"
 
 
-def default_name(today: date) -> str:
-    """Return the default file name without ending: the month's name, such as mars."""
-    return swedish.slug(swedish.month(today).split()[0])
-
-
 def _front_matter(contents: Digest, text_format: "TextFormat") -> dict[str, object]:
     head: dict[str, object] = {
         "title": f"Nyhetsbrev {swedish.month(contents.today)}",

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from district.checks.problem import KeyPath
 from district.editing import event_changes, new_file, yaml_edit
 from district.editing.github_form import FormError, normalize_time, start_and_end
 from district.language import labels, messages, suggestions, swedish
@@ -56,9 +55,8 @@ class Repository:
 def convert(form: str, answers: Mapping[str, str], repository: Repository) -> Proposal | None:
     """Return the file that the answers to a form ask for, or None if the form asks for no file.
 
-    `form` is the name of the form's file without ending; the answers are by field id.
-
-    Raises FormError if an answer is missing or the change must be made by hand.
+    `form` is the name of the form's file without ending; the answers are by field id. Raises FormError if an
+    answer is missing or the change must be made by hand.
     """
     converter = _CONVERTERS.get(form)
     return converter(answers, repository) if converter else None
@@ -71,12 +69,8 @@ def _goal_refs(value: str, library: Library) -> list[str]:
     if _words(value) in known:
         return [known[_words(value)]]
     parts = [part for line in value.split("\n") for part in ([line] if "/" not in line else line.split())]
-    found = (re.sub(r"^\S*/plan/(?=\d)|/?#", _slash, part).strip("/,;.") for part in parts)
+    found = (re.sub("/?#", "/", re.sub(r"^\S*/plan/(?=\d)", "", part)).strip("/,;.") for part in parts)
     return [known.get(_words(part), part) for part in found if re.search(r"\w", part)]
-
-
-def _slash(found: re.Match[str]) -> str:
-    return "/" if found[0].endswith("#") else ""
 
 
 def _on_plan(ref: str) -> str:
@@ -132,17 +126,14 @@ def _values(answers: Mapping[str, str], library: Library) -> dict[str, Any]:
     values["topics"] = [_id_of(topic, district.topics) for topic in topics if topic]
     values["goals"] = _goal_refs(answers.get("goals", ""), library)
     how, by = answers.get("signup", ""), normalize_time(answers.get("signup_by", ""))
-    values["signup"] = _given({"url" if re.fullmatch(r"https?://\S+", how) else "note": how, "by": by})
+    signup = {"url" if re.fullmatch(r"https?://\S+", how) else "note": how, "by": by}
+    values["signup"] = {key: value for key, value in signup.items() if value}
     if "image" in answers and "alt" not in answers:
         raise FormError("Beskriv bilden i rutan ”Vad visar bilden, för den som inte ser den?”.")
     if "image" in answers:
         values["image"] = {"file": answers["image"].lstrip("/"), "alt": answers["alt"]}
     values["repeat"] = _repeat(answers, values)
     return values
-
-
-def _given(values: Mapping[str, str]) -> dict[str, str]:
-    return {key: value for key, value in values.items() if value}
 
 
 def _id_of(name: str, known: Iterable[Named]) -> str:
@@ -170,12 +161,9 @@ def _new_record(kind: str, what: str, values: Mapping[str, Any], repository: Rep
         raise FormError(f"Svara på {swedish.listed(map(messages.quoted, missing))}.")
     values = {**values, "published": repository.today.isoformat()}
     library = repository.library
-    digits = re.match(r"\d{4}", values.get("start", ""))
     folder = library.docs if BY_NAME[kind].in_docs else library.data_folder
-    year = int(digits[0]) if digits else repository.today.year
-    name = new_file.free_name(kind, values["title"], year, lambda name: f"{folder}/{name}" in repository.files)
-    files = {f"{folder}/{name}": new_file.render(kind, values)}
-    return Proposal(files, _proposal_title(what, values["title"]))
+    name, text = new_file.create(kind, values, lambda name: f"{folder}/{name}" in repository.files)
+    return Proposal({f"{folder}/{name}": text}, _proposal_title(what, values["title"]))
 
 
 def _change(answers: Mapping[str, str], repository: Repository) -> Proposal:
@@ -207,14 +195,13 @@ def _report_goals(answers: Mapping[str, str], repository: Repository) -> Proposa
 
 def _reported(text: str, planned: PlanGoal, row: Mapping[str, str]) -> str:
     """Append a row to a goal's history, and change its own `status`, if it has one, when the row is the newest."""
-    plan, area, goal = planned.plan, planned.area, planned.goal
-    path: KeyPath = ("areas", plan.areas.index(area), "goals", area.goals.index(goal))
+    goal = planned.goal
     try:
-        text = yaml_edit.append_item(text, (*path, "history"), dict(row))
+        text = yaml_edit.append_item(text, (*planned.place, "history"), dict(row))
         if goal.status and not any(each.status and str(each.date) > row["date"] for each in goal.history):
-            text = yaml_edit.set_value(text, (*path, "status"), row["status"])
+            text = yaml_edit.set_value(text, (*planned.place, "status"), row["status"])
     except yaml_edit.UnsafeEdit:
-        raise FormError(event_changes.unsafe_edit_message(plan.origin.file)) from None
+        raise FormError(event_changes.unsafe_edit_message(planned.plan.origin.file)) from None
     return text
 
 

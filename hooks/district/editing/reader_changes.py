@@ -1,10 +1,10 @@
 """Compare two versions of the district's records and describe in Swedish what changes for readers."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from district.checks.printing import inert
 from district.language import swedish
 from district.library.addresses import page_address
 from district.library.library import Library, PlanGoal
@@ -37,25 +37,24 @@ _OWN = {
 
 
 # What is no record, of which all kinds of change are the same.
-_FILES = {"page": ("sida", "sidor"), "picture": ("bild", "bilder"), "document": ("PDF", "PDF:er")}
+_FILES = (
+    ("page", "sida", "sidor", False),
+    ("picture", "bild", "bilder", False),
+    ("document", "PDF", "PDF:er", False),
+)
 
 
 def _labels() -> Iterator[tuple[str, tuple[str, str, str]]]:
     """Yield each kind of change with its labels, in the order that changes are listed."""
-    for kind in KINDS:
-        one, many = kind.nouns
-        new, changed, gone = ("nytt", "ändrat", "borttaget") if kind.is_neuter else ("ny", "ändrad", "borttagen")
-        yield f"{kind.name}_new", (f"{new} {one}", f"nya {many}", f"{new} {one}".capitalize())
-        yield from ((name, labels) for name, labels in _OWN.items() if name.startswith(f"{kind.name}_"))
-        if kind.model is Plan:
-            yield from ((name, labels) for name, labels in _OWN.items() if name.startswith("goal_"))
-        else:
-            yield f"{kind.name}_changed", (f"{changed} {one}", f"ändrade {many}", f"{changed} {one}".capitalize())
-        yield f"{kind.name}_gone", (f"{gone} {one}", f"borttagna {many}", f"{gone} {one}".capitalize())
-    for name, (one, many) in _FILES.items():
-        yield f"{name}_new", (f"ny {one}", f"nya {many}", f"Ny {one}")
-        yield f"{name}_changed", (f"ändrad {one}", f"ändrade {many}", f"Ändrad {one}")
-        yield f"{name}_gone", (f"borttagen {one}", f"borttagna {many}", f"Borttagen {one}")
+    kinds = [(kind.name, *kind.nouns, kind.is_neuter) for kind in KINDS]
+    for name, one, many, is_neuter in (*kinds, *_FILES):
+        new, changed, gone = ("nytt", "ändrat", "borttaget") if is_neuter else ("ny", "ändrad", "borttagen")
+        own = ("plan_", "goal_") if name == Plan.kind else f"{name}_"
+        yield f"{name}_new", (f"{new} {one}", f"nya {many}", f"{new.capitalize()} {one}")
+        yield from ((change, labels) for change, labels in _OWN.items() if change.startswith(own))
+        if f"{name}_changed" not in _OWN:
+            yield f"{name}_changed", (f"{changed} {one}", f"ändrade {many}", f"{changed.capitalize()} {one}")
+        yield f"{name}_gone", (f"{gone} {one}", f"borttagna {many}", f"{gone.capitalize()} {one}")
     yield "district_changed", ("ändring av distriktets uppgifter", "", "Ändrat i distriktets uppgifter")
 
 
@@ -102,13 +101,9 @@ def markdown(changes: Sequence[ReaderChange]) -> str:
     lines = ["## Det här ändras för läsarna", "", f"{summary(changes)}." if changes else NO_CHANGES, ""]
     for change in changes:
         path = f" (`/{change.path}`)" if change.path else ""
-        detail = f": {_escape_markdown(change.detail)}" if change.detail else ""
-        lines.append(f"- {LABELS[change.kind][2]} **{_escape_markdown(change.title)}**{path}{detail}")
+        detail = f": {inert(change.detail)}" if change.detail else ""
+        lines.append(f"- {LABELS[change.kind][2]} **{inert(change.title)}**{path}{detail}")
     return "\n".join([*lines, ""])
-
-
-def _escape_markdown(text: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>#|~!&])", r"\\\1", " ".join(text.split()))
 
 
 def _records(before: Iterable[Record], after: Iterable[Record]) -> Iterator[ReaderChange]:

@@ -136,10 +136,13 @@ def code(word: str, codes: Iterable[str]) -> str:
     return f"Menade du ”{meant[0]}”" + (f" ({names[meant[0]]})?" if names[meant[0]] else "?")
 
 
+def _by_word(rows: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    return {word: meant for words, meant in rows for word in words.split()}
+
+
 # What people call fields, and the fields that they mean: the first of them that exists in a place.
-_MEANT = {
-    word: fields
-    for words, fields in (
+_MEANT = _by_word(
+    (
         ("titel rubrik", ("title", "name")),
         ("namn", ("name", "title")),
         ("datum", ("date", "start", "published")),
@@ -171,13 +174,11 @@ _MEANT = {
         ("telefon", ("phone",)),
         ("mejl mail e-post", ("email",)),
     )
-    for word in words.split()
-}
+)
 
 # What people call codes, and the codes that they mean.
-_CODES = {
-    word: codes
-    for words, codes in (
+_CODES = _by_word(
+    (
         ("klart klar färdigt färdig avslutat gjort", ("done",)),
         ("påbörjat påbörjad igång", ("ongoing",)),
         ("struket avbrutet nedlagt", ("dropped", "cancelled")),
@@ -185,5 +186,4 @@ _CODES = {
         ("digitalt online", ("moved_online",)),
         ("cirkel", ("circle",)),
     )
-    for word in words.split()
-}
+)

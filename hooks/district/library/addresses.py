@@ -69,19 +69,13 @@ def claims(library: Library) -> tuple[Claim, ...]:
 
 
 def _claims(library: Library) -> tuple[Claim, ...]:
-    return tuple(_each_claim(library))
-
-
-def _each_claim(library: Library) -> Iterator[Claim]:
-    yield from map(Claim, dict.fromkeys([*OWN, *_own(library)]))
-    for record in library.records:
-        yield Claim(record.path, record.origin.file)
-    for page in library.written_pages:
-        if page.path != HOME:
-            yield Claim(page_address(page), page.file)
-    for address, media in sorted(library.media.items()):
-        yield Claim(address, media.label)
-    yield from (claim for claim, _ in old_addresses(library))
+    return (
+        *map(Claim, dict.fromkeys([*OWN, *_own(library)])),
+        *(Claim(record.path, record.origin.file) for record in library.records),
+        *(Claim(page_address(page), page.file) for page in library.written_pages if page.path != HOME),
+        *(Claim(address, media.label) for address, media in sorted(library.media.items())),
+        *(claim for claim, _ in old_addresses(library)),
+    )
 
 
 def old_addresses(library: Library) -> Iterator[tuple[Claim, str]]:

@@ -1,20 +1,9 @@
 """A district's own colour: how well it can be read (WCAG 2.2, 1.4.3), and the shades that follow from it."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
 
 LEAST = 4.5
 WHITE, PAPER, DARK_PAPER = "#ffffff", "#fffbf7", "#191312"
-
-
-class Shades(NamedTuple):
-    """The tokens of the style sheet that follow from a colour: of the light scheme, then of the dark one."""
-
-    brand: str
-    deep: str
-    link: str
-    dark_brand: str
-    dark_deep: str
-    dark_link: str
 
 
 def contrast(one: str, other: str) -> float:
@@ -33,12 +22,13 @@ def readable(color: str) -> str:
     return next(shade for part in range(101) if is_readable(shade := mixed(color, "#000000", part / 100)))
 
 
-def shades(color: str) -> Shades:
-    """Return the shades of a readable colour."""
+def shades(color: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return the tokens of the style sheet that follow from a readable colour, light scheme first."""
     lighter = (mixed(color, WHITE, part / 100) for part in range(101))
     link = next(shade for shade in lighter if contrast(shade, DARK_PAPER) >= LEAST + 2)
     dark = mixed(color, "#000000", 0.2)
-    return Shades(color, mixed(color, "#000000", 0.18), color, dark, mixed(dark, "#000000", 0.2), link)
+    light = {"brand": color, "brand-deep": mixed(color, "#000000", 0.18), "link": color}
+    return light, {"brand": dark, "brand-deep": mixed(dark, "#000000", 0.2), "link": link}
 
 
 def mixed(color: str, other: str, share: float) -> str:

@@ -106,9 +106,9 @@ def goal_work(library: Library, plan_goal: PlanGoal, today: date, year: int | No
     )
 
 
-def material(library: Library, plan: Plan, area: Area | None = None) -> tuple[object, ...]:
-    """Return a cache key: everything that the GoalWork of a plan, or of one of its areas, is computed from."""
-    named = tuple(library.records_naming(goal) for goal in library.goals_in(plan, area))
+def material(library: Library, plan: Plan) -> tuple[object, ...]:
+    """Return a cache key: everything that the GoalWork of a plan is computed from."""
+    named = tuple(library.records_naming(goal) for goal in library.goals_in(plan))
     return plan.path, library.plans, library.groups, named
 
 

@@ -28,12 +28,17 @@ V = TypeVar("V")
 
 @dataclass(frozen=True)
 class PlanGoal:
-    """A goal with its plan and area; `line` is where it begins in the plan's file."""
+    """A goal with its plan and area; `place` is the key path to it in the plan's file."""
 
     plan: Plan
     area: Area
     goal: Goal
-    line: int = 1
+    place: tuple[str | int, ...]
+
+    @property
+    def line(self) -> int:
+        """The line where it begins in the plan's file."""
+        return self.plan.origin.lines.get(self.place, 1)
 
     @property
     def ref(self) -> str:
@@ -184,8 +189,8 @@ class Library:
         return tuple(sorted(self.of(Group), key=lambda group: (group.order or math.inf, group.title)))
 
     def group(self, name: str | None) -> Group | None:
-        """Return the group with an id, of today or earlier, or None: organizers may also be plain text."""
-        return self._groups_by_name.get(name)
+        """Return the group with an id, of today or earlier, or a title, or None: organizers may also be plain text."""
+        return self._groups_by_name.get(name and name.casefold())
 
     def called(self, name: str | None) -> str | None:
         """Return the title of the group with an id, or the text that stands in place of an id."""
@@ -194,7 +199,7 @@ class Library:
 
     @cached_property
     def _groups_by_name(self) -> Mapping[str | None, Group]:
-        return {name: group for group in self.groups for name in (*group.was, group.name)}
+        return {name: group for group in self.groups for name in (*group.was, group.title.casefold(), group.name)}
 
     @cached_property
     def newest_news(self) -> tuple[News, ...]:
@@ -239,15 +244,19 @@ class Library:
         return _grouped((year, record) for record, found in years for year in found)
 
     @cached_property
-    def plan_goals(self) -> Mapping[str, PlanGoal]:
-        """All goals of all plans by `ref`, in the order of the plans."""
-        plan_goals = (
-            PlanGoal(plan, area, goal, plan.origin.lines.get(("areas", i, "goals", j), 1))
+    def all_goals(self) -> tuple[PlanGoal, ...]:
+        """All goals of all plans, in their order."""
+        return tuple(
+            PlanGoal(plan, area, goal, ("areas", i, "goals", j))
             for plan in self.plans
             for i, area in enumerate(plan.areas)
             for j, goal in enumerate(area.goals)
         )
-        return {plan_goal.ref: plan_goal for plan_goal in plan_goals}
+
+    @cached_property
+    def plan_goals(self) -> Mapping[str, PlanGoal]:
+        """All goals by `ref`."""
+        return {plan_goal.ref: plan_goal for plan_goal in self.all_goals}
 
     @cached_property
     def renamed_goals(self) -> Mapping[str, PlanGoal]:

@@ -55,36 +55,23 @@ def find(folder: Path, words: Iterable[str]) -> list[tuple[str, str]]:
     texts = {letters(word): word for word in words}
     texts.pop("", None)
     whole = {letters: word for letters, word in texts.items() if len(letters) < LONG}
-    search = _pattern(texts.keys() - whole.keys()), _whole_words(whole.values())
+    anywhere = re.compile(_any_of(texts.keys() - whole.keys()))
+    as_words = re.compile(f"(?<![^ ])(?:{_any_of(map(spaced, whole.values()))})(?![^ ])")
     found = set()
     for file in (path for path in folder.rglob("*") if path.is_file()):
         path = file.relative_to(folder).as_posix()
         for data in chain(decodings(path.encode()), decodings(file.read_bytes())):
             # Among random bytes, and the theme's own names, there is any short word.
-            anywhere, words_only = search
-            if file.suffix in (".css", ".js") or not _is_text(data):
-                words_only = None
-            for writing in _writings(data):
-                found |= {(path, texts[letters(hit)]) for hit in _hits(writing, anywhere, words_only)}
+            has_words = file.suffix not in (".css", ".js") and _is_text(data)
+            for plain in map(spaced, _writings(data)):
+                hits = anywhere.findall(plain.replace(" ", "")) + (as_words.findall(plain) if has_words else [])
+                found |= {(path, texts[letters(hit)]) for hit in hits}
     return sorted(found)
 
 
-def _pattern(texts: Iterable[str]) -> re.Pattern[str] | None:
-    longest_first = sorted(texts, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
-
-
-def _whole_words(texts: Iterable[str]) -> re.Pattern[str] | None:
-    inner = _pattern(map(spaced, texts))
-    return re.compile(f"(?<![^ ])(?:{inner.pattern})(?![^ ])") if inner else None
-
-
-def _hits(writing: str, anywhere: re.Pattern[str] | None, whole: re.Pattern[str] | None) -> Iterator[str]:
-    plain = spaced(writing)
-    if anywhere:
-        yield from anywhere.findall(plain.replace(" ", ""))
-    if whole:
-        yield from whole.findall(plain)
+def _any_of(texts: Iterable[str]) -> str:
+    """Return a pattern for the texts, the longest first; one that is never found if there are none."""
+    return "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or "(?!)"
 
 
 def spaced(text: str) -> str:

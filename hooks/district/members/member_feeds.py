@@ -7,19 +7,22 @@ import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from icalendar import vUri
+from pydantic import BaseModel
 
 from district.library.channels import Channel
 from district.library.library import Library
 from district.library.occasions import Occasion
 from district.model.base import Origin, Record
 from district.model.event import Event
-from district.model.study import Session, Study
+from district.model.study import Study
 from district.site.files.calendars import KEPT_FOR, Maker, Properties
 from district.site.files.feeds import Item, feed_file, items_of
 from district.site.templating import Templates, outward
 
+M = TypeVar("M", bound=BaseModel)
 ITEM_TITLE, EVENT_TITLE = "Nytt på medlemssidorna", "Medlemsaktivitet"
 ITEM_TEXT = "Lås upp medlemssidorna för att läsa."
 
@@ -111,20 +114,46 @@ def _items(library: Library, records: tuple[Record, ...], settings: FeedSettings
         yield Item(f"medlem/{name}", ITEM_TITLE, "medlem/", record.published, record.changed, ITEM_TEXT, str)
 
 
+# The fields that tell when something takes place and if it does; the parts that have such fields; and how it repeats.
+_KEPT = frozenset(
+    [
+        "start",
+        "end",
+        "moved_from",
+        "status",
+        "published",
+        "updated",
+        "date",
+        "from_",
+        "sessions",
+        "repeat",
+        "cancelled",
+        "moved",
+        "except_",
+        "every",
+        "interval",
+        "on",
+        "nth",
+        "dates",
+        "until",
+        "count",
+    ]
+)
+
+
 def _masked(record: Event | Study, settings: FeedSettings) -> Event | Study:
     """Return a copy with the record's times and status only, under a pseudonym."""
     name = settings.pseudonym(f"{record.kind}/{record.oldest_name}")
     origin = Origin("", name, changed=record.origin.changed, sequence=record.origin.sequence)
-    masked = {"title": EVENT_TITLE, "summary": None, "text": None, "topics": (), "goals": (), "was": (), "image": None}
-    if isinstance(record, Study):
-        sessions = tuple(
-            Session(start=s.start, end=s.end, moved_from=s.moved_from, status=s.status) for s in record.sessions
-        )
-        update = {**masked, "origin": origin, "sessions": sessions, "note": None, "materials": ()}
-        return record.model_copy(update=update)
-    repeat = record.repeat
-    if repeat:
-        moved = tuple(row.model_copy(update={"where": None, "note": None}) for row in repeat.moved)
-        cancelled = tuple(row.model_copy(update={"note": None}) for row in repeat.cancelled)
-        repeat = repeat.model_copy(update={"moved": moved, "cancelled": cancelled})
-    return record.model_copy(update={**masked, "origin": origin, "note": None, "where": None, "repeat": repeat})
+    return _times(record).model_copy(update={"title": EVENT_TITLE, "origin": origin})
+
+
+def _times(part: M) -> M:
+    """Return a copy of a record or a part of it, with the fields of _KEPT only."""
+    kept = {name: getattr(part, name) for name in part.model_fields_set & _KEPT}
+    for name, value in kept.items():
+        if isinstance(value, BaseModel):
+            kept[name] = _times(value)
+        elif isinstance(value, tuple):
+            kept[name] = tuple(_times(each) if isinstance(each, BaseModel) else each for each in value)
+    return part.model_construct(**kept)

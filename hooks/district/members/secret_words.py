@@ -14,7 +14,7 @@ from district.reading import files, yaml_source
 from district.reading.settings import Folders
 
 # Fewer letters are too common to search for. A name is a title, another whole value, a heading, or a file's name.
-_MIN_LETTERS, _MIN_LETTERS_OF_NAME = 12, 5
+_MIN, _MIN_OF_NAME = 12, 5
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _MARKUP = re.compile(r"[*_`#>|\[\]()!<]+|[{}]|^\s*(?:[-+]|\d+\.)\s", re.MULTILINE)
 _URL = re.compile(r"https?://([^\s<>\"')\]]+)")
@@ -38,8 +38,8 @@ def secret_texts(folders: Folders, site_url: str = "") -> frozenset[str]:
     published = chain.from_iterable(_files(folders.public))
     public = leaks.spaced(" ".join([site_url, *published, *_program()]))
     squeezed, public = public.replace(" ", ""), f" {public} "
-    texts = {text for text in _texts(folders) if _letters(text) >= _MIN_LETTERS}
-    names = {name for name in _short_names(folders) if _MIN_LETTERS_OF_NAME <= _letters(name) < _MIN_LETTERS}
+    texts = {text for text in _texts(folders) if _letters(text) >= _MIN}
+    names = {name for name in _names_in(folders) if _MIN_OF_NAME <= _letters(name) < _MIN}
     return frozenset(text for text in texts | names if not _is_in(text, public, squeezed))
 
 
@@ -70,23 +70,21 @@ def _files(folders: Folders) -> Iterator[tuple[str, str]]:
                 yield file.below, file.path.read_text("utf-8", "replace") if is_text else ""
 
 
+def _sources(folders: Folders) -> Iterator[tuple[str, list[str], str]]:
+    """Yield each file's path, the values in its YAML and its Markdown."""
+    for path, text in _files(folders):
+        source = yaml_source.read(text, path)
+        yield path, [*_scalars(source.value)], source.body if path.endswith(".md") else ""
+
+
 def _texts(folders: Folders) -> Iterator[str]:
-    for path, text in _files(folders):
-        yield from _names(path)
-        if path.endswith(".md"):
-            page = yaml_source.read(text, path)
-            yield from (*_values(page.value), *_lines(page.body))
-        elif text:
-            yield from _values(yaml_source.read(text, path).value)
+    for path, values, body in _sources(folders):
+        yield from chain(_names(path), *map(_lines, [*values, body]))
 
 
-def _short_names(folders: Folders) -> Iterator[str]:
-    for path, text in _files(folders):
-        yield from _names(path)
-        page = yaml_source.read(text, path)
-        yield from _scalars(page.value)
-        if path.endswith(".md"):
-            yield from _HEADING.findall(page.body)
+def _names_in(folders: Folders) -> Iterator[str]:
+    for path, values, body in _sources(folders):
+        yield from chain(_names(path), values, _HEADING.findall(body))
 
 
 def _scalars(value: object) -> Iterator[str]:
@@ -95,11 +93,6 @@ def _scalars(value: object) -> Iterator[str]:
     elif isinstance(value, Iterable):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from _scalars(inner)
-
-
-def _values(value: object) -> Iterator[str]:
-    for text in _scalars(value):
-        yield from _lines(text)
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -135,7 +135,7 @@ WhenField = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\s*\d{4}(-\d\d(-\d\d( +\d\d:\d\d)?)?)?\s*$"}),
 ]
 Slug = Annotated[Text, _matching(_SLUG, "slug"), _pattern(_SLUG)]
-# `checks.rules` reports an id that is not known, and knows the nearest.
+# `checks.references` reports an id that is not known, and knows the nearest.
 SlugRef = Annotated[Text, _pattern(_SLUG)]
 GoalRef = Annotated[Text, _pattern(_GOAL)]
 OldName = Annotated[Text, _matching(_NAME, "slug"), _pattern(_NAME)]

@@ -55,12 +55,6 @@ class Kind:
     def ending(self) -> str:
         return ".md" if self.in_docs else ".yml"
 
-    @property
-    def example(self) -> str:
-        """The path of a made-up file, for messages."""
-        name = {"year/name": "2024/valet" if self.in_docs else "2024/valskola", "name": "valskola", "year": "2024"}
-        return f"{self.folder}/{name[self.names]}{self.ending}"
-
     def holds(self, name: str) -> bool:
         """Return whether a file may have this name, without its ending."""
         return re.fullmatch(_PATTERNS[self.names], name, re.ASCII) is not None and not name.endswith("/index")

@@ -12,8 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from district.checks.problem import Mistakes, Place, Problem
-from district.language import messages
+from district.checks.problem import Mistakes
 from district.library.library import Library, Media
 from district.model.digest import digest
 from district.reading import documents, media, pictures, workers
@@ -47,11 +46,10 @@ class Conversions:
         Raises Mistakes for pictures and documents that cannot be read to the end.
         """
         new = {_key(found): found for found in library.media.values() if _key(found) not in self._kept}
-        made = workers.each(partial(_convert, self._folder), [*new.values()], processes)
         problems = []
-        for found, kept in made:
+        for found, kept in media.attempts(partial(_convert, self._folder), [*new.values()], processes):
             if isinstance(kept, UnusableFileError):
-                problems.append(Problem(Place(found.label), messages.sentence(kept.kind, **kept.context)))
+                problems.append(kept.problem(found.label))
             else:
                 self._kept[_key(found)] = kept
         if problems:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from district.model.digest import digest
 from district.publish import clock
-from district.reading import history, settings
+from district.reading import files, history, settings
 
 _LARGE = 1_000_000  # bytes
 _ROOT = Path(__file__).resolve().parents[3]
@@ -47,21 +47,11 @@ def _installed() -> Iterator[str]:
 
 
 def _contents(places: Iterable[Path]) -> Iterator[str | bytes]:
-    for place in places:
-        yield from _below(place.resolve())
-
-
-def _below(place: Path) -> Iterator[str | bytes]:
-    """Yield each file's path and bytes, or for a large file when it was changed.
-
-    Links are not followed; names that begin with a dot are skipped.
-    """
-    if place.is_file():
-        stat = place.stat()
-        # Photos, of which there may be gigabytes. No text is that large.
-        changed = repr((stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
-        yield from (str(place), changed if stat.st_size > _LARGE else place.read_bytes())
-    elif place.is_dir():
-        for entry in sorted(os.scandir(place), key=lambda entry: entry.name):
-            if not entry.name.startswith(".") and entry.name != "__pycache__" and not entry.is_symlink():
-                yield from _below(Path(entry.path))
+    """Yield the path and bytes of each file, of a large one when it was changed. Links are not followed."""
+    for place in map(Path.resolve, places):
+        below = (file.path for file in files.below(place, place) if not file.is_link and file.suffix != ".pyc")
+        for path in [place] if place.is_file() else below:
+            stat = path.stat()
+            # Photos, of which there may be gigabytes. No text is that large.
+            changed = repr((stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
+            yield from (str(path), changed if stat.st_size > _LARGE else path.read_bytes())

@@ -14,7 +14,6 @@ from district.site.content import Content
 _MEMBERS_ONLY = "assets/medlem."
 _ICON, _DARK = "assets/favicon.svg", "assets/dark.css"
 _COLORED = (_ICON, _DARK, "assets/district.css")
-_TOKENS = ("brand", "brand-deep", "link")
 
 
 def theme_files(theme: Theme, color: str | None, *, members: bool) -> Iterator[tuple[str, Content]]:
@@ -27,11 +26,10 @@ def theme_files(theme: Theme, color: str | None, *, members: bool) -> Iterator[t
 
 def _colored(file: Path, address: str, color: str) -> bytes:
     """Return a file of the theme with the district's colour instead of the theme's."""
-    shades, text = colors.shades(color), file.read_text("utf-8")
+    (light, dark), text = colors.shades(color), file.read_text("utf-8")
     if address == _ICON:
-        return re.sub("#[0-9a-f]{6}", shades.brand, text, count=1).encode()
-    chosen = shades[3:] if address == _DARK else shades[:3]
-    tokens = "".join(f" --{name}: {shade};" for name, shade in zip(_TOKENS, chosen, strict=True))
+        return re.sub("#[0-9a-f]{6}", light["brand"], text, count=1).encode()
+    tokens = "".join(f" --{name}: {shade};" for name, shade in (dark if address == _DARK else light).items())
     return f"{text}\n:root {{{tokens} }}\n".encode()
 
 

@@ -32,14 +32,10 @@ class Outputs:
         """Return whether a build of these inputs would give the site that is there."""
         return self._record.inputs == inputs and self._found == self._record.stamps
 
-    def stands(self, path: str, key: str) -> bool:
-        """Return whether the last build left this file, made from the same."""
-        return path in self._intact and self._record.keys.get(path) == key
-
     def write(self, path: str, key: str, make: Callable[[], bytes]) -> None:
         """Write a file, unless the last build left it made from the same."""
         self.keys[path] = key
-        if self.stands(path, key):
+        if path in self._intact and self._record.keys.get(path) == key:
             self.kept.add(path)
         else:
             self._write(path, make())

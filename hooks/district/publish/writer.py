@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
 
 from district.publish.outputs import Outputs
 from district.publish.search_index import Index, part, write_list
+from district.reading import workers
 from district.site.content import Content, Keys
 
 MANY = 500  # files: fewer are written before a second process would have started
@@ -37,22 +36,15 @@ def write_files(
     contents: Mapping[str, Content], keys: Keys, outputs: Outputs, processes: int = 2
 ) -> Iterator[set[str]]:
     """Write all files; yield the paths that are written so far, several times."""
-    if processes == 1 or len(contents) < MANY:
-        _write(contents, keys, outputs)
+
+    def write(paths: Sequence[str]) -> Written:
+        for path in paths:
+            outputs.write(path, keys.key(contents[path]), contents[path].as_bytes)
+        return {path: outputs.keys[path] for path in paths}, outputs.kept.intersection(paths)
+
+    for written in workers.each(write, [*_chunks(contents)], processes if len(contents) >= MANY else 1):
+        outputs.add(*written)
         yield {*outputs.keys}
-        return
-    # The workers are forked, so that they share the library without a copy of it.
-    with ProcessPoolExecutor(
-        processes, get_context("fork"), initializer=_Worker.start, initargs=(contents, keys, outputs)
-    ) as pool:
-        for future in as_completed(pool.submit(_Worker.write, chunk) for chunk in _chunks(contents)):
-            outputs.add(*future.result())
-            yield {*outputs.keys}
-
-
-def _write(contents: Mapping[str, Content], keys: Keys, outputs: Outputs) -> None:
-    for path, content in contents.items():
-        outputs.write(path, keys.key(content), content.as_bytes)
 
 
 def _chunks(contents: Mapping[str, Content]) -> Iterator[list[str]]:
@@ -64,22 +56,3 @@ def _chunks(contents: Mapping[str, Content]) -> Iterator[list[str]]:
     yield [path for path in contents if path.endswith(".ics")]
     for start in range(0, len(paths), _CHUNK):
         yield paths[start : start + _CHUNK]
-
-
-class _Worker:
-    """What a worker process writes from; set once, when the process starts."""
-
-    contents: Mapping[str, Content]
-    keys: Keys
-    outputs: Outputs
-
-    @classmethod
-    def start(cls, contents: Mapping[str, Content], keys: Keys, outputs: Outputs) -> None:
-        cls.contents, cls.keys, cls.outputs = contents, keys, outputs
-
-    @classmethod
-    def write(cls, paths: Sequence[str]) -> Written:
-        """Write some of the files; return their keys and which of them were kept."""
-        outputs = cls.outputs
-        _write({path: cls.contents[path] for path in paths}, cls.keys, outputs)
-        return {path: outputs.keys[path] for path in paths}, outputs.kept.intersection(paths)

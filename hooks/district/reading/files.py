@@ -54,6 +54,11 @@ def _below(folder: Path | str, start: str, named: str) -> Iterator[Found]:
             yield from _below(entry.path, f"{path}/", f"{named}/{name}")
 
 
+def decoded(data: bytes, errors: str = "strict") -> str:
+    """Return a text with normal line breaks."""
+    return data.decode("utf-8", errors).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def texts(folders: Folders) -> dict[str, str]:
     """Return the text of every file of data, by its name in the repository."""
     files = (file for file in below(folders.data, folders.root) if file.suffix in RECORD_ENDINGS and not file.is_link)

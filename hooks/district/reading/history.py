@@ -5,12 +5,16 @@ import subprocess
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from district.model.base import MINUTES_A_DAY
 
 # One line a commit, then one a file: its status, and its names separated by tabs. Merges count as one
 # change, on the day that they reached the branch.
 _LOG = ("log", "--first-parent", "-m", "--format=commit %ct", "--name-status", "-M", "--relative", "--", ".")
+_ZONE = ZoneInfo("Europe/Stockholm")
 _MODIFIED = ("diff", "--name-only", "--relative", "HEAD", "--", ".")
 
 
@@ -47,6 +51,22 @@ def last_changes(folder: Path) -> Mapping[str, Change]:
             if len(paths) > 1:
                 names[paths[0]] = name
     return {name: Change(moments[name], commits[name], name in modified) for name in moments}
+
+
+def dated(change: Change | None, today: date | None) -> tuple[date | None, int]:
+    """Return the day of a file's last change and its sequence number: minutes since 1970 and the commits so far.
+
+    None and 0 if the history is not known. A commit after today does not count.
+    """
+    if change is None or today is None:
+        return None, 0
+    day, minutes = change.moment.astimezone(_ZONE).date(), int(change.moment.timestamp()) // 60
+    if day > today:
+        return None, 0
+    if not change.is_modified:
+        return day, minutes + change.commits
+    midnight = MINUTES_A_DAY * (today - date(1970, 1, 1)).days
+    return today, max(minutes, midnight) + change.commits + 1
 
 
 def head(folder: Path) -> str:

@@ -26,11 +26,11 @@ def library(
     reading = Reading(folders.root, known, today)
     public = folders.public or folders
     district = reading.district(public.data)
-    reading.allowed = district.contacts if district else None
+    reading.protection.allowed = district.contacts if district else None
     reading.all(public)
-    contacts = reading.allowed
+    contacts = reading.protection.allowed
     if folders.public:
-        reading.members, reading.allowed = True, None
+        reading.members, reading.protection.allowed = True, None
         reading.all(folders)
     if notes is not None:
         reading.verify()
@@ -50,7 +50,7 @@ def library(
         if not reading.problems:
             if notes is not None:
                 found_notes = reading.placed(rules_of_notes.notes(found))
-                notes += sorted(mask_problems(found_notes, reading.texts, contacts))
+                notes += sorted(mask_problems(found_notes, reading.protection.texts, contacts))
             return found
     # Masking looks for all personal data of a file in each message, so only those that are shown are masked.
-    raise Mistakes(mask_problems(Mistakes(reading.problems).problems, reading.texts, contacts))
+    raise Mistakes(mask_problems(Mistakes(reading.problems).problems, reading.protection.texts, contacts))

@@ -1,8 +1,11 @@
 """Read the pictures and documents beside texts: what they are, and why one cannot be published."""
 
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
+from district.checks.problem import Problem
 from district.library.library import Media
 from district.model import media
 from district.model.digest import digest
@@ -11,6 +14,7 @@ from district.reading import documents, pictures, workers
 from district.reading.files import Found
 from district.reading.unusable import UnusableFileError
 
+V = TypeVar("V")
 MOST_BYTES = 50_000_000
 # Why a file cannot be published, by the ending of its name.
 _REFUSED = {
@@ -59,15 +63,35 @@ def cleaned(file: str) -> bytes:
     return pictures.cleaned(path) if media.is_picture(file) else documents.cleaned(path)
 
 
-def damaged(found: Iterable[Media], store: Store) -> Iterator[tuple[Media, UnusableFileError]]:
-    """Yield the files that cannot be read to the end. Each is read so once; those that are whole are remembered."""
+def damaged(found: Iterable[Media], store: Store) -> Iterator[Problem]:
+    """Yield a problem for each file that cannot be read to the end; those that are whole are not read again."""
     tasks = [each for each in found if not store.get("whole", each.digest)]
-    whole = dict(workers.each(_verify, [each.file for each in tasks]))
-    for each in tasks:
-        if isinstance(error := whole[each.file], UnusableFileError):
-            yield each, error
+    for each, result in attempts(lambda each: _verify(each.file), tasks):
+        if isinstance(result, UnusableFileError):
+            yield result.problem(each.label)
         else:
             store.put("whole", each.digest, True)
+
+
+def attempts(
+    work: Callable[[Media], V], files: Sequence[Media], processes: int = workers.CORES
+) -> Iterator[tuple[Media, V | UnusableFileError]]:
+    """Yield every file, with what `work` returns or the reason why it cannot be used.
+
+    Whoever watches a terminal sees how far it is.
+    """
+
+    def attempt(file: Media) -> V | UnusableFileError:
+        try:
+            return work(file)
+        except UnusableFileError as error:
+            return error
+
+    for number, (file, result) in enumerate(zip(files, workers.each(attempt, files, processes), strict=True), 1):
+        if sys.stderr.isatty():
+            end = "\n" if number == len(files) else ""
+            sys.stderr.write(f"\rBilder och PDF:er: {number} av {len(files)}{end}")
+        yield file, result
 
 
 def _verify(file: str) -> None:

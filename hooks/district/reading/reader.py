@@ -9,13 +9,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from district.checks import privacy, rules
+from district.checks import rules
 from district.checks.problem import MOST_IN_A_FILE, Finding, Place, Problem
 from district.language import messages, swedish
 from district.library.library import Library, Media, WrittenPage
-from district.model.base import BODY, MINUTES_A_DAY, ORIGIN, Origin, Record
+from district.model.base import BODY, ORIGIN, Origin, Record
 from district.model.digest import digest
 from district.model.district import District
 from district.model.group import Group
@@ -26,8 +25,8 @@ from district.model.plan import Plan
 from district.model.store import Store
 from district.reading import files, media, right_path, unmeant, yaml_source
 from district.reading.files import Found
-from district.reading.history import Change, last_changes
-from district.reading.pdf_text import pdf_texts
+from district.reading.history import Change, dated, last_changes
+from district.reading.protection import Protection
 from district.reading.record import parse_record, without_mistakes
 from district.reading.settings import Folders
 from district.reading.unusable import UnusableFileError
@@ -37,23 +36,17 @@ _HEADING = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
 # What `draft.markdown` leaves for a person to write, also with the closing mark deleted.
 _PLACEHOLDER = re.compile(r"«\s*SKRIV HÄR[^»\n]*»?")
 MOST_BYTES = 1_000_000
-_TABLES = (".csv", ".tsv", ".txt", ".json", ".ics", ".vcf")
-_ZONE = ZoneInfo("Europe/Stockholm")
 
 
 def decode(data: bytes, label: str) -> tuple[str, list[Problem]]:
     """Return a file's text with normal line breaks, up to the first byte that is not UTF-8, and the problems in it."""
     try:
-        return (text := _newlines(data)), yaml_source.invisible(text, label) + unmeant.conflicts(text, label)
+        return (text := files.decoded(data)), yaml_source.invisible(text, label) + unmeant.conflicts(text, label)
     except UnicodeDecodeError as error:
-        text = _newlines(data[: error.start])
+        text = files.decoded(data[: error.start])
         readable = Source(label, text + "…")
         readable.add_problem(len(text), "not_utf8")
         return text, readable.problems
-
-
-def _newlines(data: bytes, errors: str = "strict") -> str:
-    return data.decode("utf-8", errors).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _written_page(file: Found, source: Source, head: PageHead, *, members: bool) -> WrittenPage:
@@ -71,18 +64,18 @@ class Reading:
     store: Store
     today: date | None = None
     changes: Mapping[str, Change] = field(default_factory=dict)
-    allowed: frozenset[str] | None = None
     records: dict[str, Record] = field(default_factory=dict)
     written: list[WrittenPage] = field(default_factory=list)
     media: dict[str, Media] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    unprotected: set[str] = field(default_factory=set)
     found: dict[str, tuple[str, list[Any]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     partly_read: list[Record] = field(default_factory=list)
     labels: tuple[str, str] = ("", "")
     members: bool = False
+
+    def __post_init__(self) -> None:
+        self.protection = Protection(self.store)
 
     def complain(self, file: Found, kind: str, **context: object) -> None:
         self.problems.append(Problem(Place(file.label), messages.sentence(kind, **context)))
@@ -101,8 +94,7 @@ class Reading:
         except OSError:
             self.complain(file, "unreadable")
             return None
-        self.texts[file.label] = text
-        self.unprotected.add(file.label)
+        self.protection.add(file, text)
         self.problems += problems
         return None if problems else text
 
@@ -111,15 +103,17 @@ class Reading:
 
         Of those only a plan's have their places, which its goals are led to by.
         """
-        key = digest([kind.name, repr(sorted(self.allowed) if self.allowed is not None else None), text])
+        key = digest([kind.name, self.protection.key, text])
         if known := self.store.get("parsed", key):
             # A group's own file depends on the addresses in all groups, which are not all known yet.
             if kind.model is not Group:
-                self.unprotected.discard(label)
+                self.protection.waiting.discard(label)
             value, spans = known
+            self.protection.allow(kind, value)
             return Source(label, text, value, {tuple(path): span for path, span in spans})
         found = yaml_source.read(text, label)
         unmeant.add_problems(found, kind.model)
+        self.protection.allow(kind, found.value)
         self.found[label] = key, [found.value, [*found.spans.items()] if kind.model is Plan else []]
         return found
 
@@ -155,7 +149,7 @@ class Reading:
         self.docs(docs)
         for file in right_path.beside(folders):
             self.misplaced(file)
-        self.protect()
+        self.problems += self.protection.text_problems()
 
     def misplaced(self, file: Found, mistake: str = "file_stray") -> None:
         """Report a file that is not read under its name where it lies, with the path that it should have."""
@@ -172,7 +166,7 @@ class Reading:
         for file in sorted(found, key=lambda file: not file.below.startswith(f"{BY_NAME['group'].folder}/")):
             if file.below == "district.yml":
                 continue
-            self.protect_file(file)
+            self.problems += self.protection.file_problems(file)
             first, _, rest = file.below.partition("/")
             kind = IN_DATA.get(first) if rest else None
             if file.is_link:
@@ -186,7 +180,7 @@ class Reading:
 
     def docs(self, docs: Path) -> None:
         for file in files.below(docs, self.root):
-            self.protect_file(file)
+            self.problems += self.protection.file_problems(file)
             name = file.below.removesuffix(".md")
             if file.is_link:
                 self.complain(file, "symlink")
@@ -209,6 +203,8 @@ class Reading:
             return
         found = yaml_source.read(text, file.label)
         head = parse_record(PageHead, found) if found.front_matter else None
+        if not found.front_matter and text.startswith("---\n"):
+            self.problems.append(yaml_source.front_matter_problem(found))
         self.problems += found.problems
         self.written.append(_written_page(file, found, head or PageHead(), members=self.members))
 
@@ -222,7 +218,7 @@ class Reading:
         try:
             found = media.look(file, self.store, members=self.members)
         except UnusableFileError as error:
-            self.complain(file, error.kind, **error.context)
+            self.problems.append(error.problem(file.label))
             return
         self.unread.discard(address)
         if (other := self.media.setdefault(address, found)) is not found:
@@ -230,8 +226,7 @@ class Reading:
 
     def verify(self) -> None:
         """Report pictures and documents that cannot be read to the end."""
-        for found, error in media.damaged(self.media.values(), self.store):
-            self.problems.append(Problem(Place(found.label), messages.sentence(error.kind, **error.context)))
+        self.problems += media.damaged(self.media.values(), self.store)
 
     def record(self, kind: Kind, file: Found, name: str) -> None:
         if not kind.holds(name):
@@ -246,25 +241,15 @@ class Reading:
         if kind.in_docs and not found.front_matter:
             self.problems.append(yaml_source.front_matter_problem(found))
             return
-        is_known = kind.in_docs or file.label not in self.found
-        meant = kind if is_known else right_path.meant(file, found.value, is_page=False)
-        if meant and meant is not kind:
-            what = f"{'ett' if meant.is_neuter else 'en'} {meant.nouns[0]}"
-            self.complain(file, "wrong_kind", what=what, right=right_path.right_path(file, text, *self.labels))
+        if self.is_of_another_kind(kind, file, found):
             return
-        # Only goals are led to line by line.
-        spans = found.spans if kind.model is Plan else {}
-        lines = {path: found.place_at(start).line for path, (start, _) in spans.items()}
-        changed, sequence = self.change(file)
-        key = digest([file.label, text, str(changed), str(sequence)])
-        hidden: dict[str, Any] = {ORIGIN: Origin(file.label, name, lines, self.members, key, changed, sequence)}
+        hidden: dict[str, Any] = {ORIGIN: self.origin(kind, file, found, name)}
         if kind.in_docs:
             hidden[BODY] = found.body
         record = parse_record(kind.model, found, hidden)
         for mark in _PLACEHOLDER.finditer(text) if kind.in_docs else ():
             found.add_problem(mark.start(), "unwritten", given=mark[0])
         self.problems += found.problems
-        self.allow(record)
         if record is None:
             partly = without_mistakes(kind.model, found, hidden, start=name[:4])
             self.partly_read += [partly] if partly else []
@@ -274,66 +259,23 @@ class Reading:
             if other is not record:
                 self.complain(file, "two_files", other=other.origin.file)
 
-    def allow(self, record: Record | None) -> None:
-        """Let the addresses in a group's contact be published."""
-        if isinstance(record, Group) and self.allowed is not None:
-            self.allowed |= frozenset().union(*(contact.addresses for contact in record.contact))
+    def is_of_another_kind(self, kind: Kind, file: Found, source: Source) -> bool:
+        """Report a file of data whose fields are those of another kind. What was right in an earlier run is right."""
+        is_known = kind.in_docs or file.label not in self.found
+        meant = kind if is_known else right_path.meant(file, source.value, is_page=False)
+        if meant is None or meant is kind:
+            return False
+        what = f"{'ett' if meant.is_neuter else 'en'} {meant.nouns[0]}"
+        self.complain(file, "wrong_kind", what=what, right=right_path.right_path(file, source.text, *self.labels))
+        return True
 
-    def change(self, file: Found) -> tuple[date | None, int]:
-        """Return the day of a file's last change and its sequence number: minutes since 1970 and the commits so far.
-
-        None and 0 if the history is not known. A commit after today does not count.
-        """
-        change = self.changes.get(file.below)
-        if change is None or self.today is None:
-            return None, 0
-        day, minutes = change.moment.astimezone(_ZONE).date(), int(change.moment.timestamp()) // 60
-        if day > self.today:
-            return None, 0
-        if not change.is_modified:
-            return day, minutes + change.commits
-        midnight = MINUTES_A_DAY * (self.today - date(1970, 1, 1)).days
-        return self.today, max(minutes, midnight) + change.commits + 1
-
-    def protect_file(self, file: Found) -> None:
-        """Report personal data in a file's name, and in a table or PDF, which are published as they are."""
-        if privacy.find_personal_data(file.below, self.allowed):
-            self.complain(file, "private_name")
-        if file.is_link or file.suffix.lower() not in (*_TABLES, ".pdf"):
-            return
-        try:
-            data = file.path.read_bytes()
-        except OSError:
-            self.complain(file, "unreadable")
-            return
-        if file.suffix.lower() in _TABLES:
-            self.texts[file.label] = _newlines(data, "replace")
-            self.unprotected.add(file.label)
-        else:
-            self.protect_pdf(file, data)
-
-    def protect_pdf(self, file: Found, data: bytes) -> None:
-        key = digest([repr(sorted(self.allowed) if self.allowed is not None else None), data])
-        try:
-            if page := self.store.found("pdf", key, lambda: self.private_page(data)):
-                self.complain(file, "private_pdf", page=page)
-        except UnusableFileError as error:
-            self.complain(file, error.kind)
-
-    def private_page(self, pdf: bytes) -> int:
-        """Return the number of the first page of a PDF that has personal data, or 0."""
-        pages = enumerate(pdf_texts(pdf), 1)
-        return next((number for number, text in pages if privacy.find_personal_data(text, self.allowed)), 0)
-
-    def protect(self) -> None:
-        """Report personal data in any text, comments included, since the files are as public as the site."""
-        for label in self.unprotected:
-            spots = privacy.find_personal_data(self.texts[label], self.allowed)
-            where = Source(label, self.texts[label])
-            for spot in spots:
-                where.add_problem(spot.index, spot.kind)
-            self.problems += where.problems
-        self.unprotected.clear()
+    def origin(self, kind: Kind, file: Found, source: Source, name: str) -> Origin:
+        # Only goals are led to line by line.
+        spans = source.spans if kind.model is Plan else {}
+        lines = {path: source.place_at(start).line for path, (start, _) in spans.items()}
+        changed, sequence = dated(self.changes.get(file.below), self.today)
+        key = digest([file.label, source.text, str(changed), str(sequence)])
+        return Origin(file.label, name, lines, self.members, key, changed, sequence)
 
     def judge(self, found: Library, today: date) -> None:
         """Report the mistakes that need all records to be seen."""
@@ -346,9 +288,9 @@ class Reading:
 
     def placed(self, findings: Iterable[Finding]) -> Iterator[Problem]:
         """Yield what was found with its line and column."""
-        source = cache(lambda label: yaml_source.read(self.texts[label], label))
+        source = cache(lambda label: yaml_source.read(self.protection.texts[label], label))
         for finding in findings:
-            if finding.file in self.texts:
+            if finding.file in self.protection.texts:
                 where = source(finding.file)
                 place = where.within(finding.path, finding.part, finding.number)
                 yield where.problem(place, finding.kind, **finding.context)

@@ -1,6 +1,6 @@
 """Validate the values of a file as a record, and describe the errors in Swedish."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
@@ -20,6 +20,8 @@ _TIMES = ("day", "when", "clock", "no_day", "day_missing")
 _FORMED = (*_TIMES, "literal_error", "slug", "email", "phone", "address", "https", "yes_or_no", "count")
 # The fields that a text alone most likely stands for.
 _OF_TEXT = ("start", "file", "name", "text", "title", "note")
+# … and a day alone: one that is cancelled, or moved.
+_DAYS = ("date", "from")
 
 # Stand for required values that are missing or wrong, while the rest of a file is looked through.
 _SUBSTITUTES: Mapping[str, Value] = {
@@ -177,7 +179,9 @@ def _instead(kind: str, given: str, path: KeyPath, source: Source) -> tuple[str,
 
 def _no_fields(model: type[BaseModel], source: Source, path: KeyPath, given: object) -> Problem:
     inner, place = _model_at(model, path), source.place(path)
-    likely = [key for key in _OF_TEXT if key in keys(inner) and (key != "start" or written_times.is_time(str(given)))]
+    is_time = written_times.is_time(str(given))
+    order = (*_DAYS, *_OF_TEXT) if is_time else _OF_TEXT
+    likely = [key for key in order if key in keys(inner) and (key != "start" or is_time)]
     if path and isinstance(given, str) and likely:
         return source.problem(place, "model_of_one", field=messages.quoted(f"{likely[0]}: {given}"))
     fields = swedish.listed(f"{key}: …" for key in _first_keys(inner))
@@ -242,6 +246,14 @@ def inner_model(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next(filter(None, map(inner_model, get_args(annotation))), None)
+
+
+def nested(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """Yield a model and those of the values inside it."""
+    yield model
+    for _, info in _fields(model):
+        if inner := inner_model(info.annotation):
+            yield from nested(inner)
 
 
 def _first_keys(model: type[BaseModel]) -> list[str]:

@@ -7,10 +7,10 @@ from functools import cache
 from pydantic import BaseModel
 
 from district.checks.problem import KeyPath, Problem
-from district.reading.record import inner_model, keys
+from district.reading.record import keys, nested
 from district.reading.yaml_source import Source, Value
 
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+_CONFLICT = re.compile(r"^ *(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _FIELD = re.compile(r"(?<=\n) *(?:- +)?([a-z_]+):(?= |$)", re.MULTILINE)
 # What files begin with when they are made by a form, a command or the handbook, for people to write over.
 TEMPLATE_WORDS = frozenset(
@@ -83,5 +83,4 @@ def _values(value: Value, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str | l
 
 @cache
 def _all_keys(model: type[BaseModel]) -> frozenset[str]:
-    inner = (inner_model(info.annotation) for info in model.model_fields.values())
-    return frozenset(keys(model)).union(*(_all_keys(each) for each in inner if each))
+    return frozenset(key for part in nested(model) for key in keys(part))

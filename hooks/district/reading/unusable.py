@@ -1,5 +1,8 @@
 """The exception for a picture or a document that cannot be published."""
 
+from district.checks.problem import Place, Problem
+from district.language import messages
+
 
 class UnusableFileError(ValueError):
     """A file that cannot be published: `kind` is a key of `messages.SENTENCES`, `context` fills in the sentence."""
@@ -8,10 +11,6 @@ class UnusableFileError(ValueError):
         super().__init__(kind)
         self.kind, self.context = kind, context
 
-    def __reduce__(self) -> tuple[object, ...]:
-        """Let worker processes raise it."""
-        return _restored, (self.kind, self.context)
-
-
-def _restored(kind: str, context: dict[str, object]) -> UnusableFileError:
-    return UnusableFileError(kind, **context)
+    def problem(self, file: str) -> Problem:
+        """Return the problem with a file, by its name in messages."""
+        return Problem(Place(file), messages.sentence(self.kind, **self.context))

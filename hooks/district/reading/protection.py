@@ -1,0 +1,79 @@
+"""Find personal data in the files that people write, comments included, since they are as public as the site."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from district.checks import privacy
+from district.checks.problem import Place, Problem
+from district.language import messages
+from district.model.digest import digest
+from district.model.group import Group
+from district.model.kinds import Kind
+from district.model.store import Store
+from district.reading import files
+from district.reading.files import Found
+from district.reading.pdf_text import pdf_texts
+from district.reading.unusable import UnusableFileError
+from district.reading.yaml_source import Source, Value
+
+_TABLES = (".csv", ".tsv", ".txt", ".json", ".ics", ".vcf")
+
+
+@dataclass
+class Protection:
+    """The text of each file, the files that are to be looked through, and what may be published of contacts.
+
+    If `allowed` is None, only personal numbers are looked for.
+    """
+
+    store: Store
+    texts: dict[str, str] = field(default_factory=dict)
+    waiting: set[str] = field(default_factory=set)
+    allowed: frozenset[str] | None = None
+
+    @property
+    def key(self) -> str:
+        """A text that is another when what may be published is."""
+        return repr(sorted(self.allowed) if self.allowed is not None else None)
+
+    def add(self, file: Found, text: str) -> None:
+        self.texts[file.label] = text
+        self.waiting.add(file.label)
+
+    def allow(self, kind: Kind, value: Value) -> None:
+        """Let the addresses in a group's contact be published, also if something else in its file is wrong."""
+        ways = value.get("contact") if kind.model is Group and isinstance(value, dict) else None
+        if self.allowed is not None and isinstance(ways, list):
+            said = (way.get(key) for way in ways if isinstance(way, dict) for key in ("email", "phone"))
+            self.allowed |= {each.strip() for each in said if isinstance(each, str)}
+
+    def file_problems(self, file: Found) -> Iterator[Problem]:
+        """Yield what is wrong with a file's name or, in a PDF, its text; a table is looked through with the texts."""
+        if privacy.find_personal_data(file.below, self.allowed):
+            yield Problem(Place(file.label), messages.sentence("private_name"))
+        if file.is_link or file.suffix.lower() not in (*_TABLES, ".pdf"):
+            return
+        try:
+            data = file.path.read_bytes()
+            if file.suffix.lower() in _TABLES:
+                self.add(file, files.decoded(data, "replace"))
+            elif page := self.store.found("pdf", digest([self.key, data]), lambda: self._private_page(data)):
+                yield Problem(Place(file.label), messages.sentence("private_pdf", page=page))
+        except UnusableFileError as error:
+            yield Problem(Place(file.label), messages.sentence(error.kind))
+        except OSError:
+            yield Problem(Place(file.label), messages.sentence("unreadable"))
+
+    def _private_page(self, pdf: bytes) -> int:
+        """Return the number of the first page of a PDF that has personal data, or 0."""
+        pages = enumerate(pdf_texts(pdf), 1)
+        return next((number for number, text in pages if privacy.find_personal_data(text, self.allowed)), 0)
+
+    def text_problems(self) -> Iterator[Problem]:
+        """Yield the personal data in the texts that are waiting."""
+        for label in self.waiting:
+            source = Source(label, self.texts[label])
+            for spot in privacy.find_personal_data(source.text, self.allowed):
+                source.add_problem(spot.index, spot.kind)
+            yield from source.problems
+        self.waiting.clear()
