@@ -13,6 +13,7 @@ from lxml import html
 from district.commands import building
 from district.publish import writer
 from district.publish.outputs import Outputs
+from district.reading import workers
 from sites import EPOCH, EXAMPLE, ROOT, Site, district, mkdocs
 
 ENVIRONMENT = os.environ | {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "hooks")}
@@ -48,13 +49,13 @@ def test_two_processes_write_what_one_writes(
     config: Path, tmp_path: Path, fixed_day: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "MANY", 100)
-    pool = Mock(wraps=writer.ProcessPoolExecutor)
-    monkeypatch.setattr(writer, "ProcessPoolExecutor", pool)
+    pool = Mock(wraps=workers.ProcessPoolExecutor)
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", pool)
     for processes in (1, 2):
         folder = tmp_path / f"{processes}"
         folder.mkdir()
         building.begin(config).write(Outputs(folder), processes=processes)
-    pool.assert_called_once()
+    assert any("write_files" in str(call) for call in pool.call_args_list)
     assert files(tmp_path / "1") == files(tmp_path / "2")
 
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browsing import NOW, shifts
 from sites import Site
@@ -19,6 +19,8 @@ def test_nothing_moves_when_an_image_arrives_late(
     page.route("**/bilder/*", lambda route: (time.sleep(0.3), route.continue_()))
     for address in with_images:
         page.goto(serve(example) + address)
-        page.wait_for_function("[...document.images].every((each) => each.complete && each.naturalWidth)")
+        for image in page.locator("img").all():
+            image.scroll_into_view_if_needed()
+            expect(image).to_have_js_property("complete", True)
         moved += shifts(page)
     assert moved == []

@@ -35,7 +35,7 @@ def test_the_csv_opens_correctly_in_swedish_excel(built: Built) -> None:
 def test_a_text_never_becomes_a_formula(text: str, library: Library) -> None:
     assert goal_table.harmless(text) == f"'{text}"
     goal = Goal.model_construct(id="m", text=text)
-    plan_goal = PlanGoal(library.plans[0], library.plans[0].areas[0], goal)
+    plan_goal = PlanGoal(library.plans[0], library.plans[0].areas[0], goal, ())
     cells = [
         *csv.reader(
             io.StringIO(goal_table.as_csv([goal_work(library, plan_goal, TODAY)]).decode("utf-8-sig")), delimiter=";"

@@ -100,15 +100,15 @@ def _writings(data: bytes) -> Iterator[str]:
 
 
 def decodings(data: bytes, depth: int = _DEPTH) -> Iterator[bytes]:
-    """Yield the bytes and everything that they decode to, nested up to `depth`."""
-    yield data
-    if depth == 0:
-        return
-    for unpacked in _unpacked(data):
-        yield from decodings(unpacked, depth - 1)
-    for text in _unescaped(data):
-        if text != data:
-            yield from decodings(text, depth - 1)
+    """Yield the bytes and everything that they decode to, nested up to `depth`, each once."""
+    found, seen = [data], {data}
+    for level in range(depth + 1):
+        yield from found
+        if level < depth:
+            # Several escapes undone in another order give the same.
+            decoded = (each for known in found for each in chain(_unpacked(known), _unescaped(known)))
+            found = [each for each in dict.fromkeys(decoded) if each not in seen]
+            seen.update(found)
 
 
 def _is_text(data: bytes) -> bool:
