@@ -42,7 +42,7 @@ def write_files(
             outputs.write(path, keys.key(contents[path]), contents[path].as_bytes)
         return {path: outputs.keys[path] for path in paths}, outputs.kept.intersection(paths)
 
-    for written in workers.each(write, [*_chunks(contents)], processes if len(contents) >= MANY else 1):
+    for _, written in workers.each(write, [*_chunks(contents)], processes if len(contents) >= MANY else 1):
         outputs.add(*written)
         yield {*outputs.keys}
 

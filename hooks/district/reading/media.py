@@ -87,7 +87,7 @@ def attempts(
         except UnusableFileError as error:
             return error
 
-    for number, (file, result) in enumerate(zip(files, workers.each(attempt, files, processes), strict=True), 1):
+    for number, (file, result) in enumerate(workers.each(attempt, files, processes), 1):
         if sys.stderr.isatty():
             end = "\n" if number == len(files) else ""
             sys.stderr.write(f"\rBilder och PDF:er: {number} av {len(files)}{end}")

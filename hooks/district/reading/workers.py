@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
@@ -11,14 +11,18 @@ V = TypeVar("V")
 CORES = os.cpu_count() or 1
 
 
-def each(work: Callable[[T], V], tasks: Sequence[T], processes: int = CORES) -> Iterator[V]:
-    """Yield what `work` returns for every task, in order. Only tasks and results are copied between processes."""
+def each(work: Callable[[T], V], tasks: Sequence[T], processes: int = CORES) -> Iterator[tuple[T, V]]:
+    """Yield every task with what `work` returns for it, as they are done.
+
+    Only tasks and results are copied between processes.
+    """
     if processes == 1 or len(tasks) < 2:
-        yield from map(work, tasks)
+        yield from ((task, work(task)) for task in tasks)
         return
     # Forked, so that libraries that are loaded already, and all that `work` holds, are shared.
     with ProcessPoolExecutor(min(processes, len(tasks)), get_context("fork"), _Worker.start, (work,)) as pool:
-        yield from pool.map(_Worker.run, tasks)
+        started = {pool.submit(_Worker.run, task): task for task in tasks}
+        yield from ((started[future], future.result()) for future in as_completed(started))
 
 
 class _Worker:
