@@ -11,7 +11,7 @@ from district.library.library import Library
 from district.model.base import Contact, Link
 from district.model.district import MenuItem
 from district.reading import load, settings
-from records import group, news
+from records import event, group, news
 from sites import write_small
 
 
@@ -116,3 +116,10 @@ def test_an_own_page_may_have_a_picture_and_gets_contents_when_it_is_long(tmp_pa
     assert site.page("hus/").xpath("//img/@alt") == ["Huset vid torget."]
     assert site.page("hus/").xpath("//nav//a/@href") == ["#del-1", "#del-2", "#del-3", "#del-4"]
     assert site.page("kort/").xpath("//nav") == []
+
+
+def test_one_may_sign_up_by_mail() -> None:
+    site = build(Library(BLUEBERRY, (event(signup={"url": "mailto:styrelsen@example.org"}),)))
+    assert "mailto:styrelsen@example.org" in site.links("kalender/2025/mote/")
+    assert b"styrelsen@example.org" in site.file("kalender/2025/mote/handelse.ics")
+    assert b"mailto:" not in site.file("kalender/2025/mote/handelse.ics")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from district.checks.problem import Finding
 from district.checks.texts import texts
 from district.checks.twins import twins
-from district.language import markdown
+from district.language import markdown, swedish
 from district.library.addresses import menu_address, page_address, target
 from district.library.library import Library
 from district.model.base import BODY
@@ -22,6 +22,7 @@ def notes(library: Library) -> Iterator[Finding]:
     yield from _events_that_look_the_same(library)
     yield from _plans_of_another_year(library)
     yield from _traces(library)
+    yield from _waiting(library)
 
 
 def _pages_without_links(library: Library) -> Iterator[Finding]:
@@ -56,3 +57,10 @@ def _traces(library: Library) -> Iterator[Finding]:
     for media in library.media.values():
         if not media.members:
             yield from (Finding(media.label, (), kind) for kind in media.traces)
+
+
+def _waiting(library: Library) -> Iterator[Finding]:
+    """Yield what visitors look for and the district has not filled in yet."""
+    district = library.district
+    if fields := [name for name in ("about", "join", "contact", "municipalities") if not getattr(district, name)]:
+        yield Finding(district.origin.file, ("name",), "waiting", {"fields": swedish.listed(fields)})

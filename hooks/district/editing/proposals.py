@@ -126,7 +126,7 @@ def _values(answers: Mapping[str, str], library: Library) -> dict[str, Any]:
     values["topics"] = [_id_of(topic, district.topics) for topic in topics if topic]
     values["goals"] = _goal_refs(answers.get("goals", ""), library)
     how, by = answers.get("signup", ""), normalize_time(answers.get("signup_by", ""))
-    signup = {"url" if re.fullmatch(r"https?://\S+", how) else "note": how, "by": by}
+    signup = {"url" if re.fullmatch(r"(https?://|mailto:)\S+", how) else "note": how, "by": by}
     values["signup"] = {key: value for key, value in signup.items() if value}
     if "image" in answers and "alt" not in answers:
         raise FormError("Beskriv bilden i rutan ”Vad visar bilden, för den som inte ser den?”.")

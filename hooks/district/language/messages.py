@@ -103,6 +103,8 @@ SENTENCES = {
     "phone": "{given} är inget telefonnummer. Skriv till exempel 070-174 06 05.",
     "color": "{given} är ingen färg. Skriv # och sex tecken av 0–9 och a–f, till exempel #ad1a1a.",
     "color_faint": "Färgen {given} är för ljus: text i den, och vit text på den, går inte att läsa. Skriv en mörkare, till exempel {right}.",
+    "mailto": "{given} är ingen e-postadress. Skriv till exempel mailto:namn@exempel.se.",
+    "waiting": "Här väntar {fields} på att fyllas i. Tills det är gjort syns inget i stället.",
     "address": "{given} är ingen webbadress. {instead}",
     "https": "{given} är ingen säker webbadress. {instead}",
     "yes_or_no": "{given} går inte att använda här. Skriv true eller false.",

@@ -14,6 +14,7 @@ from district.model.fields import (
     GoalRef,
     HttpsUrl,
     Letter,
+    MailOrUrl,
     Markdown,
     OldName,
     Phone,
@@ -94,7 +95,7 @@ class Where(YamlModel):
 
 
 class Signup(YamlModel):
-    url: Url | None = None
+    url: MailOrUrl | None = None
     by: Day | None = None
     note: Text | None = None
 

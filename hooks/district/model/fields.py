@@ -4,6 +4,7 @@ The kinds (`day`, `clock`, `address` …) are keys of `messages.SENTENCES`.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
@@ -91,6 +92,10 @@ def _pattern(pattern: re.Pattern[str]) -> FieldInfo:
 
 
 def _address(*schemes: str) -> AfterValidator:
+    return AfterValidator(_address_check(*schemes))
+
+
+def _address_check(*schemes: str) -> Callable[[str], str]:
     def check(value: str) -> str:
         try:
             parts = urlsplit(value)
@@ -101,7 +106,19 @@ def _address(*schemes: str) -> AfterValidator:
             raise mistake("https" if schemes == ("https",) else "address")
         return parts.scheme + value[len(parts.scheme) :]
 
-    return AfterValidator(check)
+    return check
+
+
+_web_address = _address_check("http", "https")
+
+
+def _mail_or_address(value: str) -> str:
+    """Return an address of mail (`mailto:`) or of the web, as it is."""
+    if value.lower().startswith("mailto:"):
+        if not _EMAIL.fullmatch(value[len("mailto:") :]):
+            raise mistake("mailto")
+        return value
+    return _web_address(value)
 
 
 def _yes_or_no(value: Any) -> bool:
@@ -143,6 +160,7 @@ Email = Annotated[Text, _matching(_EMAIL, "email")]
 Phone = Annotated[Text, _matching(_PHONE, "phone")]
 Color = Annotated[Text, _matching(_COLOR, "color"), _pattern(_COLOR)]
 Url = Annotated[Text, _address("http", "https")]
+MailOrUrl = Annotated[Text, AfterValidator(_mail_or_address)]
 HttpsUrl = Annotated[Text, _address("https")]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": [True, False, *sorted(_YES | _NO)]})]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema(_COUNT)]
