@@ -119,7 +119,7 @@ SENTENCES = {
     "same_number": "Numret {given} har redan {other}. Ge brevet sitt eget nummer.",
     "same_title": "Rubriken {given} har redan {other}. Skriv vilket år planen gäller.",
     "hour_skipped": "Klockan {clock} finns inte {day}: då går klockan från 02:00 till 03:00. Skriv ett annat klockslag.",
-    "other_year": "Det börjar {year}, men filen ligger i mappen {folder}. Ändra start, eller flytta filen till mappen {year} och lägg till raden ”was: [{name}]”.",
+    "other_year": "Det börjar {year}, men filen ligger i mappen {folder}. Ändra start, eller flytta filen till mappen {year}. Har den redan legat på sajten, lägg då också till raden ”was: [{name}]”.",
     "updated_before_published": "updated är före published ({published}). Ändra det ena.",
     "repeat_never_ends": "Upprepningen tar aldrig slut. Skriv until (sista dagen) eller count (antal gånger).",
     "repeat_both_ends": "Upprepningen har både until och count. Ta bort det ena.",

@@ -19,7 +19,7 @@ from district.model.digest import digest
 from district.model.district import District
 from district.model.group import Group
 from district.model.kinds import BY_NAME, IN_DATA, IN_DOCS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Kind
-from district.model.media import published_name
+from district.model.media import is_document, is_picture, published_name
 from district.model.page import PageHead
 from district.model.plan import Plan
 from district.model.store import Store
@@ -154,7 +154,10 @@ class Reading:
     def misplaced(self, file: Found, mistake: str = "file_stray") -> None:
         """Report a file that is not read under its name where it lies, with the path that it should have."""
         text = self.text(file) if file.suffix.lower() in PAGE_ENDINGS else ""
-        if right := right_path.right_path(file, text or "", *self.labels):
+        if is_picture(file.name) or is_document(file.name):
+            folder = "bilder" if is_picture(file.name) else "filer"
+            self.complain(file, "file_stray", right=f"{self.labels[1]}/{folder}/{file.name}")
+        elif right := right_path.right_path(file, text or "", *self.labels):
             self.complain(file, mistake, right=right)
         else:
             places = [*(f"{self.labels[0]}/{name}" for name in IN_DATA), self.labels[1]]
