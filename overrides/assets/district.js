@@ -30,6 +30,10 @@
       const done = await navigator.clipboard.writeText(copy.dataset.copy).then(() => true, () => false);
       copy.textContent = done ? "Kopierat" : "Markera adressen och kopiera den";
     }
+    if (target.closest("[data-print]")) print();
+    const share = target.closest("[data-share]");
+    if (share && navigator.share) navigator.share({ title: document.title, url: location.href }).catch(() => {});
+    else if (share) navigator.clipboard.writeText(location.href).then(() => { share.textContent = "Länken är kopierad"; });
     for (const menu of all(".menu[open]")) if (!menu.contains(target)) closeMenu(menu);
   });
 
@@ -48,7 +52,8 @@
     for (const notice of all("[data-built]")) {
       notice.hidden = (Date.now() - Date.parse(notice.dataset.built)) / 86_400_000 <= 4;
     }
-    for (const button of all("[data-copy]")) button.hidden = !navigator.clipboard;
+    for (const button of all("[data-print]")) button.hidden = false;
+    for (const button of all("[data-copy], [data-share]")) button.hidden = !navigator.clipboard;
     const form = document.querySelector("[data-search]");
     if (form) startSearch(form);
   });

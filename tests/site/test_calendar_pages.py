@@ -1,5 +1,9 @@
 """The calendar's pages: they do not grow without end, and leave out the year when it is this year."""
 
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
 from built import BLUEBERRY, build
 from district.library.library import Library
 from district.site.pages.calendar import MOST
@@ -46,3 +50,19 @@ def test_pages_leave_out_this_year_after_a_month() -> None:
     page = build(Library(BLUEBERRY, (study(sessions=sessions),))).page("studier/cirkel/")
     shown = [time.text_content().replace("\xa0", " ") for time in page.xpath("//ol//time")]
     assert sorted(shown) == sorted(TIMES.values())
+
+
+@pytest.mark.parametrize(
+    ("values", "dates"),
+    [
+        ({"start": "2025-06-01 18:30", "end": "2025-06-01 20:00"}, "20250601T183000/20250601T200000"),
+        ({"start": "2025-06-01 18:30"}, "20250601T183000/20250601T183000"),
+        ({"start": "2025-06-01", "end": "2025-06-02"}, "20250601/20250603"),
+    ],
+)
+def test_an_event_can_be_added_to_googles_calendar(values: dict[str, str], dates: str) -> None:
+    links = build(Library(BLUEBERRY, (event(**values, title="Möte & mat"),))).links("kalender/2025/mote/")
+    (address,) = (link for link in links if "calendar.google.com" in link)
+    query = dict(parse_qsl(urlsplit(address).query))
+    assert (query["dates"], query["text"], query["ctz"]) == (dates, "Möte & mat", "Europe/Stockholm")
+    assert query["details"] == "https://example.org/kalender/2025/mote/"

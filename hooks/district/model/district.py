@@ -48,6 +48,11 @@ class District(YamlModel):
         """The mail addresses and phone numbers that may be published."""
         return frozenset().union(*(row.addresses for row in self.contact))
 
+    def report_address(self, goal: str) -> str | None:
+        """Return the address of GitHub's form for reporting a goal, filled in with it, or None without a repository."""
+        query = f"template=mal.yml&goal={quote(goal)}"
+        return f"{self.repository}/issues/new?{query}" if self.repository else None
+
     def edit_address(self, file: str, line: int) -> str | None:
         """Return the address for editing a file on GitHub at a line, or None if the repository is not known."""
         return f"{self.repository}/edit/{quote(self.branch)}/{quote(file)}#L{line}" if self.repository else None

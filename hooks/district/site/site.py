@@ -15,6 +15,7 @@ from district.model.digest import digest
 from district.site import share_cards, templating
 from district.site.content import Content
 from district.site.files import calendars, feeds, goal_table, newsletter_mail
+from district.site.google_link import google_link
 from district.site.page import Page
 from district.site.pages import annual_report
 from district.site.pages.table import all_pages
@@ -73,6 +74,7 @@ def page_templates(view: View, *, html: bool = True) -> Templates:
         site_url=site_url,
         when=this_year(swedish.when),
         short_days=this_year(swedish.days),
+        google=lambda occasion: google_link(occasion, library.place(occasion.where), site_url + occasion.record.path),
         when_day=this_year(swedish.day),
         repeat=this_year(swedish.repeat),
         link=from_anywhere,

@@ -12,7 +12,7 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from district.language import labels, markdown, swedish, yaml_text
+from district.language import labels, markdown, plain_text, swedish, yaml_text
 from district.language.headings import contents
 from district.language.links import Base, absolute, in_markdown, is_local
 from district.library.goal_work import STANDINGS
@@ -110,6 +110,7 @@ _FILTERS = {
     "sentence": _sentence,
     "weekday": swedish.weekday_abbreviation,
     "host": _host,
+    "minutes": lambda text: plain_text.minutes_to_read([text]),
     "month_name": swedish.month_name,
     "telephone": _telephone,
     "address": in_markdown,

@@ -16,11 +16,12 @@ GAPS: tuple[Gap, ...] = ("overdue", "status", "responsible", "activity")
 
 @dataclass(frozen=True)
 class Unfinished:
-    """A goal, what is missing, and the address of the form to fill it in (None without a repository)."""
+    """A goal, what is missing, and where it is edited and reported: None without a repository."""
 
     work: GoalWork
     gaps: tuple[Gap, ...]
     edit: str | None
+    report: str | None
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,9 @@ def _missing(view: View, plan: Plan) -> Missing:
         done = goal_work(view.library, plan_goal, view.today)
         if found := gaps(done):
             edit = view.library.district.edit_address(plan.origin.file, plan_goal.line)
-            areas.setdefault(plan_goal.area, []).append(Unfinished(done, found, edit))
+            areas.setdefault(plan_goal.area, []).append(
+                Unfinished(done, found, edit, view.library.district.report_address(plan_goal.ref))
+            )
     return Missing(plan, tuple((area, tuple(goals)) for area, goals in areas.items()))
 
 
