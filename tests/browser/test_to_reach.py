@@ -170,8 +170,9 @@ def sent(file: Path) -> int:
     return len(data) if file.suffix == ".woff2" else len(compress(data, 6))
 
 
-def test_without_scripts_nothing_is_hidden_but_later_days_and_notices(site: Site) -> None:
-    waiting = ("@data-next", "@data-built", "@data-copy", "@data-ended", "@data-when-empty")
+def test_without_scripts_only_later_days_notices_and_script_buttons_are_hidden(site: Site) -> None:
+    buttons = ("@data-copy", "@data-print", "@data-share")
+    waiting = ("@data-next", "@data-built", "@data-ended", "@data-when-empty", *buttons)
     allowed = " or ".join(("contains(@class, 'agenda__day')", *waiting))
     for address, page in site.pages.items():
         if not site.is_redirect(address):
