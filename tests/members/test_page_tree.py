@@ -80,3 +80,10 @@ def test_the_made_up_districts_pages_keep_their_texts_and_lead_to_files(plain: P
             unquote(target.partition("#")[0]) for target in re.findall(r'"(?:to|file)":"([^"]+)', encoded.decode())
         }
         assert {f"{path}index.html" if path.endswith("/") else path for path in targets} <= files, name
+
+
+def test_a_members_event_is_added_to_a_calendar_by_file_and_no_link_sends_it_to_google(plain: Path) -> None:
+    pages = (html.document_fromstring(page.read_bytes()) for page in plain.rglob("*.html"))
+    links = {link for page in pages for link in page.xpath("//a/@href")}
+    assert any(link.endswith("handelse.ics") for link in links)
+    assert not [link for link in links if link.startswith("https://calendar.google.com/calendar/render")]

@@ -66,3 +66,11 @@ def test_an_event_can_be_added_to_googles_calendar(values: dict[str, str], dates
     query = dict(parse_qsl(urlsplit(address).query))
     assert (query["dates"], query["text"], query["ctz"]) == (dates, "Möte & mat", "Europe/Stockholm")
     assert query["details"] == "https://example.org/kalender/2025/mote/"
+
+
+def test_an_event_moved_online_is_added_to_googles_calendar_with_its_address_online() -> None:
+    where = {"name": "Biblioteket", "online": "https://example.org/rum"}
+    written = event(start="2025-06-01 18:30", status="moved_online", where=where)
+    links = build(Library(BLUEBERRY, (written,))).links("kalender/2025/mote/")
+    (address,) = (link for link in links if "calendar.google.com" in link)
+    assert dict(parse_qsl(urlsplit(address).query))["location"] == where["online"]

@@ -305,6 +305,11 @@ class Library:
         town = self.names[where.municipality] if where.municipality else None
         return ", ".join(filter(None, [where.name, where.address, town]))
 
+    def location(self, occasion: Occasion) -> str:
+        """Return where an occasion is, as calendars have it: its place, or its address online."""
+        online = (occasion.where and occasion.where.online) or ""
+        return online if occasion.status == "moved_online" else self.place(occasion.where) or online
+
     def records_naming(self, plan_goal: PlanGoal) -> tuple[Record, ...]:
         """Return the records that name the goal, in the order of `records`."""
         return self._named_by.get(plan_goal.ref, ())

@@ -208,7 +208,7 @@ class Maker:
         changed = vDDDTypes(datetime.combine(record.changed, time(0), UTC))
         status = labels.event_status.get(occasion.status)
         is_free = not occasion.start.clock or occasion.status == "postponed"
-        end, location = self._end(occasion), self._location(occasion)
+        end, location = self._end(occasion), self._library.location(occasion)
         about = self._templates.render("calendar-entry.txt", occasion=occasion).strip()
         known = {
             "UID": vText(urn(self._library.district, f"{record.kind}/{record.oldest_name}{suffix}")),
@@ -234,9 +234,3 @@ class Maker:
         if not occasion.start.clock:
             return occasion.last_day + timedelta(days=1)
         return self._value(occasion.end) if occasion.end else None
-
-    def _location(self, occasion: Occasion) -> str:
-        online = occasion.where.online if occasion.where else None
-        if occasion.status == "moved_online":
-            return online or ""
-        return self._library.place(occasion.where) or online or ""
