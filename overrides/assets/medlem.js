@@ -1,8 +1,8 @@
 // The member pages: ask for the passphrase, decrypt pages and files, and show them in this document.
 //
 // A page is JSON, and is built with createElement from the elements and attributes listed here: no HTML is
-// parsed. The keys are in this module's memory alone, and the browser does not export them. A page has no
-// address of its own, and the history has only numbers, so that neither tells what was read.
+// parsed. The keys are kept only in this module's memory and are not extractable. All pages share one address, and
+// history entries hold only numbers, so neither reveals which page was read.
 // The formats are JWE (RFC 7516) and JWA (RFC 7518), and the ciphers are the browser's (WebCrypto).
 
 const HOME = new URL("..", import.meta.url).href;
@@ -233,7 +233,7 @@ function movedTo(nodes) {
   return nodes.find(([name]) => name === "p")?.find((part) => part[0] === "a")?.[1].to;
 }
 
-// As redirect.js: an area of a plan had a page of its own, where #goal was what is now #area-goal.
+// Follow the link of a moved page. As in redirect.js, `id` is a goal's where an area's page became a heading.
 function follow(target, id) {
   const view = viewOf(target);
   if (id) view.id = view.id ? `${view.id}-${id}` : id;

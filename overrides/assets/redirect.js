@@ -1,4 +1,4 @@
-// A redirect without a server drops the fragment: lead on to the same heading of the new page. An area of a plan had a
-// page of its own, where #goal was what is now #area-goal.
+// A redirect by a page loses the fragment, so add it to the new address. Areas of a plan used to be pages: the old
+// address area/#goal is now #area-goal.
 const { href } = document.querySelector('link[rel="canonical"]');
 location.replace(href.includes("#") ? href + location.hash.replace("#", "-") : href + location.hash);

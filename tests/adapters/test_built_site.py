@@ -72,7 +72,7 @@ def test_every_documented_address_exists(example: Site) -> None:
 
 @pytest.fixture(scope="module")
 def picking(build: Build, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """A small district in a folder of its own, with a repository and an event that had another address."""
+    """A small district in a separate folder, with a repository and an event whose address has changed."""
     files = {
         "data/district.yml": "name: Föreningen Blåbär\nshort_name: Blåbär\nid: blabar\n"
         "repository: https://github.com/exempel/blabar\nbranch: main\n",

@@ -31,7 +31,7 @@ PARTS = ("", "kalender/2025/", "kalender/", "plan/")
 # The pages that are different where nothing is written yet.
 EMPTY = {"", "kalender/", "studier/", "plan/", "nyhetsbrev/"}
 NARROW, WIDE = 320, 1280
-# What narrow and dark show that wide and dark do not is the menu, which has a test of its own.
+# Narrow and dark differs from wide and dark only in the menu, which another test opens.
 LOOKS = [(NARROW, "light"), (WIDE, "light"), (WIDE, "dark"), (NARROW, "dark")]
 Open = Callable[..., Page]
 Serve = Callable[[Site], str]

@@ -21,8 +21,8 @@ from district.library.library import Library
 from district.model.digest import digest
 
 _DEEPEST = 50
-# Links, images and raw HTML have one of these, but for bare addresses, which are right unless they begin with ftp:.
-# Deep nesting has a long run of marks. Parsing is slow, and most texts have neither.
+# What a text must contain for a rule to apply: a bracket of a link, an image or raw HTML; an ftp address, the only
+# kind of bare address that is refused; or marks that nest deeply. Parsing is slow, and most texts have none of these.
 _SUSPECT = re.compile(
     r"[\[<]|[Ff][Tt][Pp]:|\*\*|^[\s>*+\d.)-]{50}|^ *(?:[•·●▪◦]|[-–—*\d.)]+[^\W\d]|[–—] )", re.MULTILINE
 )

@@ -18,7 +18,7 @@ OWN = (
     *(kind.address for kind in KINDS),
     *("", "prenumerera/", "sok/", "medlem/", "medlem/om/", "404.html", "robots.txt", "sitemap.xml"),
 )
-# The file with the district's own words for the home page. It is no page of its own.
+# The file with the district's text for the home page. It does not become a separate page.
 HOME = "index.md"
 # Folders of the theme's files, of the search's and, apart from the page about them, of the sealed pages and their
 # feeds, which are written when all else is.

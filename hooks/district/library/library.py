@@ -87,7 +87,7 @@ class Media:
 
     `length` is its length in bytes as published, 0 until that is made; `size` its width and height in pixels as
     published, if it is a picture. `label` is its name in messages, `members` is set if it lies in the members' folder,
-    and `traces` are the kinds of notes about what the original tells of a person.
+    and `traces` are the kinds of personal data that the original's metadata has.
     """
 
     file: str

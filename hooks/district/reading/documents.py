@@ -12,8 +12,8 @@ from district.reading.unusable import UnusableFileError
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-# Metadata of the file and of its parts, small pictures of its pages, programs' own data, what runs, and files inside
-# the file, in which nobody looks for personal data (ISO 32000).
+# Keys to remove (ISO 32000): metadata, thumbnails, private data of applications, actions and scripts, and embedded
+# files, which are not checked for personal data.
 _LEFT_OUT = (
     *("/Metadata", "/Thumb", "/PieceInfo", "/AA", "/OpenAction", "/JS", "/JavaScript", "/XFA"),
     *("/EmbeddedFiles", "/EF", "/FS", "/AF"),

@@ -111,7 +111,7 @@ def _size(image: Image.Image) -> tuple[int, int]:
 
 
 def _traces(image: Image.Image) -> Iterator[str]:
-    """Yield the kinds of note about what the original tells of a person."""
+    """Yield which personal data the original's metadata has: `photo_place`, `photo_name`."""
     exif, xmp = image.getexif(), image.info.get("xmp", b"")
     xmp = xmp.encode() if isinstance(xmp, str) else xmp
     if exif.get_ifd(_PLACE) or _XMP_PLACE in xmp:

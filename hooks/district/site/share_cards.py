@@ -64,7 +64,7 @@ def _day(record: Record) -> str:
 def card(title: str, day: str, district: str, color: str = _RED, has_sun: bool = True) -> bytes:
     """Return a picture with the title as large as it fits, the day below it, and the district's name at the foot.
 
-    `color` is `#rrggbb`. The site's own logo, a sun, is left out where the district has a mark of its own.
+    `color` is `#rrggbb`. Without `has_sun`, the default logo is left out.
     """
     image = _blank(district, color, has_sun).copy()
     pen, width = _pen(image), _SIZE[0] - 2 * _MARGIN

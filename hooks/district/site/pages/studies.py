@@ -72,7 +72,7 @@ def _last_day(study: Study) -> date:
 
 
 def _is_unknown(study: Study, ahead: tuple[Occasion, ...], today: date) -> bool:
-    """Return whether its time has passed, but no meeting had a day and nobody has said what became of it."""
+    """Return whether its time has passed without a dated meeting or a status that says it was held or cancelled."""
     is_undated = not any(session.start.has_day for session in study.sessions)
     is_over = bool(study.sessions) or study.changed.year < today.year
     return is_undated and is_over and not ahead and study.status not in ("done", "cancelled")
