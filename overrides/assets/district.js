@@ -1,4 +1,4 @@
-// Every page: the colour scheme, the menu, the notice on an old page, copied links and the search form.
+// Every page: the colour scheme, the menu, copied links and the search form.
 (() => {
   const root = document.documentElement;
   const all = (selector) => document.querySelectorAll(selector);
@@ -47,11 +47,6 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     show();
-    // The site is built every night, so an old page means that publishing has stopped. Counted from the start of
-    // the build day in UTC: after four days, three whole days have passed in every time zone.
-    for (const notice of all("[data-built]")) {
-      notice.hidden = (Date.now() - Date.parse(notice.dataset.built)) / 86_400_000 <= 4;
-    }
     for (const button of all("[data-print]")) button.hidden = false;
     for (const button of all("[data-copy], [data-share]")) button.hidden = !navigator.clipboard;
     const form = document.querySelector("[data-search]");

@@ -5,6 +5,8 @@
 // history entries hold only numbers, so neither reveals which page was read.
 // The formats are JWE (RFC 7516) and JWA (RFC 7518), and the ciphers are the browser's (WebCrypto).
 
+import { update } from "./calendar.js";
+
 const HOME = new URL("..", import.meta.url).href;
 const ROUNDS = 600000;
 const MINUTE = 60000;
@@ -19,8 +21,9 @@ const ELEMENTS = new Set(
     " strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr").split(" "),
 );
 const ATTRIBUTES = new Set(
-  ("alt class colspan datetime dir height id lang open reversed role rowspan scope start title value width" +
+  ("alt class colspan datetime dir height hidden id lang open reversed role rowspan scope start title value width" +
     " aria-current aria-describedby aria-hidden aria-label aria-labelledby" +
+    " data-coming data-day data-ended data-ends data-most data-next data-when-empty" +
     " viewBox d x y fill stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray").split(" "),
 );
 const SCHEMES = new Set("http: https: mailto: tel: webcal: webcals:".split(" "));
@@ -245,6 +248,7 @@ function show(nodes, path) {
   blobs.forEach((url) => URL.revokeObjectURL(url));
   blobs = [];
   place.replaceChildren(...nodes.map(make));
+  update(place);
   shown = path;
   const when = new Date(site.built * 1000);
   age.textContent = `${says.get("built")} ${when.toLocaleDateString("sv", { dateStyle: "long" })}.`;

@@ -4,17 +4,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from browsing import NOW
+from browsing import ENDED, NOW, shifts
 from sites import Site
 
 BUILT = datetime.fromisoformat(NOW)
 LISTS = ("", "kalender/", "kalender/kommun/hjortrontuna/", "studier/", "vi/bostadsgruppen/")
-# What a reader sees of something that has ended, and the headings with nothing to read under them.
-ENDED = """now => [...document.querySelectorAll("[data-ends], [data-next]")]
-    .filter((each) => each.checkVisibility() && new Date(each.dataset.ends ?? each.dataset.next) < new Date(now))
-    .map((each) => each.innerText)"""
+# The headings with nothing to read under them.
 ALONE = """() => [...document.querySelectorAll("main :is(h2, h3)")]
     .filter((each) => each.checkVisibility())
     .filter((each) => each.closest("section, li, .content, .text").innerText.trim() === each.innerText.trim())
@@ -66,13 +63,16 @@ def test_today_and_tomorrow_are_named(page: Page) -> None:
 
 
 @pytest.mark.parametrize("days", [0, 1, 20, 100, 366])
-def test_what_has_ended_is_never_shown_as_coming_and_no_heading_is_left_alone(page: Page, home: str, days: int) -> None:
+def test_what_has_ended_is_never_shown_as_coming_no_heading_is_left_alone_and_nothing_moves(
+    page: Page, home: str, days: int
+) -> None:
     now = BUILT.astimezone(UTC) + timedelta(days=days)
     page.clock.set_fixed_time(now)
     for address in LISTS:
         page.goto(home + address)
         assert page.evaluate(ENDED, now.isoformat()) == [], address
         assert page.evaluate(ALONE) == [], address
+        assert shifts(page) == []
 
 
 @pytest.mark.parametrize("address", ["", "kalender/"])
@@ -90,12 +90,12 @@ def test_an_event_that_has_ended_says_so(page: Page, home: str) -> None:
     page.goto(home + "kalender/")
     page.get_by_role("link", name="Fråga distriktet på nätet").first.click()
     button, notice = page.get_by_role("link", name="Lägg till i kalendern"), page.get_by_text("Det här har varit.")
-    assert button.is_visible()
-    assert not notice.is_visible()
+    expect(button).to_be_visible()
+    expect(notice).to_be_hidden()
     page.clock.set_fixed_time(BUILT + timedelta(days=30))
     page.reload()
-    assert notice.is_visible()
-    assert not button.is_visible()
+    expect(notice).to_be_visible()
+    expect(button).to_be_hidden()
 
 
 @pytest.mark.parametrize("javascript", [True, False])

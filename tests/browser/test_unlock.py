@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browsing import Heard, profile_page
+from browsing import ENDED, NOW, Heard, profile_page
 from district.language import markdown
 from district.members import leaks, passphrase, sealed_site
 from sealed import Sealed, Secrets, seal, site_key
@@ -28,8 +28,9 @@ def home(serve: Callable[[Site], str], sealed: Sealed) -> str:
 
 @pytest.fixture
 def page(open_page: Callable[..., Page], heard: Heard) -> Iterator[Page]:
-    """A page on a phone, which must make no request to another host."""
+    """A page on a phone on the day of the build, which must make no request to another host."""
     page = open_page(viewport=PHONE, accept_downloads=True)
+    page.clock.set_fixed_time(NOW)
     heard.listen(page)
     yield page
     assert [url for url in heard.requests if not url.startswith(("http://127.0.0.1", "blob:http://127.0.0.1"))] == []
@@ -79,6 +80,17 @@ def test_a_wrong_phrase_is_refused_with_a_message(page: Page, home: str) -> None
     unlock(page, home, "fel ord på alla sex ställen")
     expect(page.get_by_role("alert")).to_contain_text("Lösenfrasen stämmer inte", timeout=ALLOWED_SECONDS * 1000)
     expect(page.get_by_label("Lösenfras")).to_be_focused()
+
+
+def test_what_has_ended_is_not_shown_as_coming_on_the_member_pages(page: Page, home: str, sealed: Sealed) -> None:
+    now = "2025-12-31T12:00:00Z"
+    page.clock.set_fixed_time(now)
+    enter(page, home, sealed)
+    assert page.evaluate(ENDED, now) == []
+    page.get_by_role("link", name="Kalender", exact=True).first.click()
+    expect(page.locator("#sida h1")).to_have_text("Kalender")
+    assert page.locator("#sida [data-ends]").count() > 5
+    assert page.evaluate(ENDED, now) == []
 
 
 def answering(text: str) -> Callable[[Route], None]:

@@ -48,8 +48,10 @@ def test_other_elements_are_left_out_with_all_that_they_hold(name: str) -> None:
     assert "evil" not in str(nodes(f"<div>a<{name}>evil</{name}></div>"))
 
 
-def test_what_waits_for_a_script_is_left_out() -> None:
+def test_what_is_hidden_is_left_out_unless_the_clock_may_show_it() -> None:
     assert nodes("<p>nu</p><p hidden>sedan</p>") == [["p", {}, "nu"]]
+    day = "<li hidden><p data-ends=2025-04-01>sedan</p></li>"
+    assert nodes(day) == [["li", {"hidden": ""}, ["p", {"data-ends": "2025-04-01"}, "sedan"]]]
 
 
 def test_the_script_and_the_sealing_allow_the_same() -> None:
@@ -73,7 +75,8 @@ def test_the_made_up_districts_pages_keep_their_texts_and_lead_to_files(plain: P
         name, data = page.relative_to(plain).as_posix(), page.read_bytes()
         encoded = page_tree.encode(data, name)
         shown = html.document_fromstring(data).body
-        for hidden in shown.xpath("//*[@hidden]"):
+        timed = "descendant-or-self::*[@data-coming or @data-ended or @data-ends or @data-next or @data-when-empty]"
+        for hidden in shown.xpath(f"//*[@hidden and not({timed})]"):
             hidden.drop_tree()
         assert words(json.loads(encoded)).split() == " ".join(shown.itertext()).split(), name
         targets = {

@@ -17,6 +17,10 @@ from sites import ROOT, Site
 
 # The day that the sites of the tests are built for.
 NOW = "2025-03-15T11:00:00Z"
+# What a reader sees of something that has ended.
+ENDED = """now => [...document.querySelectorAll("[data-ends], [data-next]")]
+    .filter((each) => each.checkVisibility() && new Date(each.dataset.ends ?? each.dataset.next) < new Date(now))
+    .map((each) => each.innerText)"""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Make no requests other than the pages'.
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")

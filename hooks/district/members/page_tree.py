@@ -18,13 +18,16 @@ figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pr
 strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
 """
 _ATTRIBUTES = """
-alt class colspan datetime dir height id lang open reversed role rowspan scope start title value width
+alt class colspan datetime dir height hidden id lang open reversed role rowspan scope start title value width
 aria-current aria-describedby aria-hidden aria-label aria-labelledby
+data-coming data-day data-ended data-ends data-most data-next data-when-empty
 viewBox d x y fill stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray
 """
 SVG_ELEMENTS = frozenset(_SVG.split())
 ELEMENTS = SVG_ELEMENTS | frozenset(_HTML.split())
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
+# What `overrides/assets/calendar.js` shows or hides by the reader's clock.
+_TIMED = frozenset(name for name in ATTRIBUTES if name.startswith("data-"))
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "webcal", "webcals"})
 # An address that no link leads to by itself, to resolve a page's links against.
 _BASE = "https://inside.invalid/"
@@ -45,11 +48,15 @@ def encode(page: bytes, path: str) -> bytes:
 def _contents(element: HtmlElement, path: str) -> list[object]:
     found: list[object] = [element.text or ""]
     for child in element:
-        # What is hidden waits for a script that the members' pages do not have.
-        if child.tag in ELEMENTS and "hidden" not in child.attrib:
+        if child.tag in ELEMENTS and not _waits_for_ever(child):
             found.append([child.tag, _attributes(child, path), *_contents(child, path)])
         found.append(child.tail or "")
     return [item for item in found if item != ""]
+
+
+def _waits_for_ever(element: HtmlElement) -> bool:
+    """Return True for what is hidden until a script shows it that the members' pages do not have."""
+    return "hidden" in element.attrib and not any(_TIMED & {*each.attrib} for each in element.iter("*"))
 
 
 def _attributes(element: HtmlElement, path: str) -> dict[str, str]:
