@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from built import BLUEBERRY, build
+from district.library import addresses
 from district.library.library import Library
 from district.site.pages.calendar import MOST
 from records import event, study
@@ -30,6 +31,20 @@ def test_a_series_on_a_calendar_page_ends_with_how_many_times_are_left() -> None
     facts = [paragraph.text_content() for paragraph in site.page("kalender/").xpath("//li[h3='Kafé']/p")]
     assert facts == ["18.00", "18.00", "18.00 · och sex gånger till"]
     assert len(site.page("kalender/2025/").find_class("happening")) == 9
+
+
+def test_a_long_year_leads_to_its_months_where_a_series_is_three_times_and_how_many_are_left() -> None:
+    daily = event("2025/kaffe", title="Kaffe", start="2025-02-01 09:00", repeat={"every": "day", "count": "160"})
+    year, february = "kalender/2025/", "kalender/2025/02/"
+    library = Library(BLUEBERRY, (daily,))
+    site = build(library)
+    assert not site.page(year).find_class("happening")
+    assert "Februari 2025 28 gånger" in site.text(year)
+    assert february in site.links(year)
+    shown = [each.text_content().split() for each in site.page(february).find_class("happening")]
+    assert [" ".join(words) for words in shown] == ["Kaffe 09.00", "Kaffe 09.00", "Kaffe 09.00 · och 25 gånger till"]
+    assert "kalender/2025/03/" in site.links(february)
+    assert site.addresses - {claim.address for claim in addresses.claims(library)} == set()
 
 
 # Start and end of a meeting, and its time on a page of 2025.

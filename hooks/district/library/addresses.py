@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from district.library.channels import channels, year_calendars
 from district.library.library import Library, WrittenPage, area_path
+from district.library.months import calendar_years
 from district.library.years import by_year
 from district.model.kinds import KINDS
 from district.model.media import published_name
@@ -104,10 +105,9 @@ def _own(library: Library) -> Iterator[str]:
     yield from library.once(year_calendars).values()
     for event in library.events:
         yield f"kalender/{event.name.partition('/')[0]}/"
-        yield f"kalender/{event.start.year}/"
         yield f"{event.path}handelse.ics"
-    for study in library.studies:
-        yield from (f"kalender/{session.start.year}/" for session in study.sessions)
+    for year in library.once(calendar_years):
+        yield from (year.path, *year.month_pages)
     for plan in library.plans:
         yield from (plan.path + name for name in OF_PLAN)
         yield from (plan.path.removesuffix("/") + ending for ending in (".json", ".csv"))

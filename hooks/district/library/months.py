@@ -1,16 +1,18 @@
-"""Occasions by month, as lists and as grids of weeks."""
+"""Occasions by year and month, as lists and as grids of weeks."""
 
 from calendar import Calendar
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from district.library.library import Library
 from district.library.occasions import Occasion
 from district.model.event import Event
 
 MOST_OF_SERIES = 3  # occasions of one event in a list
+MOST_OF_YEAR = 150  # occasions on a year's page; a year with more has a page for each month
 _WEEKS = Calendar()  # Monday first, as in Sweden
 
 
@@ -62,6 +64,32 @@ class Agenda:
         months = groupby(dated, key=lambda occasion: occasion.start.first_day.replace(day=1))
         undated = (occasion for occasion in chosen if not occasion.start.has_day)
         return cls(tuple(Month(first, tuple(group)) for first, group in months), tuple(undated))
+
+
+@dataclass(frozen=True)
+class CalendarYear:
+    """A year of the calendar."""
+
+    year: int
+    agenda: Agenda
+
+    @property
+    def path(self) -> str:
+        """The address of the year's page."""
+        return f"kalender/{self.year}/"
+
+    @property
+    def month_pages(self) -> Mapping[str, Month]:
+        """The months that have pages of their own, by address. There are none unless the year is long."""
+        if sum(len(month.occasions) for month in self.agenda.months) <= MOST_OF_YEAR:
+            return {}
+        return {f"{self.path}{month.first_day:%m}/": month for month in self.agenda.months}
+
+
+def calendar_years(library: Library) -> tuple[CalendarYear, ...]:
+    """Return the years in which something happens, in order."""
+    years = groupby(library.occasions, key=lambda occasion: occasion.start.year)
+    return tuple(CalendarYear(year, Agenda.of(group)) for year, group in years)
 
 
 def days(occasions: Iterable[Occasion]) -> tuple[tuple[date, tuple[Occasion, ...]], ...]:

@@ -1,13 +1,12 @@
 """The calendar's pages: coming occasions by channel, every year, and every event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 
 from district.language import swedish
 from district.library.channels import Channel, channels, year_calendars
-from district.library.months import Agenda, coming, without_long_series
+from district.library.months import Agenda, CalendarYear, calendar_years, coming, days, without_long_series
 from district.library.occasions import Occasion
 from district.model.event import Event
 from district.site.page import Page, record_page
@@ -30,18 +29,13 @@ def calendar_pages(view: View) -> Iterator[Page]:
     """Yield what is coming in each channel, the years, and the events."""
     library = view.library
     ahead = coming(library.occasions, view.today)
-    years = {year: tuple(group) for year, group in groupby(library.occasions, key=lambda occasion: occasion.start.year)}
+    years = library.once(calendar_years)
     for channel in library.once(channels):
         if channel.folder.startswith(FOLDER):
             chosen = tuple(occasion for occasion in ahead if channel.has(occasion))
-            yield _channel_page(view, channel, chosen, sorted(years, reverse=True))
-    files = library.once(year_calendars)
-    for year, group in years.items():
-        title = f"Kalender {year}"
-        about = f"Allt som {library.district.name} har i kalendern för {year}."
-        calendar = files[year] if year in files and year < view.today.year else ""
-        shown = {"year": year, "agenda": Agenda.of(group), "calendar": calendar}
-        yield Page(f"{FOLDER}{year}/", "calendar-year", title, about, crumbs=(TOP,), values=shown)
+            yield _channel_page(view, channel, chosen, [each.year for each in reversed(years)])
+    for year in years:
+        yield from _year_pages(view, year)
     yield from map(partial(_event_page, view), library.events)
 
 
@@ -49,13 +43,12 @@ def _channel_page(view: View, channel: Channel, ahead: tuple[Occasion, ...], yea
     library, found = view.library, view.library.once(channels)
     dated, series = without_long_series(occasion for occasion in ahead if occasion.start.has_day)
     shown, rest = dated[:MOST], dated[MOST:]
-    last = {occasion.record.path: occasion for occasion in shown}
     undated = tuple(occasion for occasion in ahead if not occasion.start.has_day)
     is_part = channel.folder != FOLDER
     values = {
         "channel": channel.empty,
         "agenda": Agenda.of((*shown, *undated)),
-        "left": {path: Left(last[path], more) for path, more in series.items() if path in last},
+        "left": _left(shown, series),
         "later": len(rest),
         "years_ahead": sorted({occasion.start.year for occasion in rest}),
         "towns": tuple(each.empty for each in found if each.folder.startswith(f"{FOLDER}kommun/")),
@@ -69,6 +62,33 @@ def _channel_page(view: View, channel: Channel, ahead: tuple[Occasion, ...], yea
     return Page(
         channel.folder, "calendar", channel.name, f"{channel.about}.", full_title=title, crumbs=crumbs, values=values
     )
+
+
+def _year_pages(view: View, year: CalendarYear) -> Iterator[Page]:
+    """Yield the page of a year and, if the year is long, of each month."""
+    file = view.library.once(year_calendars).get(year.year, "") if year.year < view.today.year else ""
+    months = [(path, swedish.month(month.first_day), month) for path, month in year.month_pages.items()]
+    about = f"Allt som {view.library.district.name} har i kalendern för"
+    shown = {
+        "agenda": Agenda((), year.agenda.undated) if months else year.agenda,
+        "months": [(path, name, len(month.occasions)) for path, name, month in months],
+        "calendar": file,
+        "year": year.year,
+    }
+    title = f"Kalender {year.year}"
+    yield Page(year.path, "calendar-year", title, f"{about} {year.year}.", crumbs=(TOP,), values=shown)
+    for number, (path, name, month) in enumerate(months):
+        kept, series = without_long_series(month.occasions)
+        neighbours = [each[:2] for each in (*months[max(number - 1, 0) : number], *months[number + 1 : number + 2])]
+        values = {"days": days(kept), "left": _left(kept, series), "neighbours": neighbours}
+        crumbs = (TOP, (year.path, str(year.year)))
+        yield Page(path, "calendar-month", f"Kalender {name}", f"{about} {name}.", crumbs=crumbs, values=values)
+
+
+def _left(shown: Iterable[Occasion], series: Mapping[str, int]) -> dict[str, Left]:
+    """Return how much of each series is not shown, by the event's path."""
+    last = {occasion.record.path: occasion for occasion in shown}
+    return {path: Left(last[path], more) for path, more in series.items() if path in last}
 
 
 def _event_page(view: View, event: Event) -> Page:
