@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 from urllib.request import urlopen
 
+import growth
 import made_up
 import peers
 import steps
@@ -91,7 +92,7 @@ class Bench:
         folder = str(self.folder / f"plain-{number}")
         yield "plain MkDocs + Material", timed([*MKDOCS, "build", "-q", "-f", str(plain), "-d", folder])
         shutil.rmtree(self.config.parent / ".cache", ignore_errors=True)
-        build = ["make", "-s", "-C", str(made_up.ROOT), "site", f"CONFIG={self.config}", f"SITE={site}"]
+        build = _make_site(self.config, Path(site))
         yield "whole site, cold", timed(build)
         yield "nothing changed", timed(build)
         self.edit(number)
@@ -118,6 +119,10 @@ class Bench:
                 return time.perf_counter() - start
             finally:
                 serving.terminate()
+
+
+def _make_site(config: Path, site: Path) -> list[str]:
+    return ["make", "-s", "-C", str(made_up.ROOT), "site", f"CONFIG={config}", f"SITE={site}"]
 
 
 def _edited(line: str, number: int) -> str:
@@ -186,7 +191,12 @@ def main() -> None:
         sys.stdout.write("\n".join(table(results)) + "\n" + exponent(results))
         served = 1000 if 1000 in sizes else sizes[-1]
         sys.stdout.write(f"\nserve, {served} records: {benches[served].fresh_page():.2f} s from edit to page.\n\n")
-        sys.stdout.write("\n".join(steps.table(benches[3000 if 3000 in sizes else sizes[-1]].config)) + "\n")
+        sys.stdout.write("\n".join(steps.table(benches[3000 if 3000 in sizes else sizes[-1]].config)) + "\n\n")
+        for row in growth.table(
+            Path(folder, "growth"), lambda *site: timed(_make_site(*site)), 100 if options.quick else 30_000
+        ):
+            sys.stdout.write(f"{row}\n")
+            sys.stdout.flush()
 
 
 _PLAIN = """\

@@ -2,11 +2,13 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import yaml
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,24 +28,57 @@ tillsammans torget under ut vad vara varje vi vill vinst våra vården vägen v�
 """.split()  # noqa: SIM905
 
 
+@dataclass(frozen=True)
+class Shape:
+    """How much a district has written. `goals` are those of each plan; by default a fifth of the records."""
+
+    records: int
+    places: int = 8  # municipalities, and as many topics
+    daily: int = 0  # events every day for a year
+    plans: int = 10
+    goals: int = 0
+    photos: int = 0
+
+
 def write(folder: Path, records: int) -> Path:
-    """Write a district of so many records, and give its mkdocs.yml."""
-    for name, text in _files(records):
+    """Write a district of so many records, and return its mkdocs.yml."""
+    return write_shape(folder, Shape(records))
+
+
+def write_shape(folder: Path, shape: Shape) -> Path:
+    """Write a district of this shape, and return its mkdocs.yml."""
+    for name, text in _files(shape):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
+    if shape.photos:
+        _photos(folder / "docs", shape.photos)
     return folder / "mkdocs.yml"
 
 
-def _files(records: int) -> Iterator[tuple[str, str]]:
-    made = _Writer(Random(records))
+def _photos(docs: Path, number: int) -> None:
+    """Write photos of 12 megapixels, each shown on one page."""
+    noise = Image.effect_noise((1000, 750), 60).resize((4000, 3000)).convert("RGB")
+    (docs / "bilder").mkdir(parents=True)
+    for each in range(number):
+        noise.paste((each % 256, each * 7 % 256, 90), (each, each, each + 200, each + 200))
+        noise.save(docs / f"bilder/{each}.jpg", quality=92)
+    shown = "\n\n".join(f"![Bild {each}](bilder/{each}.jpg)" for each in range(number))
+    (docs / "album.md").write_text(f"# Album\n\n{shown}\n", "utf-8")
+
+
+def _files(shape: Shape) -> Iterator[tuple[str, str]]:
+    records = shape.records
+    made = _Writer(Random(records), shape.places)
     yield "mkdocs.yml", _SETTINGS
     yield "docs/om.md", "# Om oss\n\nVi finns inte.\n"
     yield "docs/tillganglighet.md", "# Tillgänglighet\n\nDet här är påhittat.\n"
-    yield "data/district.yml", _yaml(_DISTRICT)
-    goals = records * 20 // 100
-    for year in YEARS:
-        yield f"data/plan/{year}.yml", _yaml(made.plan(year, max(goals // len(YEARS), 1)))
+    yield "data/district.yml", _yaml(_district(shape.places))
+    goals = shape.goals or max(records * 20 // 100 // shape.plans, 1)
+    for year in range(YEARS.stop - shape.plans, YEARS.stop):
+        yield f"data/plan/{year}.yml", _yaml(made.plan(year, goals))
+    for number in range(shape.daily):
+        yield f"data/events/2026/daglig-{number}.yml", _yaml(made.event(2026) | _DAILY)
     for number in range(records * 72 // 100):
         year = made.year()
         yield f"data/events/{year}/handelse-{number}.yml", _yaml(made.event(year))
@@ -57,8 +92,9 @@ def _files(records: int) -> Iterator[tuple[str, str]]:
 class _Writer:
     """Writes records in life-like shares: some bare, some long, a few with Markdown in them."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, places: int) -> None:
         self._random = random
+        self._places = places
         self._goals: list[str] = []
 
     def year(self) -> int:
@@ -87,7 +123,7 @@ class _Writer:
         event = self._record(f"{self._random.choice(WHAT)} om {self._random.choice(ABOUT)}", year)
         event |= {"start": start, "end": f"{start[:11]}21:00"}
         event["where"] = {"name": "Folkets hus", "address": f"Ågatan {self._random.randint(1, 90)}"}
-        event["where"]["municipality"] = f"kommun-{self._random.randrange(len(TOWNS))}"
+        event["where"]["municipality"] = f"kommun-{self._random.randrange(self._places)}"
         if self._chance(5):
             event |= {"status": "cancelled", "note": self._sentence(8)}
         elif self._chance(8):
@@ -113,7 +149,7 @@ class _Writer:
 
     def _record(self, title: str, year: int) -> dict[str, Any]:
         record = {"title": title, "published": f"{year}-01-10", "summary": self._sentence(14), "goals": self._some()}
-        record["topics"] = [f"amne-{self._random.randrange(len(TOPICS))}"]
+        record["topics"] = [f"amne-{self._random.randrange(self._places)}"]
         if self._chance(70):
             record["text"] = self._prose(80)
         return record
@@ -165,11 +201,23 @@ hooks:
 theme:
   custom_dir: {ROOT / "overrides"}
 """
-_DISTRICT: dict[str, Any] = {
-    "name": "Vänsterpartiet Påhittade",
-    "short_name": "V Påhittade",
-    "id": "pahittade",
-    "municipalities": [{"id": f"kommun-{number}", "name": name} for number, name in enumerate(TOWNS)],
-    "topics": [{"id": f"amne-{number}", "name": name} for number, name in enumerate(TOPICS)],
-    "repository": "https://github.com/exempel/pahittade",
+_DAILY: dict[str, Any] = {
+    "start": "2026-01-01 18:00",
+    "end": "2026-01-01 19:00",
+    "repeat": {"every": "day", "until": "2026-12-31"},
 }
+
+
+def _district(places: int) -> dict[str, Any]:
+    def named(kind: str, names: tuple[str, ...]) -> list[dict[str, str]]:
+        all_names = [f"{name} {turn}" if turn else name for turn in range(places // len(names) + 1) for name in names]
+        return [{"id": f"{kind}-{number}", "name": name} for number, name in enumerate(all_names[:places])]
+
+    return {
+        "name": "Vänsterpartiet Påhittade",
+        "short_name": "V Påhittade",
+        "id": "pahittade",
+        "municipalities": named("kommun", TOWNS),
+        "topics": named("amne", TOPICS),
+        "repository": "https://github.com/exempel/pahittade",
+    }
