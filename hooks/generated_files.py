@@ -54,6 +54,8 @@ class Adapter:
         config.markdown_extensions, config.mdx_configs = [], {}
         config.nav = None
         config.theme.static_templates = set()
+        # Nothing of the engine's theme is used, and listing its 12,000 files takes longer than an edit's other work.
+        config.theme.dirs = [str(settings.theme_folder(file))]
         self._pages = {page.file: page for page in written_pages(site.view)}
         self._renderer = Renderer(site.view, page_templates(site.view))
         self._outputs = self._begin(Path(config.site_dir), site)

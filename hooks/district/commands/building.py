@@ -39,9 +39,9 @@ class Building:
         contents = {path: content for path, content in self.contents.items() if path not in written}
         if self.view.members:
             # Their search is sealed with their pages, as one file.
-            deque(write_files(contents, self.keys, outputs, processes), maxlen=0)
+            deque(write_files(contents, self.keys, outputs, self.cache.store, processes), maxlen=0)
         else:
-            write_site(contents, self.keys, outputs, also=sorted(written), processes=processes)
+            write_site(contents, self.keys, outputs, self.cache.store, also=sorted(written), processes=processes)
             self.conversions.forget(self.view.library)
         self.cache.save(outputs.finish(self.inputs))
 

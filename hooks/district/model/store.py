@@ -1,6 +1,6 @@
 """Values that earlier runs computed, by what they were computed from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 V = TypeVar("V")
@@ -13,6 +13,8 @@ class Store:
         self._known = known or {}
         # What this run used or computed. The rest is out of date and is not kept.
         self.used: dict[str, dict[str, Any]] = {}
+        # What was computed since `take_new` was last called.
+        self._new: list[tuple[str, str, Any]] = []
         self.is_changed = False
 
     def get(self, kind: str, key: str) -> Any:
@@ -24,7 +26,23 @@ class Store:
 
     def put(self, kind: str, key: str, value: Any) -> None:
         self.used.setdefault(kind, {})[key] = value
+        self._new.append((kind, key, value))
         self.is_changed = True
+
+    def keep(self, kind: str) -> None:
+        """Keep all values of a kind, though this run may not use them."""
+        self.used.setdefault(kind, {}).update(self._known.get(kind, {}))
+
+    def take_new(self) -> list[tuple[str, str, Any]]:
+        """Return the kinds, keys and values that were computed since the last call, for another process's store."""
+        new, self._new = self._new, []
+        return new
+
+    def add(self, new: Iterable[tuple[str, str, Any]]) -> None:
+        """Add what another process computed."""
+        for kind, key, value in new:
+            self.used.setdefault(kind, {})[key] = value
+            self.is_changed = True
 
     def found(self, kind: str, key: str, compute: Callable[[], V]) -> V:
         """Return the value, computed if there is none."""

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from district.model.store import Store
 from district.publish.outputs import Outputs
 from district.publish.search_index import Index, part, write_list
 from district.reading import workers
@@ -11,12 +13,18 @@ from district.site.content import Content, Keys
 MANY = 500  # files: fewer are written before a second process would have started
 _CHUNK = 100  # files
 
-# The paths, keys and kept paths of some files.
-Written = tuple[Mapping[str, str], set[str]]
+# The keys of some files by path, the paths of those that were kept, and what was computed for them.
+Written = tuple[Mapping[str, str], set[str], Sequence[tuple[str, str, Any]]]
 
 
 def write_site(
-    contents: Mapping[str, Content], keys: Keys, outputs: Outputs, *, also: Sequence[str] = (), processes: int = 2
+    contents: Mapping[str, Content],
+    keys: Keys,
+    outputs: Outputs,
+    store: Store,
+    *,
+    also: Sequence[str] = (),
+    processes: int = 2,
 ) -> None:
     """Write all files and the search index of the pages among them; `also` are pages that are written already."""
     parts = defaultdict(list)
@@ -24,7 +32,7 @@ def write_site(
         if path.endswith(".html"):
             parts[part(path)].append(path)
     with Index(outputs) as index:
-        for written in write_files(contents, keys, outputs, processes):
+        for written in write_files(contents, keys, outputs, store, processes):
             done = written.union(also)
             for name in [name for name, pages in parts.items() if done.issuperset(pages)]:
                 index.begin(parts.pop(name))
@@ -33,17 +41,20 @@ def write_site(
 
 
 def write_files(
-    contents: Mapping[str, Content], keys: Keys, outputs: Outputs, processes: int = 2
+    contents: Mapping[str, Content], keys: Keys, outputs: Outputs, store: Store, processes: int = 2
 ) -> Iterator[set[str]]:
     """Write all files; yield the paths that are written so far, several times."""
 
     def write(paths: Sequence[str]) -> Written:
         for path in paths:
             outputs.write(path, keys.key(contents[path]), contents[path].as_bytes)
-        return {path: outputs.keys[path] for path in paths}, outputs.kept.intersection(paths)
+        keys_of = {path: outputs.keys[path] for path in paths}
+        return keys_of, outputs.kept.intersection(paths), store.take_new()
 
     for _, written in workers.each(write, [*_chunks(contents)], processes if len(contents) >= MANY else 1):
-        outputs.add(*written)
+        keys_of, kept, computed = written
+        outputs.add(keys_of, kept)
+        store.add(computed)
         yield {*outputs.keys}
 
 

@@ -19,6 +19,8 @@ from district.library.addresses import THEME_IDS, own_ids, page_address
 from district.library.channels import Channel, channels
 from district.model.district import District
 from district.model.media import published_name
+from district.model.store import Store
+from district.site.compiled import Compiled
 from district.site.image_tags import framed
 from district.site.menu import Item, menu
 from district.site.page import Page
@@ -90,7 +92,7 @@ class Renderer:
             view.members,
             view.locked_pages,
         )
-        self.environment = theme_environment(view.theme.templates)
+        self.environment = theme_environment(view.theme.templates, library.store)
         # Sealed pages are shown by a script inside another page, and need less of their own.
         sealed = view.members and view.members.sealed
         self.template, self._parts = ("medlem.html", "member-") if sealed else ("main.html", "")
@@ -172,9 +174,10 @@ class Renderer:
         return framed(placed(_kept(body) + json_ld, self._root(page)), page.path, self._view.library.sizes)
 
 
-def theme_environment(templates: Mapping[str, str]) -> Environment:
+def theme_environment(templates: Mapping[str, str], store: Store) -> Environment:
     """Return the environment of the theme's templates; what they print is escaped."""
     return Environment(
+        bytecode_cache=Compiled(store, "theme"),
         loader=DictLoader(dict(templates)),
         undefined=StrictUndefined,
         autoescape=True,

@@ -65,6 +65,7 @@ def page_templates(view: View, *, html: bool = True) -> Templates:
 
     return Templates(
         html=html,
+        store=library.store,
         district=library.district,
         place_name=library.place,
         today=view.today,
@@ -102,7 +103,7 @@ def _files(view: View) -> Iterator[tuple[str, Content]]:
 
 def _redirects(view: View) -> Iterator[tuple[str, Content]]:
     """Yield a page at each old address that redirects to the current one."""
-    templates = Templates(district=view.library.district)
+    templates = Templates(store=view.library.store, district=view.library.district)
     for claim, path in old_addresses(view.library):
         links = {"target": relative(path, claim.address), "script": relative("assets/redirect.js", claim.address)}
         yield (

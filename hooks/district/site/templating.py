@@ -17,7 +17,9 @@ from district.language.headings import contents
 from district.language.links import Base, absolute, in_markdown, is_local
 from district.library.goal_work import STANDINGS
 from district.library.library import Library
+from district.model.store import Store
 from district.site import progress_bar
+from district.site.compiled import Compiled
 
 # Read on import, so that building a site opens no file.
 SOURCES = {path.name: path.read_text("utf-8") for path in Path(__file__).with_name("templates").iterdir()}
@@ -157,7 +159,7 @@ def outward(library: Library, site_url: str, escape: Callable[[object], Markup] 
         "link": link,
         "is_trial": is_local(site_url),
     }
-    return Templates(escape, **values)
+    return Templates(escape, store=library.store, **values)
 
 
 def _finalize(escape: Callable[[object], Markup]) -> Callable[[object], Markup]:
@@ -181,10 +183,19 @@ class Templates:
 
     `escape` is applied to values in Markdown templates: `inert`, or `editable` for text that people go
     on editing. With `html` the headings of Markdown templates become HTML, so that a template without
-    other Markdown gives finished HTML. Templates for plain text (.txt, .yml) escape nothing.
+    other Markdown gives finished HTML. Templates for plain text (.txt, .yml) escape nothing. Compiled
+    templates are kept in the `store`, if there is one.
     """
 
-    def __init__(self, escape: Callable[[object], Markup] = inert, *, html: bool = False, **values: Any) -> None:
+    def __init__(
+        self,
+        escape: Callable[[object], Markup] = inert,
+        *,
+        html: bool = False,
+        store: Store | None = None,
+        **values: Any,
+    ) -> None:
+        self._store = store
         self._escapes = {"md": escape, "markdown": editable}
         self._html = html
         self._values: Mapping[str, Any] = values
@@ -197,7 +208,9 @@ class Templates:
     def _environment(self, suffix: str) -> Environment:
         escape = self._escapes.get(suffix)
         if escape not in self._environments:
+            kind = f"{escape.__name__ if escape else ''} {self._html}"
             self._environments[escape] = environment = Environment(
+                bytecode_cache=Compiled(self._store, kind) if self._store else None,
                 loader=DictLoader(SOURCES),
                 undefined=StrictUndefined,
                 finalize=escape and _finalize(escape),
