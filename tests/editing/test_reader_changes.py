@@ -8,7 +8,8 @@ import pytest
 from district.editing.reader_changes import NO_CHANGES, compare, markdown
 from district.editing.reader_changes import summary as summary_of
 from district.library.library import Library, Media, WrittenPage
-from district.model.base import ORIGIN, Origin
+from district.model.added_keys import ORIGIN
+from district.model.base import Origin
 from district.model.district import District
 from district.model.event import Event
 from district.model.newsletter import Newsletter

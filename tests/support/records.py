@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from district.model.base import BODY, ORIGIN, Origin
+from district.model.added_keys import BODY, ORIGIN
+from district.model.base import Origin
 from district.model.event import Event
 from district.model.group import Group
 from district.model.news import News

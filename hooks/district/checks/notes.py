@@ -9,7 +9,7 @@ from district.checks.twins import twins
 from district.language import markdown, swedish
 from district.library.addresses import menu_address, page_address, target
 from district.library.library import Library
-from district.model.base import BODY
+from district.model.added_keys import BODY
 
 # The menu and the footer lead to these.
 _FOUND = ("", "om/", "tillganglighet/", "medlem/om/")

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-
-import phonenumbers
-from personnummer import personnummer
+from typing import TYPE_CHECKING
 
 from district.checks.plain_writing import BREAK, plain_writing
+
+# phonenumbers and personnummer are imported when they are needed: most texts have no digits that look like a number.
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber, PhoneNumberMatch
 
 
 @dataclass(frozen=True, order=True)
@@ -86,6 +88,8 @@ def _is_personal(found: re.Match[str]) -> bool:
     digits = re.sub(r"\D", "", found["day"])
     if found["separator"] not in ("", "-", "+") and _RECENT.fullmatch(digits):
         return False
+    from personnummer import personnummer
+
     # With a century the answer does not depend on today's date. 20yy has the same days as 19yy, or one more.
     day = digits if len(digits) == 8 else f"20{digits}"
     return bool(personnummer.valid(f"{day}-{found['last'].replace(' ', '')}"))
@@ -118,17 +122,25 @@ def _phones(text: str, runs: Runs, taken: list[_Match]) -> Iterator[_Match]:
                 yield _Match(first, last, "private_phone", _e164(found.number))
 
 
-def _matches(run: str) -> Iterator[phonenumbers.PhoneNumberMatch]:
+def _matches(run: str) -> "Iterator[PhoneNumberMatch]":
     """Yield the phone numbers on each line, as in a list, and then those that go on in the next line."""
     for part in dict.fromkeys((run, run.replace(BREAK, " "))):
         if _CAN_BE_PHONE.search(part):
-            yield from phonenumbers.PhoneNumberMatcher(part, "SE")
+            from phonenumbers import PhoneNumberMatcher
+
+            yield from PhoneNumberMatcher(part, "SE")
 
 
 def _normalized(contact: str) -> str:
     """Return a mail address in lower case, or a phone number in E.164 form: +46701234567."""
-    return contact.casefold() if "@" in contact else _e164(phonenumbers.parse(contact, "SE"))
+    if "@" in contact:
+        return contact.casefold()
+    from phonenumbers import parse
+
+    return _e164(parse(contact, "SE"))
 
 
-def _e164(number: phonenumbers.PhoneNumber) -> str:
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+def _e164(number: "PhoneNumber") -> str:
+    from phonenumbers import PhoneNumberFormat, format_number
+
+    return format_number(number, PhoneNumberFormat.E164)

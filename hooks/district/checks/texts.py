@@ -8,7 +8,8 @@ from datetime import date
 from district.checks.problem import Finding, KeyPath
 from district.library.addresses import page_address, text_folder
 from district.library.library import Library
-from district.model.base import BODY, WrittenRecord
+from district.model.added_keys import BODY
+from district.model.base import WrittenRecord
 
 _NO_HTML = re.compile(r"(`+).+?\1|\\.|<!--.*?-->", re.DOTALL)
 

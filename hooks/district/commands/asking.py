@@ -10,7 +10,8 @@ from typing import get_args
 from district.commands.base import Commands, add_config, write_texts
 from district.editing import new_file
 from district.language import labels, swedish
-from district.model.base import BODY, ORIGIN, Origin
+from district.model.added_keys import BODY, ORIGIN
+from district.model.base import Origin
 from district.model.group import GroupKind
 from district.model.kinds import BY_NAME
 from district.model.study import StudyKind

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from lxml.html import fragment_fromstring
 from markupsafe import Markup
 
 # What Markdown makes has no other headings: those in raw HTML and in code are text.
@@ -90,6 +89,8 @@ class Heading:
 
 def contents(text: Markup) -> tuple[Heading, ...]:
     """Return the text's headings that have an id, in order, or none if it has fewer than MIN_HEADINGS."""
+    from lxml.html import fragment_fromstring
+
     root = fragment_fromstring(text, create_parent="div")
     found = root.xpath(".//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6][@id]")
     headings = (Heading(str(el.get("id")), " ".join(el.text_content().split()), int(str(el.tag)[1])) for el in found)

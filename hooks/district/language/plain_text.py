@@ -4,8 +4,11 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
-from lxml.html import HtmlElement, fragment_fromstring
+# lxml is imported when it is needed: reading and checking need no HTML.
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 WIDTH = 78  # RFC 5322 2.1.1
 # The block elements that Markdown and the template mail.html produce.
@@ -16,7 +19,7 @@ _FIRM = "\u00a0"
 _BREAK = "\u2028"
 
 
-def text(root: HtmlElement) -> str:
+def text(root: "HtmlElement") -> str:
     """Return the text of an element, with blank lines between blocks. Only addresses may exceed WIDTH."""
     notes: dict[str, int] = {}
     blocks = [*_blocks(root, WIDTH, notes)]
@@ -24,7 +27,7 @@ def text(root: HtmlElement) -> str:
     return "\n\n".join([*blocks, *(["Länkar:\n" + "\n".join(listed)] if listed else [])]) + "\n"
 
 
-def _blocks(element: HtmlElement, width: int, notes: dict[str, int]) -> Iterator[str]:
+def _blocks(element: "HtmlElement", width: int, notes: dict[str, int]) -> Iterator[str]:
     """Yield the element's paragraphs and other blocks, each wrapped to `width` characters."""
     run = [element.text or ""]
     for child in element:
@@ -51,7 +54,7 @@ def _wrapped(line: str, width: int) -> list[str]:
     return [line.replace(_FIRM, " ") for line in lines]
 
 
-def _inline(element: HtmlElement, notes: dict[str, int]) -> str:
+def _inline(element: "HtmlElement", notes: dict[str, int]) -> str:
     if not isinstance(element.tag, str):
         return ""
     if element.tag == "br":
@@ -68,7 +71,7 @@ def _inline(element: HtmlElement, notes: dict[str, int]) -> str:
     return f"{words}{_FIRM}[{notes.setdefault(url, len(notes) + 1)}]"
 
 
-def _block(element: HtmlElement, width: int, notes: dict[str, int]) -> Iterator[str]:
+def _block(element: "HtmlElement", width: int, notes: dict[str, int]) -> Iterator[str]:
     match element.tag:
         case tag if tag in _HEADINGS:
             mark = "=" if tag == "h1" else "-"
@@ -89,7 +92,7 @@ def _block(element: HtmlElement, width: int, notes: dict[str, int]) -> Iterator[
             yield from _blocks(element, width, notes)
 
 
-def _list(element: HtmlElement, width: int, notes: dict[str, int]) -> str:
+def _list(element: "HtmlElement", width: int, notes: dict[str, int]) -> str:
     items = element.findall("li")
     loose = any(item.find("p") is not None for item in items)
     lines = []
@@ -109,7 +112,7 @@ def _pieces(line: str, width: int) -> list[str]:
     return [line[start : start + width].rstrip() for start in range(0, max(len(line), 1), width)]
 
 
-def _table(element: HtmlElement, width: int, notes: dict[str, int]) -> str:
+def _table(element: "HtmlElement", width: int, notes: dict[str, int]) -> str:
     """Return a table in columns if it fits, else each row wrapped, with its cells separated by bars."""
     rows = [[_cell(cell, notes) for cell in row.iterchildren()] for row in element.iter("tr")]
     widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
@@ -119,12 +122,14 @@ def _table(element: HtmlElement, width: int, notes: dict[str, int]) -> str:
     return "\n".join([lines[0], "-+-".join("-" * size for size in widths), *lines[1:]])
 
 
-def _cell(element: HtmlElement, notes: dict[str, int]) -> str:
+def _cell(element: "HtmlElement", notes: dict[str, int]) -> str:
     return " ".join(_inline(element, notes).replace(_FIRM, " ").split())
 
 
 def words(html: str) -> str:
     """Return the words of an HTML fragment, with single spaces."""
+    from lxml.html import fragment_fromstring
+
     return " ".join(" ".join(fragment_fromstring(html, create_parent="div").itertext()).split())
 
 

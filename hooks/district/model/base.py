@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic.json_schema import SkipJsonSchema
 
+from district.model.added_keys import BODY, ORIGIN
 from district.model.fields import (
     Day,
     Email,
@@ -25,13 +26,9 @@ from district.model.fields import (
     mistake,
 )
 from district.model.media import published_name
-from district.model.when import When
+from district.model.when import MINUTES_A_DAY, When
 
-# Keys for values that the reader adds. YAML cannot contain NUL, so they never collide with an author's keys.
-ORIGIN = "\0origin"
-BODY = "\0body"
 MAX_LENGTH = timedelta(days=366)
-MINUTES_A_DAY = 24 * 60
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from urllib.parse import quote
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from district.model.base import ORIGIN, Contact, Link, Origin, YamlModel
+from district.model.added_keys import ORIGIN
+from district.model.base import Contact, Link, Origin, YamlModel
 from district.model.fields import Color, HttpsUrl, Slug, Text
 
 

@@ -12,8 +12,6 @@ from district.model.newsletter import Newsletter
 from district.model.plan import Plan
 from district.model.study import Study
 
-RECORD_ENDINGS = (".yml", ".yaml")
-PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".txt", "", *RECORD_ENDINGS)
 _NAME = "[a-z0-9]+(-[a-z0-9]+)*"
 PAGE_NAME = re.compile(rf"({_NAME}/)*({_NAME}|README)", re.ASCII)
 _PATTERNS = {"year/name": rf"\d{{4}}/{_NAME}", "name": _NAME, "year": r"\d{4}"}

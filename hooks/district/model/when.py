@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from functools import total_ordering
 
 _FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?: +(\d\d):(\d\d))?)?)?", re.ASCII)
+MINUTES_A_DAY = 24 * 60
 PRECISIONS = ("year", "month", "day", "minute")
 # Time zones are not reliable outside these years.
 YEARS = range(1900, 2200)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from os.path import relpath, splitext
 from pathlib import Path
 
-from district.model.kinds import RECORD_ENDINGS
 from district.reading.settings import Folders
+
+RECORD_ENDINGS = (".yml", ".yaml")
+PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".txt", "", *RECORD_ENDINGS)
 
 
 @dataclass(frozen=True)

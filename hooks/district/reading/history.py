@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from district.model.base import MINUTES_A_DAY
+from district.model.when import MINUTES_A_DAY
 
 # One line a commit, then one a file: its status, and its names separated by tabs. Merges count as one
 # change, on the day that they reached the branch.

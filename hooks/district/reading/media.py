@@ -10,7 +10,7 @@ from district.library.library import Media
 from district.model import media
 from district.model.digest import digest
 from district.model.store import Store
-from district.reading import documents, pictures, workers
+from district.reading import workers
 from district.reading.files import Found
 from district.reading.unusable import UnusableFileError
 
@@ -49,7 +49,11 @@ def look(file: Found, store: Store, *, members: bool) -> Media:
     return Media(file.place, key, 0, size and (size[0], size[1]), file.label, members, tuple(traces))
 
 
+# `pictures` is imported when it is needed, with a library of several megabytes: nothing is read of files that are
+# as they were.
 def _seen(file: Path) -> tuple[str, tuple[int, int] | None, tuple[str, ...]]:
+    from district.reading import documents, pictures
+
     try:
         size, traces = pictures.look(file) if media.is_picture(file.name) else (None, documents.look(file))
         return digest([media.ending(file.name), file.read_bytes()]), size, traces
@@ -59,6 +63,8 @@ def _seen(file: Path) -> tuple[str, tuple[int, int] | None, tuple[str, ...]]:
 
 def cleaned(file: str) -> bytes:
     """Return a file as it is published. Raises UnusableFileError."""
+    from district.reading import documents, pictures
+
     path = Path(file)
     return pictures.cleaned(path) if media.is_picture(file) else documents.cleaned(path)
 
@@ -95,6 +101,8 @@ def attempts(
 
 
 def _verify(file: str) -> None:
+    from district.reading import documents, pictures
+
     if media.is_picture(file):
         pictures.verify(Path(file))
     else:

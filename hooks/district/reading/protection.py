@@ -12,7 +12,6 @@ from district.model.kinds import Kind
 from district.model.store import Store
 from district.reading import files
 from district.reading.files import Found
-from district.reading.pdf_text import pdf_texts
 from district.reading.unusable import UnusableFileError
 from district.reading.yaml_source import Source, Value
 
@@ -66,6 +65,9 @@ class Protection:
 
     def _private_page(self, pdf: bytes) -> int:
         """Return the number of the first page of a PDF that has personal data, or 0."""
+        # Imported when it is needed, with a library of several megabytes.
+        from district.reading.pdf_text import pdf_texts
+
         pages = enumerate(pdf_texts(pdf), 1)
         return next((number for number, text in pages if privacy.find_personal_data(text, self.allowed)), 0)
 

@@ -14,17 +14,18 @@ from district.checks import rules
 from district.checks.problem import MOST_IN_A_FILE, Finding, Place, Problem
 from district.language import messages, swedish
 from district.library.library import Library, Media, WrittenPage
-from district.model.base import BODY, ORIGIN, Origin, Record
+from district.model.added_keys import BODY, ORIGIN
+from district.model.base import Origin, Record
 from district.model.digest import digest
 from district.model.district import District
 from district.model.group import Group
-from district.model.kinds import BY_NAME, IN_DATA, IN_DOCS, PAGE_ENDINGS, PAGE_NAME, RECORD_ENDINGS, Kind
+from district.model.kinds import BY_NAME, IN_DATA, IN_DOCS, PAGE_NAME, Kind
 from district.model.media import is_document, is_picture, published_name
 from district.model.page import PageHead
 from district.model.plan import Plan
 from district.model.store import Store
 from district.reading import files, media, right_path, unmeant, yaml_source
-from district.reading.files import Found
+from district.reading.files import PAGE_ENDINGS, RECORD_ENDINGS, Found
 from district.reading.history import Change, dated, last_changes
 from district.reading.protection import Protection
 from district.reading.record import parse_record, without_mistakes

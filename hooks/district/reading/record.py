@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from district.checks.problem import MOST_IN_A_FILE, KeyPath, Problem
 from district.language import labels, messages, odd_characters, suggestions, swedish, written_times
-from district.model.base import BODY
+from district.model.added_keys import BODY
 from district.reading import yaml_errors
 from district.reading.yaml_source import Source, Value
 

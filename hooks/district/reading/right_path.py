@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from district.language import swedish
-from district.model.kinds import KINDS, PAGE_ENDINGS, Kind
+from district.model.kinds import KINDS, Kind
 from district.reading import files, yaml_source
-from district.reading.files import Found
+from district.reading.files import PAGE_ENDINGS, Found
 from district.reading.record import literals, required
 from district.reading.settings import Folders
 from district.reading.yaml_source import Value

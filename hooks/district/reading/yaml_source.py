@@ -11,7 +11,7 @@ import yaml
 
 from district.checks.problem import KeyPath, Place, Problem
 from district.language import messages, odd_characters
-from district.model.base import BODY
+from district.model.added_keys import BODY
 from district.reading import yaml_errors
 
 # Only PyYAML's events are used: its constructors follow YAML 1.1 and turn 18:30 into 1110 and no into False.

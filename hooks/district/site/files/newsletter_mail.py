@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from functools import cached_property, partial
-
-from css_inline import CSSInliner
-from lxml import html as markup
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from district.checks.problem import Mistakes, Place, Problem
 from district.language import messages, plain_text
@@ -21,11 +18,14 @@ from district.site.content import Content
 from district.site.files import mail_subject
 from district.site.templating import SOURCES, Templates
 
+# lxml and css_inline are imported when a mail is made: checking makes none of those that it knows the size of.
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
 MOST_BYTES = 100_000  # Gmail clips longer HTML, at 102 kB
 WIDEST = 552  # a picture in the column of `mail.css`, in CSS pixels
 # A tag gets one rule for its name and two for its classes, each a line of `mail.css`.
 _LONGEST_STYLE = sum(sorted(map(len, SOURCES["mail.css"].splitlines()))[-3:])
-_INLINER = CSSInliner(load_remote_stylesheets=False)
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,9 @@ def _may_be_large(page: str) -> bool:
 
 
 def _mail(library: Library, letter: Newsletter, page: str, site_url: str) -> Mail:
+    from css_inline import CSSInliner
+    from lxml import html as markup
+
     root = markup.document_fromstring(page)
     for image in [*root.iter("img")]:
         _fit(image, library.sizes.get(image.get("src", "").removeprefix(site_url)))
@@ -115,10 +118,14 @@ def _mail(library: Library, letter: Newsletter, page: str, site_url: str) -> Mai
     assert body is not None
     # The preheader, which inboxes show in the list of mails, repeats the summary.
     body.remove(body[0])
-    return Mail(titled(letter.title, site_url), _INLINER.inline(whole) + "\n", plain_text.text(body))
+    return Mail(
+        titled(letter.title, site_url),
+        CSSInliner(load_remote_stylesheets=False).inline(whole) + "\n",
+        plain_text.text(body),
+    )
 
 
-def _fit(image: HtmlElement, size: tuple[int, int] | None) -> None:
+def _fit(image: "HtmlElement", size: tuple[int, int] | None) -> None:
     """Set the width and height that a picture is shown in, and replace one of unknown size with a link to it."""
     if size is None:
         image.tag, image.text = "a", image.get("alt") or "Bild"
