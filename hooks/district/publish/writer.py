@@ -7,7 +7,7 @@ from typing import Any
 from district.model.store import Store
 from district.publish.outputs import Outputs
 from district.publish.search_index import Index, part, write_list
-from district.reading import workers
+from district.reading import progress, workers
 from district.site.content import Content, Keys
 
 MANY = 500  # files: fewer are written before a second process would have started
@@ -51,7 +51,9 @@ def write_files(
         keys_of = {path: outputs.keys[path] for path in paths}
         return keys_of, outputs.kept.intersection(paths), store.take_new()
 
-    for _, written in workers.each(write, [*_chunks(contents)], processes if len(contents) >= MANY else 1):
+    chunks = [*_chunks(contents)]
+    done = workers.each(write, chunks, processes if len(contents) >= MANY else 1)
+    for _, written in progress.shown(f"Skriver {len(contents)} filer, i delar", done, len(chunks)):
         keys_of, kept, computed = written
         outputs.add(keys_of, kept)
         store.add(computed)

@@ -1,6 +1,5 @@
 """Read the pictures and documents beside texts: what they are, and why one cannot be published."""
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -10,7 +9,7 @@ from district.library.library import Media
 from district.model import media
 from district.model.digest import digest
 from district.model.store import Store
-from district.reading import workers
+from district.reading import progress, workers
 from district.reading.files import Found
 from district.reading.unusable import UnusableFileError
 
@@ -82,10 +81,7 @@ def damaged(found: Iterable[Media], store: Store) -> Iterator[Problem]:
 def attempts(
     work: Callable[[Media], V], files: Sequence[Media], processes: int = workers.CORES
 ) -> Iterator[tuple[Media, V | UnusableFileError]]:
-    """Yield every file, with what `work` returns or the reason why it cannot be used.
-
-    Whoever watches a terminal sees how far it is.
-    """
+    """Yield every file, with what `work` returns or the reason why it cannot be used."""
 
     def attempt(file: Media) -> V | UnusableFileError:
         try:
@@ -93,11 +89,7 @@ def attempts(
         except UnusableFileError as error:
             return error
 
-    for number, (file, result) in enumerate(workers.each(attempt, files, processes), 1):
-        if sys.stderr.isatty():
-            end = "\n" if number == len(files) else ""
-            sys.stderr.write(f"\rBilder och PDF:er: {number} av {len(files)}{end}")
-        yield file, result
+    yield from progress.shown("Bilder och PDF:er", workers.each(attempt, files, processes), len(files))
 
 
 def _verify(file: str) -> None:

@@ -24,7 +24,7 @@ from district.model.media import is_document, is_picture, published_name
 from district.model.page import PageHead
 from district.model.plan import Plan
 from district.model.store import Store
-from district.reading import files, media, right_path, unmeant, yaml_source
+from district.reading import files, media, progress, right_path, unmeant, yaml_source
 from district.reading.files import PAGE_ENDINGS, RECORD_ENDINGS, Found
 from district.reading.history import Change, dated, last_changes
 from district.reading.protection import Protection
@@ -167,7 +167,8 @@ class Reading:
     def data(self, data: Path) -> None:
         # Groups first, since the addresses in them may be published, by whatever file.
         found = files.below(data, self.root)
-        for file in sorted(found, key=lambda file: not file.below.startswith(f"{BY_NAME['group'].folder}/")):
+        found.sort(key=lambda file: not file.below.startswith(f"{BY_NAME['group'].folder}/"))
+        for file in progress.shown("Läser", found, len(found)):
             if file.below == "district.yml":
                 continue
             self.problems += self.protection.file_problems(file)
