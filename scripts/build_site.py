@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from district.publish import fingerprint
 from district.publish.cache import open_cache
 from district.publish.outputs import Outputs
+from district.reading import settings
 
 
 def main(config: Path, site: Path) -> None:
@@ -21,6 +22,8 @@ def main(config: Path, site: Path) -> None:
     site.parent.mkdir(parents=True, exist_ok=True)
     cache = config.parent / ".cache"
     cache.mkdir(exist_ok=True)
+    # Git keeps no empty folder, and MkDocs stops in English if this one is missing.
+    settings.folders(config).docs.mkdir(parents=True, exist_ok=True)
     with (cache / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if Outputs(site, site, open_cache(config).record).is_current(fingerprint.inputs(config)):

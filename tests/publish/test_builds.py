@@ -160,6 +160,14 @@ def test_two_builds_of_a_site_at_the_same_time_both_succeed(tmp_path: Path) -> N
     assert not [*tmp_path.glob(".site-*")]
 
 
+def test_a_site_with_nothing_in_docs_is_built_though_git_keeps_no_empty_folder(tmp_path: Path) -> None:
+    config = write_small(tmp_path / "district", {})
+    shutil.rmtree(tmp_path / "district/docs")
+    run = make_site(config, tmp_path / "site")
+    assert (run.wait(), run.communicate()[0]) == (0, "")
+    assert (tmp_path / "site/index.html").is_file()
+
+
 def test_a_mistake_leaves_the_site_as_it_was(tmp_path: Path) -> None:
     config = write_small(tmp_path / "district", SMALL)
     assert make_site(config, tmp_path / "site").wait() == 0
