@@ -188,8 +188,9 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "topics": "Ämnena, som händelser, studier och nyhetsbrev kan höra till.",
         "contact": "Vilka man når, och hur. Bara adresserna och numren här får stå på sajten.",
         "links": "Länkar till andra webbplatser.",
-        "repository": "Adressen på GitHub, med https:// först. Därifrån kommer länkarna för att ändra.",
-        "branch": "Grenen på GitHub.",
+        "repository": "Förrådets adress på GitHub, Codeberg eller GitLab, med https:// först. Därifrån kommer länkarna för att "
+        "ändra.",
+        "branch": "Grenen som sajten byggs från.",
     },
 }
 
