@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 LEAST = 4.5
+# The colour of the theme, for a district without its own.
+DEFAULT = "#ad1a1a"
 WHITE, PAPER, DARK_PAPER = "#ffffff", "#fffbf7", "#191312"
 
 
