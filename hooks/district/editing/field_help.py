@@ -33,7 +33,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "access": "Hur man tar sig in: ramp, hiss, portkod, ljud- och bildstöd.",
     },
     base.Signup: {
-        "url": "Adressen till anmälan, med https:// först, eller mailto: och distriktets e-postadress.",
+        "url": "Adressen till anmälan, med https:// först, eller mailto: och en e-postadress som får stå på sajten.",
         "by": "Sista dag att anmäla sig, till exempel 2024-06-01.",
         "note": "Det man behöver veta för att anmäla sig.",
     },
