@@ -14,6 +14,7 @@ COMMANDS = {
     "build": "build",
     "report": "reporting",
     "new": "asking",
+    "new-district": "new_district",
     "newsletter": "newsletter",
     "schema": "schema",
     "kinds": "kinds",
