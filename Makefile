@@ -21,7 +21,7 @@ endif
 # Pages link to the member pages if there are any: if their files or their passphrases are here.
 site serve: export LOCKED_PAGES ?= $(if $(wildcard .medlem)$(MEMBERS_PASSPHRASES),ja)
 
-.PHONY: site members leaks leaktest serve check test judge bench links links-out workflows changes from-issue draft browser new-district requirements clean
+.PHONY: site members leaks leaktest serve check test judge bench links links-out workflows changes from-issue draft browser new-district upgrade requirements clean
 
 # Builds nothing if nothing has changed; keeps the files of the last build that would be the same.
 site: .venv/site
@@ -126,9 +126,14 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -
 	touch $@
 
 # Empty a copy of this repository for another association: make new-district NAME="Trädgårdsföreningen Rosen" ID=rosen
-export NAME ID
 new-district: .venv/site
 	$(BIN)/python -m district new-district "$$NAME" --id "$$ID"
+
+# Merge a newer version of the program, and keep data/ and docs/ as they are. `original` is a remote of git.
+FROM ?= original
+VERSION ?= main
+upgrade:
+	sh scripts/upgrade "$(FROM)" "$(VERSION)"
 
 # Upgrade and pin all dependencies, for Python 3.11 and later on every platform.
 UV := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11
