@@ -110,6 +110,8 @@ bench: .venv/test
 browser: .venv/test
 	sh scripts/browser
 
+# An environment that was made in another folder, or with another Python, does not work.
+$(shell sh scripts/venv --forget "$(PYTHON)")
 .venv/bin/python:
 	sh scripts/venv "$(PYTHON)"
 	echo $(CURDIR)/hooks > $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/district.pth
