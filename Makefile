@@ -139,7 +139,7 @@ upgrade:
 
 # Upgrade and pin all dependencies, for Python 3.11 and later on every platform.
 UV := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11
-requirements:
+requirements: .venv/bin/python
 	$(BIN)/pip install --quiet uv
 	$(UV) --upgrade --extra test pyproject.toml -o requirements-test.txt
 	$(UV) --constraint requirements-test.txt pyproject.toml -o requirements.txt
