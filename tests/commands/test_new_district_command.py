@@ -19,7 +19,7 @@ CLUB = "Trädgårdsföreningen Rosen & Lök"
 # What the made-up party district writes, and what the real one does.
 PARTY = re.compile(
     r"lingon|blåbär|sjuh[aä]rad|v[aä]nster|\bparti(et|ets|er|förening|distrikt)?\b|distrikt|facklig|politi[ks]|femini"
-    r"|\babf\b|#ad1a1a|#8f1216|#a3161b|#8c1518|#6f1013",
+    r"|\babf\b|#ad1a1a|#8f1216|#a3161b|#8c1518|#6f1013|#fbece5|#35211f",
     re.IGNORECASE,
 )
 EMPTIED = ["data/members/README.md", "data/public/district.yml", "docs/members/README.md"]

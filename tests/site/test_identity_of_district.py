@@ -31,6 +31,8 @@ def test_every_colour_has_a_readable_shade_and_readable_shades_follow_from_it(ch
         assert colors.contrast(ground, colors.WHITE) >= colors.LEAST
     assert colors.contrast(light["link"], colors.PAPER) >= colors.LEAST
     assert colors.contrast(dark["link"], colors.DARK_PAPER) >= colors.LEAST
+    for scheme in (light, dark):
+        assert colors.contrast(scheme["link"], scheme["tint"]) >= colors.LEAST
 
 
 def test_the_contrast_of_black_and_white_is_as_in_the_standard() -> None:
@@ -44,8 +46,8 @@ def test_the_colour_reaches_style_sheets_icons_cards_and_mail() -> None:
     assert BLUE.encode() in files["assets/favicon.svg"]
     # Nothing is left of the theme's own colour; print is without colour, as before.
     sheets, theme = (each["assets/district.css"] + each["assets/dark.css"] for each in (files, themed(None)))
-    own = re.findall(rb"--(?:brand|brand-deep|link): (#[0-9a-f]{6});", theme)
-    assert [color in sheets for color in own] == [False] * 6
+    own = re.findall(rb"--(?:brand|brand-deep|link|tint): (#[0-9a-f]{6});", theme)
+    assert [color in sheets for color in own] == [False] * 8
     assert b"--brand: #fff;" in sheets
     district = BLUEBERRY.model_copy(update={"identity": IDENTITY})
     site = build(Library(district, (letter(),), media={"bilder/marke.png": Media("", "", 1)}))
