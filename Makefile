@@ -21,12 +21,12 @@ endif
 # Pages link to the member pages if there are any: if their files or their passphrases are here.
 site serve: export LOCKED_PAGES ?= $(if $(wildcard .medlem)$(MEMBERS_PASSPHRASES),ja)
 
-.PHONY: site members leaks leaktest serve check test judge bench links links-out workflows changes from-issue draft browser requirements clean
+.PHONY: site members leaks leaktest serve check test judge bench links links-out workflows changes from-issue draft browser new-district upgrade requirements clean
 
 # Builds nothing if nothing has changed; keeps the files of the last build that would be the same.
 site: .venv/site
 	$(BIN)/python scripts/build_site.py $(CONFIG) $(SITE)
-	@echo "Klart: öppna $(SITE)/index.html, eller kör make serve."
+	@echo "Klart: sajten ligger i $(SITE)/. Titta på den med make serve: som fil går den inte att öppna, för länkarna leder till mappar."
 
 # Build the member pages outside the site and seal them into it; none of them stays in plain text.
 # MEMBERS=proxy leaves them unencrypted in site-members/, for a host with its own login.
@@ -110,6 +110,8 @@ bench: .venv/test
 browser: .venv/test
 	sh scripts/browser
 
+# An environment that was made in another folder, or with another Python, does not work.
+$(shell sh scripts/venv --forget "$(PYTHON)")
 .venv/bin/python:
 	sh scripts/venv "$(PYTHON)"
 	echo $(CURDIR)/hooks > $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/district.pth
@@ -125,9 +127,19 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -
 	$(PIP) --no-binary feedgen --no-build-isolation -r requirements-test.txt
 	touch $@
 
+# Empty a copy of this repository for another association: make new-district NAME="Trädgårdsföreningen Rosen" ID=rosen
+new-district: .venv/site
+	$(BIN)/python -m district new-district "$$NAME" --id "$$ID"
+
+# Merge a newer version of the program, and keep data/ and docs/ as they are. `original` is a remote of git.
+FROM ?= original
+VERSION ?= main
+upgrade:
+	sh scripts/upgrade "$(FROM)" "$(VERSION)"
+
 # Upgrade and pin all dependencies, for Python 3.11 and later on every platform.
 UV := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11
-requirements:
+requirements: .venv/bin/python
 	$(BIN)/pip install --quiet uv
 	$(UV) --upgrade --extra test pyproject.toml -o requirements-test.txt
 	$(UV) --constraint requirements-test.txt pyproject.toml -o requirements.txt

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,11 @@ def test_the_architecture_names_only_files_that_exist() -> None:
     assert named
     for name in named:
         assert (CORE / name).is_file() or (ROOT / name).is_file(), name
+
+
+def test_the_changelog_has_the_version() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert re.search(rf"^## {re.escape(version)} – ", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
 
 
 def test_no_module_lies_beside_the_packages() -> None:

@@ -1,1 +1,1 @@
-"""Generate a party district's website from the files that its volunteers edit."""
+"""Generate an association's website from the files that its volunteers edit."""

@@ -14,6 +14,7 @@ COMMANDS = {
     "build": "build",
     "report": "reporting",
     "new": "asking",
+    "new-district": "new_district",
     "newsletter": "newsletter",
     "schema": "schema",
     "kinds": "kinds",
@@ -33,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     Raises SystemExit for `--help` and for arguments that cannot be parsed, as argparse does.
     """
     given = sys.argv[1:] if arguments is None else arguments
-    parser = argparse.ArgumentParser("district", description="Verktyg för distriktets webbplats.")
+    parser = argparse.ArgumentParser("district", description="Verktyg för webbplatsen.")
     commands = parser.add_subparsers(title="kommandon", required=True, metavar="kommando")
     module = COMMANDS.get(given[0]) if given else None
     for name in [module] if module else dict.fromkeys(COMMANDS.values()):

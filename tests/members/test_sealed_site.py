@@ -10,11 +10,10 @@ from jwcrypto import jwe
 
 from district.__main__ import main
 from district.members import jose, member_feeds, passphrase, sealed_site, secrets
-from sealed import MEMBERS, Sealed, Secrets, contents, opened, seal, site_key
-from sites import ROOT, Site, mkdocs
+from sealed import MEMBERS, THEME_FILES, Sealed, Secrets, contents, opened, seal, site_key
+from sites import Site, mkdocs
 
 DOOR = sealed_site.Door("Lingonriket", 1742036400)
-THEMES = sealed_site.theme_folders(ROOT / "overrides")
 
 
 @pytest.fixture
@@ -78,7 +77,7 @@ def test_plain_text_is_never_written_into_the_public_site(
     real = jose.encrypt
     monkeypatch.setattr(jose, "encrypt", watched)
     monkeypatch.setattr(jose, "PBKDF2_ITERATIONS", 1000)
-    number = sealed_site.seal(plain, public / "medlem", ["x"], THEMES, DOOR)
+    number = sealed_site.seal(plain, public / "medlem", ["x"], THEME_FILES, DOOR)
     assert len(seen) > number
     assert all(seen)
     assert (public / "medlem/om/index.html").read_text() == "om"
@@ -105,11 +104,11 @@ def test_a_failed_rename_leaves_the_site_unchanged(
 
     monkeypatch.setattr(Path, "rename", rename)
     with pytest.raises(OSError, match="fullt"):
-        sealed_site.seal(plain, public / "medlem", ["x"], THEMES, DOOR, [("f/ny/feed.xml", b"ny")])
+        sealed_site.seal(plain, public / "medlem", ["x"], THEME_FILES, DOOR, [("f/ny/feed.xml", b"ny")])
     assert tree(public.parent) == before
-    sealed_site.seal(plain, public / "medlem", ["x"], THEMES, DOOR, [("f/ny/feed.xml", b"ny")])
+    sealed_site.seal(plain, public / "medlem", ["x"], THEME_FILES, DOOR, [("f/ny/feed.xml", b"ny")])
     assert [path.name for path in (public / "f").iterdir()] == ["ny"]
-    sealed_site.seal(plain, public / "medlem", ["x"], THEMES, DOOR)
+    sealed_site.seal(plain, public / "medlem", ["x"], THEME_FILES, DOOR)
     assert not (public / "f").exists()
 
 
@@ -157,7 +156,7 @@ def test_nothing_of_an_earlier_build_opens_a_later_one(
     removed, kept = passphrase.generate(), passphrase.generate()
 
     def seal_with(*phrases: str) -> tuple[bytes, str, set[str]]:
-        sealed_site.seal(plain, public / "medlem", phrases, THEMES, DOOR)
+        sealed_site.seal(plain, public / "medlem", phrases, THEME_FILES, DOOR)
         name = contents(public / "medlem", kept)["files"]["index.html"]["name"]
         home = (public / f"medlem/s/{name}.jwe").read_text()
         return site_key(public / "medlem", kept), home, {path.name for path in (public / "medlem/s").iterdir()}

@@ -117,3 +117,13 @@ def test_the_newest_reports_are_on_the_home_page(library: Library, built: Built)
     assert all(item.published <= TODAY for item in newest)
     assert "Målet ”starta en bokcirkel för kvinnor och icke-binära” är nu genomfört" in built.text("")
     assert "plan/2025/#internfeminism-bokcirkel" in built.links("")
+
+
+def test_a_record_and_the_goals_that_it_names_link_to_each_other(library: Library, built: Built) -> None:
+    # A plan names the goals that it continues.
+    records = [record for record in library.records if record not in library.plans]
+    named = [(record, plan_goal) for record in records for plan_goal in library.goals_of(record)]
+    assert named
+    for record, plan_goal in named:
+        assert plan_goal.path in built.links(record.path)
+        assert record.path in built.links(plan_goal.path.partition("#")[0])

@@ -11,10 +11,13 @@ from unittest.mock import patch
 from jwcrypto import jwe, jwk
 from jwcrypto.common import base64url_decode, base64url_encode
 
+from built import THEME
 from district.members import passphrase, secrets
+from district.publish.media import theme_files
 from sites import ROOT, Site, district, mkdocs
 
 MEMBERS = ROOT / "tests/exempel/mkdocs.members.yml"
+THEME_FILES = {address: content.as_bytes() for address, content in theme_files(THEME, None, members=True)}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -138,6 +139,22 @@ def test_broken_links_are_kept_in_one_issue(tmp_path: Path, run, found: str, ope
     report.write_text(found)
     assert run("sh", str(ROOT / "scripts/one-issue"), str(report), GH_ANSWER=open_issue).returncode == 0
     assert [call[1] for call in asked(tmp_path)] == ["list", *([does] if does else [])]
+
+
+@pytest.mark.parametrize(("newest", "made"), [("mkdocs==2\n", "yes"), ("mkdocs==1\n", "no")])
+def test_newer_packages_become_a_proposal(tmp_path: Path, run, newest: str, made: str) -> None:
+    pins = tmp_path / "clone/requirements.txt"
+    pins.write_text("mkdocs==1\n")
+    run("git", "add", ".")
+    (tmp_path / "bin/make").write_text(
+        f'#!/bin/sh\necho "$1 $UV_EXCLUDE_NEWER" >{tmp_path}/made\nprintf "{newest}" >{pins}\n'
+    )
+    (tmp_path / "bin/make").chmod(0o755)
+    done = run("sh", str(ROOT / "scripts/requirements"), "proposal", GITHUB_OUTPUT=str(tmp_path / "output"))
+    assert (done.returncode, (tmp_path / "output").read_text()) == (0, f"made={made}\n"), done.stderr
+    assert re.fullmatch(r"requirements \d{4}-\d\d-\d\d\n", (tmp_path / "made").read_text())
+    files = {path.name: path.read_text() for path in (tmp_path / "clone").glob("proposal/files/*")}
+    assert files == ({"requirements.txt": newest} if made == "yes" else {})
 
 
 def test_plain_member_pages_are_removed_when_the_run_is_stopped(tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ from district.checks.problem import Mistakes
 from district.commands.base import Commands
 from district.members import leaks, member_feeds, passphrase, sealed_site, secret_words, secrets
 from district.publish import clock
+from district.publish.media import theme_files
 from district.reading import load, settings
+from district.reading.theme import read_theme
 
 
 def add_commands(commands: Commands) -> None:
@@ -45,7 +47,8 @@ def seal(options: argparse.Namespace) -> int:
         phrases = secrets.passphrases(os.environ)
         feed_secret = secrets.feed_secret(os.environ)
         library = load.library(settings.folders(options.config), today=clock.today("Europe/Stockholm"))
-        theme = sealed_site.theme_folders(options.theme)
+        files = theme_files(read_theme(options.theme), library.district.identity.color, members=True)
+        theme = {address: content.as_bytes() for address, content in files}
         feeds: list[tuple[str, bytes]] = []
         if feed_secret:
             _refuse_open_feeds(options.config)

@@ -33,7 +33,7 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "access": "Hur man tar sig in: ramp, hiss, portkod, ljud- och bildstöd.",
     },
     base.Signup: {
-        "url": "Adressen till anmälan, med https:// först, eller mailto: och distriktets e-postadress.",
+        "url": "Adressen till anmälan, med https:// först, eller mailto: och en e-postadress som får stå på sajten.",
         "by": "Sista dag att anmäla sig, till exempel 2024-06-01.",
         "note": "Det man behöver veta för att anmäla sig.",
     },
@@ -188,8 +188,9 @@ DESCRIPTIONS: dict[type[BaseModel], dict[str, str]] = {
         "topics": "Ämnena, som händelser, studier och nyhetsbrev kan höra till.",
         "contact": "Vilka man når, och hur. Bara adresserna och numren här får stå på sajten.",
         "links": "Länkar till andra webbplatser.",
-        "repository": "Adressen på GitHub, med https:// först. Därifrån kommer länkarna för att ändra.",
-        "branch": "Grenen på GitHub.",
+        "repository": "Förrådets adress på GitHub, Codeberg eller GitLab, med https:// först. Därifrån kommer länkarna för att "
+        "ändra.",
+        "branch": "Grenen som sajten byggs från.",
     },
 }
 

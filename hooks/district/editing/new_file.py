@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import count
 from typing import Any
-from urllib.parse import quote, urlencode
 
 from district.language import swedish
 from district.model.district import District
@@ -55,9 +54,6 @@ def free_name(kind: str, title: str, year: int, exists: Callable[[str], bool]) -
 
 
 def event_link(district: District, folder: str, today: date) -> str:
-    """Return the address of GitHub's editor with a new event in the data folder, or "" without a repository."""
-    if not district.repository:
-        return ""
+    """Return the address of the host's editor with a new event in the data folder, or "" without a repository."""
     values = {"title": "Vad som händer", "published": today, "start": f"{today.year}-MM-DD 18:30"}
-    query = urlencode({"filename": "ny-handelse.yml", "value": render("event", values)}, quote_via=quote)
-    return f"{district.repository}/new/{district.branch}/{folder}/events/{today.year}?{query}"
+    return district.new_address(f"{folder}/events/{today.year}", "ny-handelse.yml", render("event", values))

@@ -55,7 +55,7 @@ def _labels() -> Iterator[tuple[str, tuple[str, str, str]]]:
         if f"{name}_changed" not in _OWN:
             yield f"{name}_changed", (f"{changed} {one}", f"ändrade {many}", f"{changed.capitalize()} {one}")
         yield f"{name}_gone", (f"{gone} {one}", f"borttagna {many}", f"{gone.capitalize()} {one}")
-    yield "district_changed", ("ändring av distriktets uppgifter", "", "Ändrat i distriktets uppgifter")
+    yield "district_changed", ("ändring av uppgifterna om er", "", "Ändrat i uppgifterna om er")
 
 
 LABELS = dict(_labels())

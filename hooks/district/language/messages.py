@@ -36,7 +36,7 @@ SENTENCES = {
     "field_in_text": "Raden är en del av texten ”{key}” från rad {line}. Ska {given} vara ett fält, börja det lika långt in som ”{key}:”. Är det ord i texten, börja med stor bokstav.",
     "item_twice": "Samma sak står redan på rad {line}. Ta bort den ena.",
     "two_files": "Det finns redan en fil med samma namn: {other}. Ta bort den ena.",
-    "no_district": "Filen saknas. Den berättar vad distriktet heter; kopiera den från ett annat distrikt och ändra orden.",
+    "no_district": "Filen saknas. Den berättar vad ni heter. Skriv en rad var för name, short_name och id.",
     "district_folder": "Det här ska vara en fil, och är en mapp. Flytta ut filen i den, och ta bort mappen.",
     "settings_unreadable": "Sajtens inställningar går inte att läsa. Filen ska finnas och vara sparad som UTF-8.",
     "settings_missing": "Här står inte vilka mappar sajten läses ur: {field} saknas. Ta tillbaka raden från en äldre version.",
@@ -182,10 +182,10 @@ SENTENCES = {
     "markdown_deep": "Här ligger för många listor eller citat inuti varandra. Ta bort några steg.",
     # personal data
     "personal_number": "Det här ser ut som ett personnummer. Ta bort det: ett personnummer ska aldrig stå här, inte heller för medlemmar, och går inte att göra hemligt igen.",
-    "private_email": "E-postadressen står inte i district.yml under contact. Ta bort den: vem som är med i ett parti är en känslig uppgift. Är den distriktets egen får den stå, om du skriver den i district.yml under contact: en rad ”- role: Kontakt” och under den ”email:” och adressen.",
-    "private_phone": "Numret står inte i district.yml under contact. Ta bort det: vem som är med i ett parti är en känslig uppgift. Är det distriktets eget får det stå, om du skriver det i district.yml under contact: en rad ”- role: Kontakt” och under den ”phone:” och numret.",
+    "private_email": "E-postadressen står inte i district.yml under contact. Ta bort den: vem som är med kan vara en känslig uppgift. Är den föreningens egen får den stå, om du skriver den i district.yml under contact: en rad ”- role: Kontakt” och under den ”email:” och adressen.",
+    "private_phone": "Numret står inte i district.yml under contact. Ta bort det: vem som är med kan vara en känslig uppgift. Är det föreningens eget får det stå, om du skriver det i district.yml under contact: en rad ”- role: Kontakt” och under den ”phone:” och numret.",
     "private_name": "Filens namn har något som ser ut som ett personnummer, ett telefonnummer eller en e-postadress. Döp om filen till något annat: namnet syns i sidans adress.",
-    "private_pdf": "På sidan {page} i PDF:en står något som ser ut som ett personnummer, ett telefonnummer eller en e-postadress. Ta bort det och spara en ny PDF. Distriktets egna nummer och adresser får stå, om de finns i district.yml under contact.",
+    "private_pdf": "På sidan {page} i PDF:en står något som ser ut som ett personnummer, ett telefonnummer eller en e-postadress. Ta bort det och spara en ny PDF. Föreningens egna nummer och adresser får stå, om de finns i district.yml under contact.",
     # what originals tell of people, though the site does not show it
     "photo_place": "Bilden säger var den är tagen. På sajten syns det inte, men i förrådet ligger originalet öppet. Ta bort platsen ur bilden innan du lägger in den. Så låter du bli att spara den: på iPhone under Inställningar, Integritet och säkerhet, Platstjänster, Kamera: välj Aldrig; på Android i kamerans inställningar: stäng av Platstaggar.",
     "photo_name": "Bilden säger vem som tog den. På sajten syns det inte, men i förrådet ligger originalet öppet. Ta bort namnet ur bilden innan du lägger in den, och ur kamerans eller bildprogrammets inställningar (upphovsperson, copyright).",

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 LEAST = 4.5
+# The colour of the theme, for a district without its own.
+DEFAULT = "#ad1a1a"
 WHITE, PAPER, DARK_PAPER = "#ffffff", "#fffbf7", "#191312"
 
 
@@ -28,7 +30,19 @@ def shades(color: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
     link = next(shade for shade in lighter if contrast(shade, DARK_PAPER) >= LEAST + 2)
     dark = mixed(color, "#000000", 0.2)
     light = {"brand": color, "brand-deep": mixed(color, "#000000", 0.18), "link": color}
-    return light, {"brand": dark, "brand-deep": mixed(dark, "#000000", 0.2), "link": link}
+    light["tint"] = _tint(WHITE, color, color, 8)
+    return light, {
+        "brand": dark,
+        "brand-deep": mixed(dark, "#000000", 0.2),
+        "link": link,
+        "tint": _tint(DARK_PAPER, color, link, 25),
+    }
+
+
+def _tint(paper: str, color: str, link: str, most: int) -> str:
+    """Return paper with at most so many hundredths of the colour, on which links can be read."""
+    shades = (mixed(paper, color, part / 100) for part in range(most, -1, -1))
+    return next(shade for shade in shades if contrast(link, shade) >= LEAST)
 
 
 def mixed(color: str, other: str, share: float) -> str:

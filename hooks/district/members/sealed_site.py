@@ -13,10 +13,9 @@ import json
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from lxml import html
@@ -74,24 +73,18 @@ class Door:
     built: int
 
 
-def theme_folders(own: Path) -> tuple[Path, ...]:
-    """Return the folders whose files are public: the site's own theme files and those of the installed theme."""
-    package = find_spec("material")
-    folders = package.submodule_search_locations or [] if package else []
-    return (own, *(Path(folder) / "templates" for folder in folders))
-
-
 def seal(
     source: Path,
     target: Path,
     passphrases: Iterable[str],
-    theme: Iterable[Path],
+    theme: Mapping[str, bytes],
     door: Door,
     feeds: Iterable[tuple[str, bytes]] = (),
 ) -> int:
     """Seal the built member site `source` into the folder `target` of the public site; return the number of
     files that are sealed.
 
+    `theme` has the public files of the theme by path, as the site has them.
     `feeds` are files by path relative to the public site. They replace all earlier feeds.
 
     Raises SealingError with a message for people. Whatever is raised, the public site is unchanged.
@@ -102,7 +95,7 @@ def seal(
     staging = Path(tempfile.mkdtemp(prefix=".sealing-", dir=site.resolve().parent))
     try:
         new = staging / "new"
-        number = _write(source, new, tuple(passphrases), tuple(theme), door)
+        number = _write(source, new, tuple(passphrases), theme, door)
         if (target / ABOUT_FOLDER).is_dir():
             shutil.copytree(target / ABOUT_FOLDER, new / ABOUT_FOLDER)
         for path, data in feeds:
@@ -140,7 +133,7 @@ def replace_folders(*replacements: tuple[Path, Path]) -> None:
         raise
 
 
-def _write(source: Path, new: Path, passphrases: tuple[str, ...], theme: tuple[Path, ...], door: Door) -> int:
+def _write(source: Path, new: Path, passphrases: tuple[str, ...], theme: Mapping[str, bytes], door: Door) -> int:
     """Write the sealed site into the folder `new`; return the number of files that are sealed."""
     (new / "s").mkdir(parents=True)
     key = secrets.token_bytes(jose.KEY_BYTES)
@@ -148,7 +141,7 @@ def _write(source: Path, new: Path, passphrases: tuple[str, ...], theme: tuple[P
     for path, file in _files(source):
         if path in OMITTED:
             continue
-        if _is_theme_file(path, file, theme):
+        if theme.get(path) == file.read_bytes():
             # Scripts are left out, since sealed pages run none of the theme's.
             if file.suffix not in (".js", ".map") or path in REQUIRED_ASSETS:
                 (new / path).parent.mkdir(parents=True, exist_ok=True)
@@ -189,13 +182,6 @@ def _files(source: Path) -> Iterator[tuple[str, Path]]:
             raise SealingError(f"{path} är en länk till en annan fil. Lägg in filen själv i stället.")
         if not file.is_dir():
             yield path, file
-
-
-def _is_theme_file(path: str, file: Path, theme: tuple[Path, ...]) -> bool:
-    if not path.startswith("assets/"):
-        return False
-    content = file.read_bytes()
-    return any((folder / path).is_file() and (folder / path).read_bytes() == content for folder in theme)
 
 
 def _unlock_page(source: Path, new: Path, door: Door) -> str:

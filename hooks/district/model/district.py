@@ -1,11 +1,11 @@
 """The district that the site is about, as described in `district.yml`."""
 
 from typing import Literal
-from urllib.parse import quote
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
+from district.model import code_host
 from district.model.added_keys import ORIGIN
 from district.model.base import Contact, Link, Origin, YamlModel
 from district.model.fields import Color, HttpsUrl, Slug, Text
@@ -49,11 +49,14 @@ class District(YamlModel):
         """The mail addresses and phone numbers that may be published."""
         return frozenset().union(*(row.addresses for row in self.contact))
 
-    def report_address(self, goal: str) -> str | None:
-        """Return the address of GitHub's form for reporting a goal, filled in with it, or None without a repository."""
-        query = f"template=mal.yml&goal={quote(goal)}"
-        return f"{self.repository}/issues/new?{query}" if self.repository else None
+    def edit_address(self, file: str) -> str:
+        """Return the address for editing a file, or "" if the repository or its host is not known."""
+        return code_host.address(self.repository, "edit", branch=self.branch, path=file)
 
-    def edit_address(self, file: str, line: int) -> str | None:
-        """Return the address for editing a file on GitHub at a line, or None if the repository is not known."""
-        return f"{self.repository}/edit/{quote(self.branch)}/{quote(file)}#L{line}" if self.repository else None
+    def new_address(self, folder: str, name: str, text: str) -> str:
+        """Return the address for adding a file, with a name and a text to begin with, or ""."""
+        return code_host.address(self.repository, "new", branch=self.branch, path=folder, name=name, text=text)
+
+    def report_address(self, goal: str) -> str:
+        """Return the address of the form for reporting a goal, filled in with it, or ""."""
+        return code_host.address(self.repository, "report", goal=goal)

@@ -18,7 +18,7 @@ from district.model.when import YEARS, When
 V = TypeVar("V", When, date)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _CLOCK_ALONE = re.compile(r"(kl\.? *|klockan )\d?\d([.:]\d\d)?|\d?\d[.:]\d\d", re.ASCII)
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _GOAL = re.compile(r"\d{4}/[a-z0-9-]+/[a-z0-9-]+", re.ASCII)
 _NAME = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)?", re.ASCII)
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
@@ -151,9 +151,9 @@ WhenField = Annotated[
     BeforeValidator(_point),
     WithJsonSchema({"type": "string", "pattern": r"^\s*\d{4}(-\d\d(-\d\d( +\d\d:\d\d)?)?)?\s*$"}),
 ]
-Slug = Annotated[Text, _matching(_SLUG, "slug"), _pattern(_SLUG)]
+Slug = Annotated[Text, _matching(SLUG, "slug"), _pattern(SLUG)]
 # `checks.references` reports an id that is not known, and knows the nearest.
-SlugRef = Annotated[Text, _pattern(_SLUG)]
+SlugRef = Annotated[Text, _pattern(SLUG)]
 GoalRef = Annotated[Text, _pattern(_GOAL)]
 OldName = Annotated[Text, _matching(_NAME, "slug"), _pattern(_NAME)]
 Email = Annotated[Text, _matching(_EMAIL, "email")]

@@ -29,8 +29,9 @@ def _colored(file: Path, address: str, color: str) -> bytes:
     (light, dark), text = colors.shades(color), file.read_text("utf-8")
     if address == _ICON:
         return re.sub("#[0-9a-f]{6}", light["brand"], text, count=1).encode()
-    tokens = "".join(f" --{name}: {shade};" for name, shade in (dark if address == _DARK else light).items())
-    return f"{text}\n:root {{{tokens} }}\n".encode()
+    for name, shade in (dark if address == _DARK else light).items():
+        text = re.sub(f"--{name}: #[0-9a-f]+", f"--{name}: {shade}", text, count=1)
+    return text.encode()
 
 
 def media(library: Library, conversions: Conversions) -> Iterator[tuple[str, Content]]:

@@ -74,6 +74,11 @@ def head(folder: Path) -> str:
     return _git(folder, "rev-parse", "HEAD").strip()
 
 
+def uncommitted(folder: Path) -> list[str]:
+    """Return the files that are changed or new since the last commit."""
+    return [line[3:] for line in _git(folder, "status", "--porcelain").splitlines()]
+
+
 def _git(folder: Path, *arguments: str) -> str:
     """Return what git prints, or "" if it fails or is not installed."""
     command = ["git", "-c", "core.quotePath=false", "-C", str(folder), *arguments]

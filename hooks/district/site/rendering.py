@@ -105,15 +105,13 @@ class Renderer:
     def context(self, page: Page) -> dict[str, Any]:
         """Return the theme template's variables: `site`, `page` and `link()`."""
         link = self.link(page)
-        repository = self._view.library.district.repository
-        edit = f"{repository}/edit/{self._view.library.district.branch}/{page.source}"
         theme_page = ThemePage(
             page.path,
             page.title,
             page.full_title or page.title,
             page.about,
             page.crumbs,
-            edit if repository and page.source else "",
+            self._view.library.district.edit_address(page.source) if page.source else "",
             page.picture,
             page.searched,
             Markup(self.article(page)),

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from district.language import swedish
 from district.library.addresses import CARD, SITE_CARD, TOUCH_ICON
-from district.library.colors import WHITE, mixed
+from district.library.colors import DEFAULT, WHITE, mixed
 from district.model.base import Record, WrittenRecord
 from district.model.event import Event
 from district.site.content import Content
@@ -19,7 +19,6 @@ from district.site.view import View
 
 _SHARED_FOR = timedelta(days=120)
 _SIZE, _MARGIN = (1200, 630), 80
-_RED = "#ad1a1a"
 # Four steps from the colour to white smooth the letters, in a file of a few kilobytes.
 _STEPS = 4
 _WHITEST = _STEPS - 1
@@ -44,7 +43,7 @@ def card_path(view: View, record: Record) -> str:
 def pictures(view: View) -> Iterator[tuple[str, Content]]:
     """Yield the card of the site and of every record that has one, and the icon."""
     name, identity = view.library.district.name, view.library.district.identity
-    look = identity.color or _RED, not identity.mark
+    look = identity.color or DEFAULT, not identity.mark
     yield SITE_CARD, Content(partial(card, name, "", "", *look), of=(name, *look))
     yield TOUCH_ICON, Content(partial(touch_icon, look[0]), of=look)
     for record in view.library.records:
@@ -61,7 +60,7 @@ def _day(record: Record) -> str:
     return swedish.day(record.published).capitalize() if isinstance(record, WrittenRecord) else ""
 
 
-def card(title: str, day: str, district: str, color: str = _RED, has_sun: bool = True) -> bytes:
+def card(title: str, day: str, district: str, color: str = DEFAULT, has_sun: bool = True) -> bytes:
     """Return a picture with the title as large as it fits, the day below it, and the district's name at the foot.
 
     `color` is `#rrggbb`. Without `has_sun`, the default logo is left out.
@@ -92,7 +91,7 @@ def _blank(district: str, color: str, has_sun: bool) -> Image.Image:
     return image
 
 
-def touch_icon(color: str = _RED) -> bytes:
+def touch_icon(color: str = DEFAULT) -> bytes:
     """Return the logo on the district's colour, for a phone's home screen."""
     image = _filled((180, 180), color)
     image.paste(_sun(132), (24, 24))

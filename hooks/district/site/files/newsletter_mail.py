@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from district.checks.problem import Mistakes, Place, Problem
 from district.language import messages, plain_text
 from district.language.links import titled
+from district.library import colors
 from district.library.library import Library
 from district.model.digest import digest
 from district.model.newsletter import Newsletter
@@ -93,7 +94,10 @@ class _Letter:
 
     @cached_property
     def _page(self) -> str:
-        return self.templates.render("mail.html", record=self.letter, folder=self.letter.text_folder)
+        light, dark = colors.shades(self.library.district.identity.color or colors.DEFAULT)
+        return self.templates.render(
+            "mail.html", record=self.letter, folder=self.letter.text_folder, light=light, dark=dark
+        )
 
     @cached_property
     def mail(self) -> Mail:

@@ -22,7 +22,7 @@ def group_pages(view: View) -> Iterator[Page]:
     library, works = view.library, view.library.once(group_works)
     kinds = sorted(library.groups, key=lambda group: _ORDER.index(group.type))
     by_kind = [(kind, tuple(group)) for kind, group in groupby(kinds, key=lambda group: group.type)]
-    about = f"Styrelsen, föreningarna och grupperna i {library.district.name}, och hur du når oss."
+    about = f"Styrelsen och grupperna i {library.district.name}, och hur du når oss."
     yield Page(TOP[0], "groups", TOP[1], about, values={"by_kind": by_kind})
     for group in library.groups:
         yield _group_page(view, group, works[group.name])

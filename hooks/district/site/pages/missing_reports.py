@@ -16,12 +16,12 @@ GAPS: tuple[Gap, ...] = ("overdue", "status", "responsible", "activity")
 
 @dataclass(frozen=True)
 class Unfinished:
-    """A goal, what is missing, and where it is edited and reported: None without a repository."""
+    """A goal, what is missing, and where it is edited and reported: "" without a repository."""
 
     work: GoalWork
     gaps: tuple[Gap, ...]
-    edit: str | None
-    report: str | None
+    edit: str
+    report: str
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,13 @@ def page(view: View, plan: Plan, crumbs: Crumbs = ()) -> Page:
 
 
 def _missing(view: View, plan: Plan) -> Missing:
-    areas: dict[Area, list[Unfinished]] = {}
+    district, areas = view.library.district, dict[Area, list[Unfinished]]()
     for plan_goal in view.library.goals_in(plan):
         done = goal_work(view.library, plan_goal, view.today)
         if found := gaps(done):
-            edit = view.library.district.edit_address(plan.origin.file, plan_goal.line)
-            areas.setdefault(plan_goal.area, []).append(
-                Unfinished(done, found, edit, view.library.district.report_address(plan_goal.ref))
-            )
+            edit, report = district.edit_address(plan.origin.file), district.report_address(plan_goal.ref)
+            at_line = edit and f"{edit}#L{plan_goal.line}"
+            areas.setdefault(plan_goal.area, []).append(Unfinished(done, found, at_line, report))
     return Missing(plan, tuple((area, tuple(goals)) for area, goals in areas.items()))
 
 
