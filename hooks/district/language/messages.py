@@ -29,6 +29,13 @@ SENTENCES = {
     "pdf_locked": "PDF:en kräver ett lösenord. Spara den utan lösenord och lägg in den igen.",
     "address_of_site": "Sajten har sina egna filer i /{folder}. Lägg filen i en annan mapp.",
     "folder_is_file": "Mappen kan inte heta {given}, för sajten har en fil på adressen /{address}. Byt namn på mappen.",
+    # the document that becomes a plan
+    "plan_format": "Dokument av sorten {given} går inte att läsa. Spara planen som .docx (Word), .odt, .md eller .txt. Ur en PDF: markera all text, kopiera den, och klistra in den i stället.",
+    "plan_broken": "Dokumentet går inte att läsa. Kanske är det trasigt eller har ett lösenord: öppna det, spara det på nytt utan lösenord, eller kopiera texten och klistra in den i stället.",
+    "plan_too_large": "Dokumentet är för stort för att vara en plan. Ta bort bilder, bilagor och stora tabeller, eller kopiera texten och klistra in den i stället.",
+    "plan_empty": "Dokumentet har ingen text. Är det en bild av en text: skriv av den, eller låt ett program läsa av den först.",
+    "plan_there": "Det finns redan en plan för {year}: {file}. Ta bort den först om den ska göras om, eller skriv ett annat år.",
+    "plan_year": "{given} är inget år som en plan kan gälla. Skriv till exempel {right}.",
     "more": "Det finns fler fel i filen. De visas när felen ovanför är rättade.",
     "conflict": "Här har två ändringar krockat i Git. Behåll den text som ska gälla, och ta bort raderna med <<<<<<<, ======= och >>>>>>>.",
     "template_words": "Här står {given} kvar från mallen. Skriv det som gäller i stället, eller ta bort raden.",
