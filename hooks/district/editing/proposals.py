@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from district.editing import event_changes, new_file, yaml_edit
+from district.editing import event_changes, new_file, plan_document, plan_file, yaml_edit
 from district.editing.github_form import FormError, normalize_time, start_and_end
+from district.editing.plan_text import Block, tidy
 from district.language import labels, messages, suggestions, swedish
 from district.library.library import Library, PlanGoal
 from district.model.district import Named
 from district.model.event import WEEKDAYS
 from district.model.kinds import BY_NAME
 from district.model.when import When
+from district.reading.unusable import UnusableFileError
 
 # Characters of a record's title in a pull request's title.
 _TITLE_LENGTH = 60
@@ -25,7 +27,10 @@ QUESTIONS = {
     "event": {"title": "Vad händer?", "start": "När börjar det?"},
     "study": {"title": "Vad heter den?", "start": "När börjar första träffen?"},
     "news": {"title": "Vad är rubriken?", "text": "Vad ska stå?"},
+    "plan": {"year": "Vilket år gäller planen?", "text": "Vad står i planen?"},
 }
+# What GitHub writes for a file that is dragged into a form: its name, and its address.
+_ATTACHED = re.compile(r"\[([^\[\]\n]*)\]\((https://github\.com/user-attachments/files/\d+/[^\s()]+)\)")
 REPEATS = {
     "Varje vecka": {"every": "week"},
     "Varannan vecka": {"every": "week", "interval": "2"},
@@ -37,19 +42,24 @@ GOAL_STATUSES = {"Pågår": "ongoing", "Genomfört": "done", "Utgår": "dropped"
 
 @dataclass(frozen=True)
 class Proposal:
-    """New or changed files, by their paths in the repository, and a title for the pull request."""
+    """New or changed files, by their paths in the repository, and a title and a note for the pull request."""
 
     files: Mapping[str, str]
     title: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Repository:
-    """The district's records and the day, with the text of each file by its path."""
+    """The district's records and the day, with the text of each file by its path.
+
+    `attachment` is what was fetched of the file that is attached to the issue.
+    """
 
     library: Library
     today: date
     files: Mapping[str, str]
+    attachment: bytes | None = None
 
 
 def convert(form: str, answers: Mapping[str, str], repository: Repository) -> Proposal | None:
@@ -166,6 +176,27 @@ def _new_record(kind: str, what: str, values: Mapping[str, Any], repository: Rep
     return Proposal({f"{folder}/{name}": text}, _proposal_title(what, values["title"]))
 
 
+def _new_plan(answers: Mapping[str, str], repository: Repository) -> Proposal:
+    if missing := [question for key, question in QUESTIONS["plan"].items() if key not in answers]:
+        raise FormError(f"Svara på {swedish.listed(map(messages.quoted, missing))}.")
+    attached, pasted = _ATTACHED.search(answers["text"]), _ATTACHED.sub("", answers["text"]).strip()
+    document = attached[1] if attached else "formulär.md"
+    try:
+        if attached and repository.attachment:
+            blocks = plan_document.blocks(attached[2], repository.attachment)
+            blocks += [Block("rest", " ".join(tidy(pasted).split()))] if pasted else []
+        elif attached and not pasted:
+            raise FormError("Filen gick inte att hämta. Kopiera texten i den och klistra in den i stället.")
+        else:
+            blocks = plan_document.text_blocks(answers["text"])
+        library = repository.library
+        written = plan_file.convert(blocks, answers["year"], document, library, repository.today)
+    except UnusableFileError as error:
+        raise FormError(error.problem("").sentence) from None
+    path = f"{library.data_folder}/{written.name}"
+    return Proposal({path: written.text}, _proposal_title("Verksamhetsplan", answers["year"]), written.note)
+
+
 def _change(answers: Mapping[str, str], repository: Repository) -> Proposal:
     record = event_changes.find_record(answers.get("page", ""), repository.library)
     file = record.origin.file
@@ -210,5 +241,6 @@ _CONVERTERS: Mapping[str, Callable[[Mapping[str, str], Repository], Proposal]] =
     "andra": _change,
     "studiecirkel": _new_study,
     "nyhet": _new_news,
+    "plan": _new_plan,
     "mal": _report_goals,
 }
