@@ -23,7 +23,7 @@ from district.model.district import District
 from district.reading import load, settings, yaml_source
 from district.reading.unusable import UnusableFileError
 from plan_documents import FORMATS, libre_office, word
-from records import plan
+from records import group, plan
 from sites import ROOT, write_small
 from texts import folded, plain
 
@@ -133,7 +133,8 @@ def test_a_divided_word_is_joined_and_a_hyphen_of_its_own_stays() -> None:
         "politiskt råd, och en arbetsplats- och studieplan för alla som vill. Det är EU-\n"
         "valet som är viktigast det här året, och vi tänker satsa allt vi har på det.\n"
     )
-    (block,) = plan_document.text_blocks(text)[1:]
+    _, block, asked = plan_document.text_blocks(text)
+    assert asked.text == "De här orden var delade mellan två rader: fackförbund. Ska något ha bindestreck?"
     for found in ("ett fackförbund", "ett facklig-politiskt råd", "arbetsplats- och", "Det är EU-valet"):
         assert found in block.text
 
@@ -227,7 +228,7 @@ GOALS = [
 AREAS = [{"id": "miljon", "title": "Klimat", "goals": GOALS}]
 LAST = Library(
     District(name="Blåbär", short_name="Blåbär", id="blabar", repository="https://github.com/x/y"),
-    (plan("2025", areas=AREAS), plan("2026", areas=AREAS)),
+    (plan("2025", areas=AREAS), plan("2026", areas=AREAS), group("klimatgruppen", title="Klimatgruppen")),
 )
 
 
@@ -246,6 +247,12 @@ def test_goals_that_are_much_alike_follow_those_of_the_last_plan() -> None:
     assert asked[-1] == "#        follows: 2026/miljon/laxhjalp"
 
 
+def test_a_group_that_the_site_has_is_named_by_its_file() -> None:
+    text = made("plan.md", (FOLDER / "tabell.md").read_bytes(), library=LAST).text
+    goals = [goal for area in values(text)["areas"] for goal in area["goals"]]
+    assert [goal["responsible"] for goal in goals] == ["klimatgruppen", "Styrelsen", "Skolgruppen"]
+
+
 def test_goals_of_the_last_plan_that_are_not_settled_are_listed_to_decide_on() -> None:
     written = made("plan.md", b"# Plan 2027\n## Klimat\n- plantera", library=LAST)
     listed = [row for row in written.note.splitlines() if row.startswith("- [ ]")]
@@ -254,7 +261,6 @@ def test_goals_of_the_last_plan_that_are_not_settled_are_listed_to_decide_on() -
     ]
     address = "https://github.com/x/y/issues/new?template=mal.yml&goal=2026/miljon/korsang"
     assert f"börja sjunga i kör ([Rapportera]({address}))" in listed[-1]
-    assert "# 2026/miljon/korsang: börja sjunga i kör\n#   " + address in written.text
 
 
 @pytest.mark.parametrize(("year", "kind"), [("2026", "plan_there"), ("27", "plan_year"), ("nästa år", "plan_year")])

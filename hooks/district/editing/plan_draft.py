@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from district.editing.plan_shapes import headings, quotations
-from district.editing.plan_text import Block
+from district.editing.plan_text import Block, looks_like_heading
 from district.language import written_times
 
 # Headings that only lead to a list, that end a plan, and that list its contents.
@@ -82,7 +82,8 @@ class Draft:
 def draft(blocks: Iterable[Block]) -> Draft:
     """Return the plan that the blocks of a document make. No word of them is lost."""
     made, whole = Draft(), [*quotations([*blocks])]
-    made.rest = [block.text for block in whole if block.kind == "rest"]
+    made.rest = [block.text for block in whole if block.kind == "rest" and not block.mark]
+    made.questions = [block.text for block in whole if block.kind == "rest" and block.mark]
     found = headings(_without_front([block for block in whole if block.kind != "rest"], made))
     if any(block.kind == "heading" and not block.level for block in found):
         made.questions.append("Rubrikerna är gissade efter hur raderna ser ut. Är varje område ett område?")
@@ -90,9 +91,8 @@ def draft(blocks: Iterable[Block]) -> Draft:
     if made.areas and made.areas[-1].title.casefold() in _CLOSING and not made.areas[-1].goals:
         last = made.areas.pop()
         made.closing = [Block("heading", last.title), *filter(None, [last.quote]), *last.texts]
-        made.rest += filter(
-            None, [last.number, "" if last.group in {area.group for area in made.areas} else last.group]
-        )
+        is_used = last.group in {area.group for area in made.areas}
+        made.rest += filter(None, [last.number, "" if is_used else last.group])
     goals = [block for block in made.intro if block.kind == "item"]
     if goals and not made.areas:
         made.intro = [block for block in made.intro if block.kind != "item"]
@@ -104,7 +104,8 @@ def draft(blocks: Iterable[Block]) -> Draft:
 def _without_front(blocks: list[Block], made: Draft) -> list[Block]:
     """Take the title and the day that the plan was adopted from the blocks; return the others."""
     first = blocks[0] if blocks else Block("rest", "")
-    if first.kind in ("heading", "paragraph") and len(first.text) <= 80 and _TITLE.search(first.text):
+    is_title = first.kind == "heading" or (first.kind == "paragraph" and looks_like_heading(first.text))
+    if is_title and _TITLE.search(first.text):
         made.title, blocks = first.text, blocks[1:]
     for block in blocks[:3] + blocks[-3:]:
         told = _ADOPTED.search(block.text) if block.kind in ("paragraph", "heading") and len(block.text) < 120 else None

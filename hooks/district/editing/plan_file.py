@@ -1,7 +1,7 @@
 """Write a draft of a plan as a file for volunteers to read, with a question wherever something is uncertain."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from district.editing.plan_text import Block
 from district.language import swedish
 from district.language.yaml_text import scalar
 from district.library.library import Library, PlanGoal
+from district.model.district import District
 from district.model.plan import Plan
 from district.model.when import YEARS
 from district.reading.unusable import UnusableFileError
@@ -36,15 +37,6 @@ class Written:
     note: str
 
 
-@dataclass(frozen=True)
-class _Earlier:
-    """The last plan's goals, those that are neither done nor dropped, and where each of these is reported."""
-
-    year: int
-    goals: tuple[PlanGoal, ...]
-    open: tuple[tuple[PlanGoal, str], ...]
-
-
 def convert(blocks: Sequence[Block], year: str, document: str, library: Library, today: date) -> Written:
     """Return the file of a year's plan that was read from a document, whose name tells whether it is Markdown.
 
@@ -55,34 +47,25 @@ def convert(blocks: Sequence[Block], year: str, document: str, library: Library,
     for plan in library.plans:
         if plan.name == year:
             raise UnusableFileError("plan_there", year=year, file=plan.origin.file)
-    return _write(draft(blocks), int(year), document, library, today)
-
-
-def _write(made: Draft, year: int, document: str, library: Library, today: date) -> Written:
-    earlier, is_markdown = _earlier(library, year, today), document.endswith(".md")
+    made, is_markdown = draft(blocks), document.endswith(".md")
+    last = max((plan for plan in library.plans if plan.name < year), key=lambda plan: plan.year, default=None)
+    earlier = library.goals_in(last) if last else ()
+    groups = {group.title.casefold(): group.name for group in library.groups}
     lines = [
         f"# Gjord av {' '.join(document.split())}. Det som står efter # syns inte på sajten.",
         f'# Där det står "{_ASK.strip()}" är något osäkert. Rätta raden under, och ta bort frågan.',
         "# Ett id är ett kort namn i adresser. Byt det nu om du vill: när planen är publicerad ändras det aldrig.",
         *_front(made, year, today, is_markdown=is_markdown),
-        *_areas(made, earlier, is_markdown=is_markdown),
+        *_areas(made, earlier, groups, is_markdown=is_markdown),
     ]
-    lines += [*_misread(lines), *_rest(made), *_decisions(earlier)]
-    return Written(f"{Plan.folder}/{year}.yml", "\n".join(lines) + "\n", _note(made, lines, earlier))
+    lines += [*_misread(lines), *_rest(made)]
+    note = _counts(made, lines) + _decisions(earlier, library.district, today)
+    return Written(f"{Plan.folder}/{year}.yml", "\n".join(lines) + "\n", note)
 
 
-def _earlier(library: Library, year: int, today: date) -> _Earlier:
-    plans = [plan for plan in library.plans if plan.year < year and not plan.origin.members]
-    plan = max(plans, key=lambda plan: plan.year, default=None)
-    goals = library.goals_in(plan) if plan else ()
-    unfinished = (goal for goal in goals if goal.standing(today) not in ("done", "dropped"))
-    reported = tuple((goal, library.district.report_address(goal.ref) or "") for goal in unfinished)
-    return _Earlier(plan.year if plan else 0, goals, reported)
-
-
-def _front(made: Draft, year: int, today: date, *, is_markdown: bool) -> Iterator[str]:
+def _front(made: Draft, year: str, today: date, *, is_markdown: bool) -> Iterator[str]:
     """Yield the fields before the areas."""
-    title = made.title if str(year) in made.title else f"{made.title or 'Verksamhetsplan'} {year}"
+    title = made.title if year in made.title else f"{made.title or 'Verksamhetsplan'} {year}"
     if title != made.title:
         yield f"{_ASK}Är det här planens rubrik?"
     yield from _line("title", title, 0)
@@ -100,11 +83,12 @@ def _front(made: Draft, year: int, today: date, *, is_markdown: bool) -> Iterato
         yield from _text(key, blocks, 0, is_markdown=is_markdown)
 
 
-def _areas(made: Draft, earlier: _Earlier, *, is_markdown: bool) -> Iterator[str]:
+def _areas(made: Draft, earlier: Sequence[PlanGoal], groups: Mapping[str, str], *, is_markdown: bool) -> Iterator[str]:
+    """Yield the areas with their goals; `groups` are the names of groups' files by their titles."""
     goals = [goal for area in made.areas for goal in area.goals]
-    found = continued([goal.text for goal in goals], earlier.goals)
+    found = continued([goal.text for goal in goals], earlier)
     follows = {id(goal): found[index] for index, goal in enumerate(goals) if index in found}
-    known = {goal.area.title.casefold(): goal.area.id for goal in earlier.goals}
+    known = {goal.area.title.casefold(): goal.area.id for goal in earlier}
     ids = Ids()
     names = [ids.choose(area.title, wanted=known.get(area.title.casefold(), "")) for area in made.areas]
     yield "areas:" if made.areas else "areas: []"
@@ -122,6 +106,7 @@ def _areas(made: Draft, earlier: _Earlier, *, is_markdown: bool) -> Iterator[str
         for goal in area.goals:
             old = follows.get(id(goal))
             wanted = old[0].goal.id if old else ""
+            goal.responsible = groups.get(goal.responsible.casefold(), goal.responsible)
             yield from _goal(goal, ids.choose(goal.text, area=name, title=area.title, wanted=wanted), old)
         yield from _said(area, name, ids)
 
@@ -190,33 +175,29 @@ def _rest(made: Draft) -> Iterator[str]:
         yield from (f"# {line}" for text in made.rest for line in fold(text, 0))
 
 
-def _decisions(earlier: _Earlier) -> Iterator[str]:
-    """Yield the last plan's goals that are neither done nor dropped, each with where it is reported."""
-    if earlier.open:
-        yield from (
-            "#",
-            f"# Att bestämma om målen från {earlier.year}: är de genomförda, fortsätter de, eller utgår de och varför?",
-            "# Fortsätter ett mål, skriv det i follows på det nya målet. Annars rapportera det.",
-        )
-        for goal, address in earlier.open:
-            yield from (f"# {line}" for line in fold(f"{goal.ref}: {goal.goal.text}", 0))
-            yield from [f"#   {address}"] if address else []
-
-
-def _note(made: Draft, lines: Sequence[str], earlier: _Earlier) -> str:
-    """Return what a proposal says of the plan, as Markdown."""
+def _counts(made: Draft, lines: Sequence[str]) -> str:
     goals = sum(len(area.goals) for area in made.areas)
     asked = sum(line.lstrip().startswith(_ASK) for line in lines)
-    told = (
+    return (
         f"I planen: {swedish.number(len(made.areas), 'ett område', 'områden')}, "
         f"{swedish.number(goals, 'ett mål', 'mål')} och {swedish.number(asked, 'en fråga', 'frågor')}. "
         f"Frågorna är rader som börjar med `{_ASK.strip()}`.\n"
     )
-    if not earlier.open:
-        return told
-    ask = f"Att bestämma om målen från {earlier.year}: är de genomförda, fortsätter de, eller utgår de och varför?"
-    rows = (
-        f"- [ ] {goal.ref}: {inert(goal.goal.text)}" + (f" ([Rapportera]({address}))" if address else "")
-        for goal, address in earlier.open
+
+
+def _decisions(earlier: Sequence[PlanGoal], district: District, today: date) -> str:
+    """Return a list of the last plan's goals that are neither done nor dropped, each with where it is reported."""
+    rows = []
+    for goal in earlier:
+        if goal.standing(today) not in ("done", "dropped"):
+            address = district.report_address(goal.ref)
+            rows.append(
+                f"- [ ] {goal.ref}: {inert(goal.goal.text)}" + (f" ([Rapportera]({address}))" if address else "")
+            )
+    if not rows:
+        return ""
+    told = (
+        f"\nAtt bestämma om målen från {earlier[0].plan.year}: är de genomförda, fortsätter de, eller utgår de och "
+        "varför? Ett mål som fortsätter skrivs i `follows` på det nya målet. Rapportera de andra.\n"
     )
-    return "\n".join([told, ask, "", *rows, ""])
+    return "\n".join([told, *rows, ""])

@@ -58,28 +58,18 @@ def continued(texts: Sequence[str], earlier: Sequence[PlanGoal]) -> dict[int, tu
 
     The most similar are matched first, and each earlier goal is matched once.
     """
-    pairs = sorted(
-        (-likeness, index, number)
-        for index, text in enumerate(texts)
-        for number, goal in enumerate(earlier)
-        if (likeness := _likeness(text, goal.goal.text)) >= _UNSURE
-    )
+    pairs = list[tuple[float, int, int]]()
+    for index, text in enumerate(texts):
+        for number, goal in enumerate(earlier):
+            letters = SequenceMatcher(None, text.casefold(), goal.goal.text.casefold(), autojunk=False)
+            if letters.real_quick_ratio() >= _UNSURE and letters.quick_ratio() >= _UNSURE:
+                pairs.append((letters.ratio(), index, number))
     found, used = dict[int, tuple[PlanGoal, bool]](), set[int]()
-    for likeness, index, number in pairs:
-        if index not in found and number not in used:
-            found[index] = earlier[number], -likeness >= _SURE
+    for likeness, index, number in sorted(pairs, key=lambda pair: -pair[0]):
+        if likeness >= _UNSURE and index not in found and number not in used:
+            found[index] = earlier[number], likeness >= _SURE
             used.add(number)
     return found
-
-
-def _likeness(text: str, other: str) -> float:
-    """Return how similar two goals are, from 0 to 1, in their letters or in the stems of their words."""
-    letters = SequenceMatcher(None, text.casefold(), other.casefold(), autojunk=False)
-    stems, others = _stems(text), _stems(other)
-    shared = len(stems & others)
-    by_words = shared / max(len(stems), len(others), 1) if shared > 1 else 0.0
-    quick = letters.real_quick_ratio() >= _UNSURE and letters.quick_ratio() >= _UNSURE
-    return max(letters.ratio() if quick else 0.0, min(by_words, _SURE - 0.01))
 
 
 def _stems(text: str) -> set[str]:

@@ -30,7 +30,8 @@ _SENTENCE_END = re.compile(r"[.!?:][”\"’)]?$")
 class Block:
     """A part of a document: `rest` is what is no part of its text, such as a page number.
 
-    A heading of level 0 has none; `mark` is the number of an item, or the source of a quotation.
+    The level of a heading is 0 if it is not known. `mark` is the number of an item, the source of a quotation, or
+    "?" for what is a question about the document.
     """
 
     kind: Literal["heading", "paragraph", "item", "quote", "row", "rest"]
@@ -51,8 +52,12 @@ def read(text: str) -> list[Block]:
     lines = tidy(text).splitlines()
     left_out = _page_marks(lines)
     rest = [Block("rest", " ".join(lines[index].split())) for index in sorted(left_out)]
-    kept = [*_without(lines, left_out)]
-    return [block for part in _paragraphs(kept) if part and (block := line_block(part))] + rest
+    joined = list[str]()
+    parts = [*_paragraphs([*_without(lines, left_out)], joined)]
+    if joined:
+        question = f"De här orden var delade mellan två rader: {', '.join(joined)}. Ska något ha bindestreck?"
+        rest.append(Block("rest", question, mark="?"))
+    return [block for part in parts if part and (block := line_block(part))] + rest
 
 
 def line_block(text: str) -> Block | None:
@@ -115,14 +120,14 @@ def _without(lines: list[str], left_out: set[int]) -> Iterator[str]:
         above, is_gap, is_blank = line.rstrip(), False, False
 
 
-def _paragraphs(lines: list[str]) -> Iterator[str]:
-    """Yield each paragraph, item or heading on one line."""
+def _paragraphs(lines: list[str], joined: list[str]) -> Iterator[str]:
+    """Yield each paragraph, item or heading on one line; add words that were divided to `joined`."""
     text = "\n".join(lines)
     width, words = _width(lines), {*re.findall(r"\w+-(?=\w)|\w+", text)}
     parts, above = list[str](), ""
     for line, after in pairwise([*lines, ""]):
         if parts and _goes_on(parts[0], above, line, after, width):
-            _join(parts, line.strip().lstrip("> "), words)
+            joined += _join(parts, line.strip().lstrip("> "), words)
         else:
             yield "".join(parts)
             parts = [line.rstrip()]
@@ -165,8 +170,8 @@ def _goes_on(paragraph: str, above: str, line: str, after: str, width: int) -> b
     return is_full or (is_open and not line.lstrip()[0].isupper() and _is_full(above, line, ragged))
 
 
-def _join(parts: list[str], line: str, words: Collection[str]) -> None:
-    """Add a line to the parts of a paragraph.
+def _join(parts: list[str], line: str, words: Collection[str]) -> list[str]:
+    """Add a line to the parts of a paragraph. Return the word that was divided, if it is nowhere else in the document.
 
     A hyphen stays if the document has it elsewhere in the same word, or if it does not divide a word.
     """
@@ -174,9 +179,10 @@ def _join(parts: list[str], line: str, words: Collection[str]) -> None:
     is_divided = re.search(r"[^\W\d_]-$", last[-2:]) and first[0].islower() and first not in ("och", "eller")
     if not is_divided or (first in ("samt", "respektive") and len(last) > 4):
         parts.append(f" {line}")
-        return
+        return []
     begun = re.split(r"\W", last[:-1])[-1]
     whole = begun + re.split(r"\W", first)[0]
-    if not last[-2].isupper() and (whole in words or f"{begun}-" not in words):
-        parts[-1] = parts[-1][:-1]
+    is_word = not last[-2].isupper() and (whole in words or f"{begun}-" not in words)
+    parts[-1] = parts[-1].removesuffix("-") if is_word else parts[-1]
     parts.append(line)
+    return [whole] if is_word and whole not in words else []
