@@ -33,7 +33,8 @@ TODAY = date(2027, 2, 20)
 
 
 def made(name: str, data: bytes, year: str = "2027", library: Library | None = None) -> Written:
-    return plan_file.convert(plan_document.blocks(name, data), year, name, library or Library(BLUEBERRY), TODAY)
+    blocks, known = plan_document.blocks(name, data), library or Library(BLUEBERRY)
+    return plan_file.convert(blocks, year, name, known, TODAY, is_markdown=name.endswith(".md"))
 
 
 def values(text: str) -> Any:
@@ -254,13 +255,14 @@ def test_a_group_that_the_site_has_is_named_by_its_file() -> None:
 
 
 def test_goals_of_the_last_plan_that_are_not_settled_are_listed_to_decide_on() -> None:
-    written = made("plan.md", b"# Plan 2027\n## Klimat\n- plantera", library=LAST)
+    written = made("plan.md", "# Plan 2027\n## Klimat\n- ordna en nattbuss till Ön".encode(), library=LAST)
     listed = [row for row in written.note.splitlines() if row.startswith("- [ ]")]
     assert [row.split()[3] for row in listed] == [
         f"2026/miljon/{name}:" for name in ("nattbuss", "laxhjalp", "korsang")
     ]
     address = "https://github.com/x/y/issues/new?template=mal.yml&goal=2026/miljon/korsang"
     assert f"börja sjunga i kör ([Rapportera]({address}))" in listed[-1]
+    assert ["Fortsätter kanske" in row for row in listed] == [True, False, False]
 
 
 @pytest.mark.parametrize(("year", "kind"), [("2026", "plan_there"), ("27", "plan_year"), ("nästa år", "plan_year")])

@@ -8,6 +8,7 @@ from itertools import pairwise
 from district.editing.plan_shapes import headings, quotations
 from district.editing.plan_text import Block, looks_like_heading
 from district.language import written_times
+from district.library.library import PlanGoal
 
 # Headings that only lead to a list, that end a plan, and that list its contents.
 _LEADS = re.compile(
@@ -35,12 +36,17 @@ _AND_SO_ON = re.compile(r"(?:,? (?:mm|m\.m|med mera|osv|etc))?[.!]*$")
 
 @dataclass
 class DraftGoal:
-    """A goal, and what is uncertain about it; `number` is the one that it has in the document."""
+    """A goal, and what is uncertain about it.
+
+    `number` is the one that it has in the document, and `follows` a goal of the last plan that it may continue.
+    """
 
     text: str
     number: str = ""
     responsible: str = ""
     due: str = ""
+    follows: PlanGoal | None = None
+    is_sure: bool = False
     questions: list[str] = field(default_factory=list)
 
 
@@ -206,7 +212,7 @@ class _Reader:
             self._add_area(told.get("area") or self.group or "Mål")
         questions = [f"I tabellen står också ”{other}”. Var hör det hemma?" for other in others]
         if "text" in told and self.area:
-            goal = DraftGoal(told["text"], "", told.get("responsible", ""), due, questions)
+            goal = DraftGoal(told["text"], "", told.get("responsible", ""), due, questions=questions)
             self.area.goals.append(goal)
         else:
             self.made.rest += [*others, *(told[name] for name in ("responsible", "due") if name in told)]

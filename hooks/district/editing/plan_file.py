@@ -1,7 +1,7 @@
 """Write a draft of a plan as a file for volunteers to read, with a question wherever something is uncertain."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,8 +37,10 @@ class Written:
     note: str
 
 
-def convert(blocks: Sequence[Block], year: str, document: str, library: Library, today: date) -> Written:
-    """Return the file of a year's plan that was read from a document, whose name tells whether it is Markdown.
+def convert(
+    blocks: Sequence[Block], year: str, document: str, library: Library, today: date, *, is_markdown: bool = False
+) -> Written:
+    """Return the file of a year's plan that was read from a document, which may be Markdown.
 
     Raises UnusableFileError if there can be no plan for the year, or is one.
     """
@@ -47,19 +49,26 @@ def convert(blocks: Sequence[Block], year: str, document: str, library: Library,
     for plan in library.plans:
         if plan.name == year:
             raise UnusableFileError("plan_there", year=year, file=plan.origin.file)
-    made, is_markdown = draft(blocks), document.endswith(".md")
+    made = draft(blocks)
     last = max((plan for plan in library.plans if plan.name < year), key=lambda plan: plan.year, default=None)
     earlier = library.goals_in(last) if last else ()
+    goals = [goal for area in made.areas for goal in area.goals]
+    found = continued([goal.text for goal in goals], earlier)
     groups = {group.title.casefold(): group.name for group in library.groups}
+    for index, goal in enumerate(goals):
+        goal.responsible = groups.get(goal.responsible.casefold(), goal.responsible)
+        goal.follows, goal.is_sure = found.get(index, (None, False))
     lines = [
         f"# Gjord av {' '.join(document.split())}. Det som står efter # syns inte på sajten.",
         f'# Där det står "{_ASK.strip()}" är något osäkert. Rätta raden under, och ta bort frågan.',
         "# Ett id är ett kort namn i adresser. Byt det nu om du vill: när planen är publicerad ändras det aldrig.",
         *_front(made, year, today, is_markdown=is_markdown),
-        *_areas(made, earlier, groups, is_markdown=is_markdown),
+        *_areas(made, earlier, is_markdown=is_markdown),
     ]
     lines += [*_misread(lines), *_rest(made)]
-    note = _counts(made, lines) + _decisions(earlier, library.district, today)
+    note = _counts(made, lines) + _decisions(
+        earlier, {goal.follows.ref for goal in goals if goal.follows}, library.district, today
+    )
     return Written(f"{Plan.folder}/{year}.yml", "\n".join(lines) + "\n", note)
 
 
@@ -83,11 +92,8 @@ def _front(made: Draft, year: str, today: date, *, is_markdown: bool) -> Iterato
         yield from _text(key, blocks, 0, is_markdown=is_markdown)
 
 
-def _areas(made: Draft, earlier: Sequence[PlanGoal], groups: Mapping[str, str], *, is_markdown: bool) -> Iterator[str]:
-    """Yield the areas with their goals; `groups` are the names of groups' files by their titles."""
-    goals = [goal for area in made.areas for goal in area.goals]
-    found = continued([goal.text for goal in goals], earlier)
-    follows = {id(goal): found[index] for index, goal in enumerate(goals) if index in found}
+def _areas(made: Draft, earlier: Sequence[PlanGoal], *, is_markdown: bool) -> Iterator[str]:
+    """Yield the areas with their goals. An area that the last plan has keeps its id."""
     known = {goal.area.title.casefold(): goal.area.id for goal in earlier}
     ids = Ids()
     names = [ids.choose(area.title, wanted=known.get(area.title.casefold(), "")) for area in made.areas]
@@ -104,25 +110,23 @@ def _areas(made: Draft, earlier: Sequence[PlanGoal], groups: Mapping[str, str], 
         yield from _text("text", area.texts, 4, is_markdown=is_markdown)
         yield from ["    goals:"] if area.goals else []
         for goal in area.goals:
-            old = follows.get(id(goal))
-            wanted = old[0].goal.id if old else ""
-            goal.responsible = groups.get(goal.responsible.casefold(), goal.responsible)
-            yield from _goal(goal, ids.choose(goal.text, area=name, title=area.title, wanted=wanted), old)
+            wanted = goal.follows.goal.id if goal.follows and goal.is_sure else ""
+            yield from _goal(goal, ids.choose(goal.text, area=name, title=area.title, wanted=wanted))
         yield from _said(area, name, ids)
 
 
-def _goal(goal: DraftGoal, name: str, follows: tuple[PlanGoal, bool] | None) -> Iterator[str]:
+def _goal(goal: DraftGoal, name: str) -> Iterator[str]:
     yield from _comments(goal.number, goal.questions, 6)
     yield f"      - id: {name}"
     yield from _line("text", goal.text, 8)
     yield from _line("responsible", goal.responsible, 8) if goal.responsible else ()
     yield from [f"        due: {goal.due}"] if goal.due else []
-    if follows and follows[1]:
-        yield f"        follows: {follows[0].ref}"
-    elif follows:
+    if goal.follows and goal.is_sure:
+        yield f"        follows: {goal.follows.ref}"
+    elif goal.follows:
         yield f"        {_ASK}Fortsätter det här målet nedan? Ta i så fall bort # på nästa rad."
-        yield from (f"        # {line}" for line in fold(f"”{follows[0].goal.text}”", 0))
-        yield f"#        follows: {follows[0].ref}"
+        yield from (f"        # {line}" for line in fold(f"”{goal.follows.goal.text}”", 0))
+        yield f"#        follows: {goal.follows.ref}"
 
 
 def _said(area: DraftArea, name: str, ids: Ids) -> Iterator[str]:
@@ -185,15 +189,17 @@ def _counts(made: Draft, lines: Sequence[str]) -> str:
     )
 
 
-def _decisions(earlier: Sequence[PlanGoal], district: District, today: date) -> str:
-    """Return a list of the last plan's goals that are neither done nor dropped, each with where it is reported."""
+def _decisions(earlier: Sequence[PlanGoal], followed: Collection[str], district: District, today: date) -> str:
+    """Return a list of the last plan's goals that are neither done nor dropped, each with where it is reported.
+
+    `followed` are those that the new plan may go on with.
+    """
     rows = []
     for goal in earlier:
         if goal.standing(today) not in ("done", "dropped"):
             address = district.report_address(goal.ref)
-            rows.append(
-                f"- [ ] {goal.ref}: {inert(goal.goal.text)}" + (f" ([Rapportera]({address}))" if address else "")
-            )
+            told = f"{goal.ref}: {inert(goal.goal.text)}" + (f" ([Rapportera]({address}))" if address else "")
+            rows.append(f"- [ ] {told}" + (" Fortsätter kanske: se `follows` i filen." if goal.ref in followed else ""))
     if not rows:
         return ""
     told = (

@@ -14,9 +14,10 @@ from district.library.library import PlanGoal
 _COMMON = re.compile(
     "(?:alla|anordna|arbeta|arrangera|behöver|bland|dessa|distriktet|efter|eller|fler|flera|fortsätta|från|genom"
     "|genomföra|göra|inför|inom|kommer|kring|mellan|minst|målsättning|något|några|ordna|påbörja|samt|sina|skapa"
-    "|skall|starta|stötta|särskilt|under|utom|utveckla|varje|verka|verksamhetsåret|vilka|våra|vårt|året|över)"
+    "|skall|starta|stötta|särskilt|till|under|utom|utveckla|varje|verka|verksamhetsåret|vilka|våra|vårt|året|över)"
 )
-_ADJECTIVE = re.compile("(?:isk|ig|ativ)(?:a|t)?$|(?:ade|ande)$")
+# What adjectives, most often, end in; and the genitive.
+_ADJECTIVE = re.compile("(?:isk|ig|iv|al)(?:a|t)?$|(?:ade|ande|ets|ivt)$")
 _WORDS_LOOKED_AT = 5
 _LONGEST_ID = 30
 # Likeness from which a goal is taken to continue another, and from which it is asked.
@@ -32,7 +33,7 @@ class Ids:
     def choose(self, text: str, *, area: str = "", title: str = "", wanted: str = "") -> str:
         """Return an id that is free, for a text and, if it is a goal's, the id and title of its area.
 
-        It is the one that is wanted, else a long word that the area's title does not have, else one with a number.
+        It is the one that is wanted, else the first noun that the area's title does not have, else one with a number.
         """
         for name in self._names(text, title, wanted):
             whole = f"{area}-{name}" if area else name
@@ -47,7 +48,7 @@ class Ids:
         known = _stems(title)
         # A goal most often begins with a verb.
         words = _words(text.partition(" ")[2] if title else text)[:_WORDS_LOOKED_AT]
-        words = sorted(words, key=lambda word: (word[:6] in known, bool(_ADJECTIVE.search(word)), -len(word)))
+        words = sorted(words, key=lambda word: (word[:6] in known, bool(_ADJECTIVE.search(word))))
         names = [*filter(str, map(_short, words))] or [_short(text) or "mal"]
         yield from names
         yield from (f"{names[0]}-{number}" for number in count(2))

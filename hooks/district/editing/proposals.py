@@ -180,9 +180,10 @@ def _new_plan(answers: Mapping[str, str], repository: Repository) -> Proposal:
     if missing := [question for key, question in QUESTIONS["plan"].items() if key not in answers]:
         raise FormError(f"Svara på {swedish.listed(map(messages.quoted, missing))}.")
     attached, pasted = _ATTACHED.search(answers["text"]), _ATTACHED.sub("", answers["text"]).strip()
-    document = attached[1] if attached else "formulär.md"
+    document, is_markdown = "texten i formuläret", True
     try:
         if attached and repository.attachment:
+            document, is_markdown = attached[1], attached[2].endswith(".md")
             blocks = plan_document.blocks(attached[2], repository.attachment)
             blocks += [Block("rest", " ".join(tidy(pasted).split()))] if pasted else []
         elif attached and not pasted:
@@ -190,7 +191,9 @@ def _new_plan(answers: Mapping[str, str], repository: Repository) -> Proposal:
         else:
             blocks = plan_document.text_blocks(answers["text"])
         library = repository.library
-        written = plan_file.convert(blocks, answers["year"], document, library, repository.today)
+        written = plan_file.convert(
+            blocks, answers["year"], document, library, repository.today, is_markdown=is_markdown
+        )
     except UnusableFileError as error:
         raise FormError(error.problem("").sentence) from None
     path = f"{library.data_folder}/{written.name}"
