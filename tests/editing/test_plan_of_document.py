@@ -65,7 +65,7 @@ def test_a_plan_is_the_same_word_for_word_in_every_format(name: str) -> None:
     assert len(said) == 5
 
 
-@pytest.mark.parametrize("name", ["numrerad.txt", "tabell.md", "utan-listor.txt"])
+@pytest.mark.parametrize("name", ["numrerad.txt", "pdf-text.txt", "tabell.md", "utan-listor.txt"])
 def test_a_plan_of_another_shape_becomes_the_file_beside_it(name: str, tmp_path: Path) -> None:
     text = made(name, (FOLDER / name).read_bytes()).text
     assert text == (FOLDER / name).with_suffix(".yml").read_text("utf-8")

@@ -10,10 +10,11 @@ from district.editing.plan_text import Block, looks_like_heading
 from district.language import written_times
 from district.library.library import PlanGoal
 
-# Headings that only lead to a list, that end a plan, and that list its contents.
+# Headings that only lead to a list, that begin and end a plan, and that list its contents.
 _LEADS = re.compile(
     r"(?:våra |årets )?(?:del)?mål(?:en|et|sättning(?:ar|arna|en)?)?(?: (?:för|under) .*)?|aktiviteter|åtgärder|vi vill"
 )
+_OPENING = ("inledning", "inledande ord", "bakgrund", "förord")
 _CLOSING = ("avslutningsvis", "avslutning", "till sist", "slutord", "sammanfattning")
 _CONTENTS = ("innehåll", "innehållsförteckning")
 _TITLE = re.compile(r"plan|program|20\d\d", re.IGNORECASE)
@@ -94,11 +95,12 @@ def draft(blocks: Iterable[Block]) -> Draft:
     if any(block.kind == "heading" and not block.level for block in found):
         made.questions.append("Rubrikerna är gissade efter hur raderna ser ut. Är varje område ett område?")
     _Reader(made).read(found)
-    if made.areas and made.areas[-1].title.casefold() in _CLOSING and not made.areas[-1].goals:
-        last = made.areas.pop()
-        made.closing = [Block("heading", last.title), *filter(None, [last.quote]), *last.texts]
-        is_used = last.group in {area.group for area in made.areas}
-        made.rest += filter(None, [last.number, "" if is_used else last.group])
+    for names, index, texts in ((_OPENING, 0, made.intro), (_CLOSING, -1, made.closing)):
+        if made.areas and made.areas[index].title.casefold() in names and not made.areas[index].goals:
+            area = made.areas.pop(index)
+            texts += [Block("heading", area.title), *filter(None, [area.quote]), *area.texts]
+            is_used = area.group in {other.group for other in made.areas}
+            made.rest += filter(None, [area.number, "" if is_used else area.group])
     goals = [block for block in made.intro if block.kind == "item"]
     if goals and not made.areas:
         made.intro = [block for block in made.intro if block.kind != "item"]
@@ -109,10 +111,13 @@ def draft(blocks: Iterable[Block]) -> Draft:
 
 def _without_front(blocks: list[Block], made: Draft) -> list[Block]:
     """Take the title and the day that the plan was adopted from the blocks; return the others."""
-    first = blocks[0] if blocks else Block("rest", "")
-    is_title = first.kind == "heading" or (first.kind == "paragraph" and looks_like_heading(first.text))
-    if is_title and _TITLE.search(first.text):
-        made.title, blocks = first.text, blocks[1:]
+    for index, block in enumerate(blocks[:3]):
+        if not (block.kind == "heading" or (block.kind == "paragraph" and looks_like_heading(block.text))):
+            break
+        if _TITLE.search(block.text):
+            made.title, made.rest = block.text, made.rest + [each.text for each in blocks[:index]]
+            blocks = blocks[index + 1 :]
+            break
     for block in blocks[:3] + blocks[-3:]:
         told = _ADOPTED.search(block.text) if block.kind in ("paragraph", "heading") and len(block.text) < 120 else None
         day = written_times.read(told[1])[0] if told else ""

@@ -20,9 +20,9 @@ from district.reading.unusable import UnusableFileError
 
 _ASK = "# fråga: "
 _ONE_LINE = 80
-# Digits within words, and words that have lost their dots.
+# Digits and joined letters (ﬁ) within words, and words that have lost their dots.
 _MISREAD = re.compile(
-    r"(?<![\w-])(?:[a-zåäö]*[01568][a-zåäö]{2,}|[a-zåäö]{2,}[01568][a-zåäö]+"
+    r"(?<![\w-])(?:[a-zåäö]*[01568][a-zåäö]{2,}|[a-zåäö]{2,}[01568][a-zåäö]+|\w*[\ufb00-\ufb06]\w*"
     r"|ar|for|pa|fran|aven|ocksa|nar|mal|gora|ater|manga|nasta|forsta|battre|storre)(?![\w-])",
     re.IGNORECASE,
 )
@@ -49,15 +49,9 @@ def convert(
     for plan in library.plans:
         if plan.name == year:
             raise UnusableFileError("plan_there", year=year, file=plan.origin.file)
-    made = draft(blocks)
     last = max((plan for plan in library.plans if plan.name < year), key=lambda plan: plan.year, default=None)
-    earlier = library.goals_in(last) if last else ()
-    goals = [goal for area in made.areas for goal in area.goals]
-    found = continued([goal.text for goal in goals], earlier)
-    groups = {group.title.casefold(): group.name for group in library.groups}
-    for index, goal in enumerate(goals):
-        goal.responsible = groups.get(goal.responsible.casefold(), goal.responsible)
-        goal.follows, goal.is_sure = found.get(index, (None, False))
+    made, earlier = draft(blocks), library.goals_in(last) if last else ()
+    followed = _connect(made, earlier, library)
     lines = [
         f"# Gjord av {' '.join(document.split())}. Det som står efter # syns inte på sajten.",
         f'# Där det står "{_ASK.strip()}" är något osäkert. Rätta raden under, och ta bort frågan.',
@@ -66,10 +60,19 @@ def convert(
         *_areas(made, earlier, is_markdown=is_markdown),
     ]
     lines += [*_misread(lines), *_rest(made)]
-    note = _counts(made, lines) + _decisions(
-        earlier, {goal.follows.ref for goal in goals if goal.follows}, library.district, today
-    )
+    note = _counts(made, lines) + _decisions(earlier, followed, library.district, today)
     return Written(f"{Plan.folder}/{year}.yml", "\n".join(lines) + "\n", note)
+
+
+def _connect(made: Draft, earlier: Sequence[PlanGoal], library: Library) -> Collection[str]:
+    """Add the goals that the plan's goals follow, and the groups that answer for them. Return the followed goals."""
+    goals = [goal for area in made.areas for goal in area.goals]
+    found = continued([goal.text for goal in goals], earlier)
+    groups = {group.title.casefold(): group.name for group in library.groups}
+    for index, goal in enumerate(goals):
+        goal.responsible = groups.get(goal.responsible.casefold(), goal.responsible)
+        goal.follows, goal.is_sure = found.get(index, (None, False))
+    return {followed.ref for followed, _ in found.values()}
 
 
 def _front(made: Draft, year: str, today: date, *, is_markdown: bool) -> Iterator[str]:

@@ -44,20 +44,23 @@ def _is_source(following: Sequence[Block]) -> bool:
 
 def headings(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with those that look like headings as such, if the document marks none itself."""
-    if any(block.kind == "heading" for block in blocks):
-        return [*blocks]
-    numbered = [
-        replace(block, kind="heading") if _is_numbered(block, blocks[max(index - 1, 0) : index + 2]) else block
-        for index, block in enumerate(blocks)
-    ]
-    if any(block.kind == "heading" for block in numbered):
-        return numbered
-    return [
-        replace(block, kind="heading")
-        if block.kind == "paragraph" and block is not blocks[-1] and looks_like_heading(block.text)
-        else block
-        for block in blocks
-    ]
+    found = [*blocks]
+    for looks in (_is_numbered, _is_short):
+        if not any(block.kind == "heading" for block in found):
+            beside = (blocks[max(index - 1, 0) : index + 2] for index in range(len(blocks)))
+            pairs = zip(blocks, beside, strict=True)
+            found = [replace(block, kind="heading") if looks(block, near) else block for block, near in pairs]
+    return [_without_number(block) if block.kind == "heading" else block for block in found]
+
+
+def _is_short(block: Block, beside: Sequence[Block]) -> bool:
+    return block.kind == "paragraph" and block is not beside[-1] and looks_like_heading(block.text)
+
+
+def _without_number(block: Block) -> Block:
+    """Return a heading with its number as its mark."""
+    number = re.match(r"(\d{1,2}(?:\.\d{1,2})*[.)]?)\s+(?=[^\W\d_])", block.text)
+    return replace(block, text=block.text[number.end() :], mark=number[1]) if number else block
 
 
 def _is_numbered(block: Block, beside: Sequence[Block]) -> bool:

@@ -10,19 +10,24 @@ from typing import Literal
 
 # How long the longest line of a text that is wrapped may be.
 _WIDTHS = range(40, 131)
+# How much of that a line has at least.
+_RAGGED = 0.8
 # The level of a heading that is only set in bold.
 BOLD = 7
-_NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}|[a-z]\)|[Mm]ål \d{1,2}[.:])"
-_MARK = re.compile(rf"\s*(?:[-–—+*•·●▪◦‣○■□\uf0b7]\s+|o\t|{_NUMBER}\s+)(?=\S)")
+_NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}|[a-z]\)|[Mm]ål(?: \d{1,2})?[.:])"
+_MARK = re.compile(rf"\s*(?:[-–—+*•·●▪◦‣○■□\uf0b7]\s+|o\t|o +(?=[A-ZÅÄÖ])|{_NUMBER}\s+)(?=\S)")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")
 _ALL_BOLD = re.compile(r"(\*\*|__)([^*_]+)\1")
 _SOME_BOLD = re.compile(r"\*\*([^*]+)\*\*")
-_PAGE = re.compile(r"[-–— ]*(?:sid(?:an?|\.)? ?)?\d{1,3}(?: ?(?:/|av|\() ?\d{1,3}\)?)?[-–— ]*", re.IGNORECASE)
+_PAGE = re.compile(
+    r"[-–— ]*(?:(?:\S.{0,80}?\s{2,})?sid(?:an?|\.)? ?)?\d{1,3}(?: ?(?:/|av|\() ?\d{1,3}\)?)?[-–— ]*", re.IGNORECASE
+)
 _CONTENTS = re.compile(r".*\S *(?:\.{4,}|(?:\. ){4,}|…{2,}|\t) *\d{1,3}")
 # Characters of a line that may be a page number or of a list of contents.
 _LONGEST = 150
 # The characters that a file of the district may not have.
 _UNUSABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_DIVIDED = re.compile(r"[^\W\d_]-$")
 _SENTENCE_END = re.compile(r"[.!?:][”\"’)]?$")
 
 
@@ -139,13 +144,20 @@ def _width(lines: list[str]) -> int:
     """Return the most characters of a line in a text that is wrapped, or 0 if each paragraph is on one line."""
     width = max((len(line.rstrip()) for line in lines), default=0)
     pairs = [(above, line) for above, line in pairwise(lines) if above.strip() and line.strip() and not _begins(line)]
-    full = sum(_is_full(above.rstrip(), line, width) for above, line in pairs)
-    return width if pairs and width in _WIDTHS and full >= 0.3 * len(pairs) else 0
+    full = sum(_is_wrapped(above.rstrip(), line, width) for above, line in pairs)
+    return width if pairs and width in _WIDTHS and full >= 0.2 * len(pairs) else 0
 
 
-def _is_full(above: str, line: str, width: int) -> bool:
+def _is_full(above: str, line: str, width: float) -> bool:
     """Return whether the first word of a line would not have fitted in the line above."""
     return len(above) + 1 + len(line.split()[0]) > width
+
+
+def _is_wrapped(above: str, line: str, width: int) -> bool:
+    """Return whether a line goes on with the sentence above, or did not fit there."""
+    # The letters of a PDF are not equally wide, so that its lines are not equally long.
+    is_within = not _SENTENCE_END.search(above) and not line.lstrip()[0].isupper()
+    return _is_full(above, line, _RAGGED * width if is_within else width)
 
 
 def _begins(line: str) -> bool:
@@ -158,16 +170,16 @@ def _goes_on(paragraph: str, above: str, line: str, after: str, width: int) -> b
         return False
     if above.startswith(">") and line.startswith(">"):
         return True
-    is_full, is_open = _is_full(above, line, width), not _SENTENCE_END.search(above)
+    if _DIVIDED.search(above) and line[0].islower() and not _begins(line):
+        return True
     if _begins(line):
-        return bool(width and is_full and is_open and line[0] in "-–—" and not _begins(paragraph))
+        is_dash = line[0] in "-–—" and not _begins(paragraph) and not _SENTENCE_END.search(above)
+        return bool(width) and is_dash and _is_full(above, line, width)
     if not width or _HEADING.match(above) or above.lstrip().startswith("|"):
         return False
-    # The letters of a PDF are not equally wide, so that its lines are not equally long.
-    ragged = round(0.8 * width)
     if looks_like_heading(line.strip()) and after[:1] and not (after[0].islower() or _begins(after)):
-        return _is_full(line.rstrip(), after, ragged) and is_full
-    return is_full or (is_open and not line.lstrip()[0].isupper() and _is_full(above, line, ragged))
+        return _is_full(line.rstrip(), after, _RAGGED * width) and _is_full(above, line, width)
+    return _is_wrapped(above, line, width)
 
 
 def _join(parts: list[str], line: str, words: Collection[str]) -> list[str]:
@@ -176,7 +188,7 @@ def _join(parts: list[str], line: str, words: Collection[str]) -> list[str]:
     A hyphen stays if the document has it elsewhere in the same word, or if it does not divide a word.
     """
     last, first = parts[-1].rpartition(" ")[2], line.split()[0]
-    is_divided = re.search(r"[^\W\d_]-$", last[-2:]) and first[0].islower() and first not in ("och", "eller")
+    is_divided = _DIVIDED.search(last) and first[0].islower() and first not in ("och", "eller")
     if not is_divided or (first in ("samt", "respektive") and len(last) > 4):
         parts.append(f" {line}")
         return []
