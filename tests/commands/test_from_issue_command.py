@@ -130,6 +130,11 @@ def test_a_pasted_or_attached_plan_becomes_a_proposal(
         ({"text": PLAN}, None, "Svara på ”Vilket år gäller planen?”."),
         ({"year": "27", "text": PLAN}, None, "”27” är inget år som en plan kan gälla."),
         ({"year": "2027", "text": ATTACHED}, None, "Filen gick inte att hämta."),
+        (
+            {"year": "2027", "text": ATTACHED.replace("docx", "pdf")},
+            None,
+            "Dokument av sorten ”.pdf” går inte att läsa.",
+        ),
         ({"year": "2027", "text": ATTACHED}, b"trasig", "Dokumentet går inte att läsa."),
         ({"year": "2027", "text": f"{PLAN}- ring 070-174 06 05"}, None, "Numret står inte i district.yml"),
     ],

@@ -157,17 +157,22 @@ def in_libre_office(text: bytes) -> bytes:
     return changed(libre_office("# Plan\n"), "content.xml", lambda xml: xml.replace(end, text + end))
 
 
-ENTITY = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
+def with_entity(xml: bytes) -> bytes:
+    return xml.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY a "a">]>', 1)
+
+
+def in_utf_16(xml: bytes) -> bytes:
+    return xml.decode().replace("UTF-8", "UTF-16", 1).encode("utf-16")
 
 
 @pytest.mark.parametrize(
     ("name", "data", "kind"),
     [
         ("bomb.docx", lambda: in_word(b" " * 9_000_000), "plan_too_large"),
-        ("entity.docx", lambda: changed(word("A"), "word/document.xml", lambda _: ENTITY.encode()), "plan_broken"),
+        ("entity.docx", lambda: changed(word("A"), "word/document.xml", with_entity), "plan_broken"),
         (
             "entity.odt",
-            lambda: changed(libre_office("A"), "content.xml", lambda _: ENTITY.encode("utf-16")),
+            lambda: changed(libre_office("A"), "content.xml", lambda xml: in_utf_16(with_entity(xml))),
             "plan_broken",
         ),
         ("deep.docx", lambda: in_word(b"<w:sdt><w:sdtContent>" * 2_000), "plan_broken"),

@@ -12,7 +12,7 @@ import pyphen
 def _parts(markdown: str) -> Iterator[tuple[str, str]]:
     """Yield the mark and the text of each block of a simple Markdown text."""
     for line in markdown.splitlines():
-        mark, text = re.fullmatch(r"(#+|-|>)? ?(.*)", line).groups("")  # type: ignore[union-attr]
+        mark, text = re.fullmatch(r"(#+|-|>)? ?(.*)", line).groups("")
         if text:
             yield mark, text
 

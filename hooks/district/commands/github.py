@@ -121,7 +121,8 @@ def _pull_request(proposal: Proposal, number: int) -> dict[str, str]:
         "commit": f"Förslag från ärende {number}\n",
         "title": f"{proposal.title}\n",
         "body.md": f"Gjort av formuläret i #{number}. Läs igenom filen, rätta det som behövs och slå ihop.\n\n"
-        f"{proposal.note}\nCloses #{number}\n",
+        + (f"{proposal.note}\n" if proposal.note else "")
+        + f"Closes #{number}\n",
         "comment.md": "Tack! Nu finns det ett förslag som någon i redaktionen läser igenom.\n",
         "updated.md": "Tack! Förslaget är ändrat så som det står här nu.\n",
         "edited.md": "Tack! Någon i redaktionen har redan skrivit vidare i förslaget, så jag ändrar inget i det. "

@@ -33,7 +33,7 @@ def convert(options: argparse.Namespace) -> int:
     try:
         with options.file.open("rb") as opened:
             found = plan_document.blocks(options.file.name, opened.read(plan_document.MOST_BYTES + 1))
-        name, is_markdown = options.file.name, options.file.suffix.lower() == ".md"
+        name, is_markdown = options.file.name, plan_document.ending(options.file.name) == ".md"
         written = plan_file.convert(found, options.year, name, library, today, is_markdown=is_markdown)
     except OSError:
         raise Mistakes([Problem(Place(str(options.file)), messages.sentence("unreadable"))]) from None

@@ -18,7 +18,6 @@ from district.reading.unusable import UnusableFileError
 if TYPE_CHECKING:
     from odfdo import Element
 
-TEXTS, ARCHIVES = (".md", ".txt"), (".docx", ".odt")
 MOST_BYTES = 5_000_000
 # A plan of 50 pages in Word is about 1 MB of XML, with 30,000 tags.
 _MOST_XML = 4_000_000
@@ -41,14 +40,20 @@ _AS_HTML = {
 
 def blocks(name: str, data: bytes) -> list[Block]:
     """Return the blocks of a file by its name's ending. Raises UnusableFileError for what cannot be read."""
-    ending = PurePath(name).suffix.lower()
-    if ending not in (*TEXTS, *ARCHIVES):
-        raise UnusableFileError("plan_format", given=ending or name)
+    kind = ending(name)
     if len(data) > MOST_BYTES:
         raise UnusableFileError("plan_too_large")
-    if ending in TEXTS:
+    if kind in (".md", ".txt"):
         return text_blocks(_decoded(data))
-    return _limited(_archive(data, _word if ending == ".docx" else _libre_office))
+    return _limited(_archive(data, _word if kind == ".docx" else _libre_office))
+
+
+def ending(name: str) -> str:
+    """Return the ending of a file's name in lower case. Raises UnusableFileError if such files cannot be read."""
+    found = PurePath(name).suffix.lower()
+    if found not in (".docx", ".odt", ".md", ".txt"):
+        raise UnusableFileError("plan_format", given=found or name)
+    return found
 
 
 def text_blocks(text: str) -> list[Block]:

@@ -183,10 +183,10 @@ def _new_plan(answers: Mapping[str, str], repository: Repository) -> Proposal:
     document, is_markdown = "texten i formuläret", True
     try:
         if attached and repository.attachment:
-            document, is_markdown = attached[1], attached[2].endswith(".md")
+            document, is_markdown = attached[1], plan_document.ending(attached[2]) == ".md"
             blocks = plan_document.blocks(attached[2], repository.attachment)
             blocks += [Block("rest", " ".join(tidy(pasted).split()))] if pasted else []
-        elif attached and not pasted:
+        elif attached and not pasted and plan_document.ending(attached[2]):
             raise FormError("Filen gick inte att hämta. Kopiera texten i den och klistra in den i stället.")
         else:
             blocks = plan_document.text_blocks(answers["text"])
