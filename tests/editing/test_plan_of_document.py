@@ -15,9 +15,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from built import BLUEBERRY
+from district.checks.problem import Mistakes
 from district.editing import plan_document, plan_file
 from district.editing.plan_file import Written
 from district.editing.plan_text import Block
+from district.language.messages import SENTENCES
 from district.library.library import Library
 from district.model.district import District
 from district.reading import load, settings, yaml_source
@@ -102,6 +104,9 @@ LINES = (
 )
 
 
+PRIVATE = {SENTENCES[kind] for kind in ("private_email", "private_phone", "personal_number")}
+
+
 @pytest.fixture(scope="module")
 def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_small(tmp_path_factory.mktemp("district"), {"data/plan/2027.yml": ""})
@@ -115,6 +120,7 @@ def words(text: str) -> set[str]:
 @given(
     text=st.lists(st.sampled_from(LINES) | plain, max_size=12).map("\n".join), ending=st.sampled_from([".md", ".txt"])
 )
+@example(text="0@0.AA", ending=".md")
 @example(text="1.1 läxor\n## A\n2) x\nAvslutningsvis\n\f3", ending=".md")
 def test_no_word_of_a_text_is_lost_and_the_file_is_valid(text: str, ending: str, district: Path) -> None:
     try:
@@ -124,7 +130,11 @@ def test_no_word_of_a_text_is_lost_and_the_file_is_valid(text: str, ending: str,
         return
     assert [word for word in words(text) if word not in written] == []
     (district.parent / "data/plan/2027.yml").write_text(written, "utf-8", newline="\n")
-    assert load.library(settings.folders(district)).plans[0].year == 2027
+    try:
+        assert load.library(settings.folders(district)).plans[0].year == 2027
+    except Mistakes as mistakes:
+        # What may be a number or an address of a person is for people to decide on.
+        assert {problem.sentence for problem in mistakes.problems} <= PRIVATE
 
 
 def test_a_divided_word_is_joined_and_a_hyphen_of_its_own_stays() -> None:
