@@ -1,12 +1,16 @@
-"""A plan in Markdown, written as Word, as LibreOffice, as text copied out of a PDF, and as plain text."""
+"""A plan written as Word, as LibreOffice, as text out of a PDF and as plain text, and what is compared of it."""
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import docx
 import odfdo
 import pyphen
+
+from district.reading import yaml_source
+from texts import folded
 
 
 def _parts(markdown: str) -> Iterator[tuple[str, str]]:
@@ -52,9 +56,7 @@ def libre_office(markdown: str) -> bytes:
 def pdf_text(markdown: str, width: int = 84) -> bytes:
     """Wrap and hyphenate the lines, and number the pages; paragraphs are not set apart."""
     lines = [line for mark, text in _parts(markdown) for line in _wrapped(f"• {text}" if mark == "-" else text, width)]
-    pages = [
-        "\n".join(["Vänsterpartiet Sjuhärad", *page, str(number)]) for number, page in enumerate(_batched(lines), 1)
-    ]
+    pages = ["\n".join(["Föreningen Exempel", *page, str(number)]) for number, page in enumerate(_batched(lines), 1)]
     return "\n".join(pages).encode()
 
 
@@ -89,3 +91,19 @@ FORMATS: dict[str, Callable[[str], bytes]] = {
     "plan.txt": plain_text,
     "plan.md": str.encode,
 }
+
+
+def values(text: str) -> Any:
+    """Return the values of a plan's file."""
+    read = yaml_source.read(text, "x.yml")
+    assert read.problems == []
+    return read.value
+
+
+def as_words(plan: Mapping[str, Any]) -> list[Any]:
+    """Return a plan's texts, with the goals that are listed in each area."""
+    told = [folded(plan.get(key, "")) for key in ("title", "intro", "closing")]
+    for area in plan["areas"]:
+        goals = [folded(goal["text"]) for goal in area.get("goals", []) if "said" not in goal]
+        told.append([*(folded(area.get(key, "")) for key in ("title", "group", "text")), area.get("quote"), goals])
+    return told

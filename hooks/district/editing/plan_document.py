@@ -151,12 +151,8 @@ def _html_rows(table: HtmlElement) -> Iterator[Block]:
         if len(cells) == 1:
             yield from _html_blocks(cells[0])
         else:
-            yield _row([" ".join(" ".join(cell.itertext()).split()) for cell in cells])
-
-
-def _row(cells: list[str]) -> Block:
-    told = tuple(" ".join(tidy(cell).split()) for cell in cells)
-    return Block("row", " ".join(told), cells=told)
+            told = tuple(" ".join(tidy(" ".join(cell.itertext())).split()) for cell in cells)
+            yield Block("row", " ".join(told), cells=told)
 
 
 def _lines(text: str, is_bold: bool = False) -> Iterator[Block]:

@@ -171,10 +171,9 @@ class _Reader:
             self.level = block.level
             self._add_area(block.text, block.mark)
 
-    def _add_area(self, title: str, number: str = "") -> DraftArea:
+    def _add_area(self, title: str, number: str = "") -> None:
         self.area = DraftArea(title, self.group, number)
         self.made.areas.append(self.area)
-        return self.area
 
     def _end_group(self) -> None:
         """Leave the group. It is told in the rest if no area is in it."""
