@@ -26,6 +26,8 @@ _MOST_PARTS = 2_000
 _MOST_BLOCKS = 3_000
 _MOST_CHARACTERS = 300_000
 _LONGEST_BLOCK = 20_000
+# What GitHub writes for a file that is dragged into a form: its name, and its address.
+_ATTACHED = re.compile(r"\[([^\[\]\n]*)\]\((https://github\.com/user-attachments/files/\d+/[^\s()]+)\)")
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name^='Quote'] => blockquote > p:fresh
@@ -46,6 +48,21 @@ def blocks(name: str, data: bytes) -> list[Block]:
     if kind in (".md", ".txt"):
         return text_blocks(_decoded(data))
     return _limited(_archive(data, _word if kind == ".docx" else _libre_office))
+
+
+def of_form(answer: str, attachment: bytes | None) -> tuple[list[Block], str, bool]:
+    """Return the blocks of what was answered in a form, what it was called, and whether it is Markdown.
+
+    It is the file that is attached to the answer, of which `attachment` was fetched, or else the text itself.
+    """
+    attached, pasted = _ATTACHED.search(answer), " ".join(tidy(_ATTACHED.sub("", answer)).split())
+    if not attached or (pasted and not attachment):
+        return text_blocks(answer), "texten i formuläret", True
+    is_markdown = ending(attached[2]) == ".md"
+    if not attachment:
+        raise UnusableFileError("plan_not_fetched")
+    rest = [Block("rest", pasted)] if pasted else []
+    return blocks(attached[2], attachment) + rest, attached[1], is_markdown
 
 
 def ending(name: str) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 
 from district.editing import event_changes, new_file, plan_document, plan_file, yaml_edit
 from district.editing.github_form import FormError, normalize_time, start_and_end
-from district.editing.plan_text import Block, tidy
 from district.language import labels, messages, suggestions, swedish
 from district.library.library import Library, PlanGoal
 from district.model.district import Named
@@ -29,8 +28,6 @@ QUESTIONS = {
     "news": {"title": "Vad är rubriken?", "text": "Vad ska stå?"},
     "plan": {"year": "Vilket år gäller planen?", "text": "Vad står i planen?"},
 }
-# What GitHub writes for a file that is dragged into a form: its name, and its address.
-_ATTACHED = re.compile(r"\[([^\[\]\n]*)\]\((https://github\.com/user-attachments/files/\d+/[^\s()]+)\)")
 REPEATS = {
     "Varje vecka": {"every": "week"},
     "Varannan vecka": {"every": "week", "interval": "2"},
@@ -179,18 +176,9 @@ def _new_record(kind: str, what: str, values: Mapping[str, Any], repository: Rep
 def _new_plan(answers: Mapping[str, str], repository: Repository) -> Proposal:
     if missing := [question for key, question in QUESTIONS["plan"].items() if key not in answers]:
         raise FormError(f"Svara på {swedish.listed(map(messages.quoted, missing))}.")
-    attached, pasted = _ATTACHED.search(answers["text"]), _ATTACHED.sub("", answers["text"]).strip()
-    document, is_markdown = "texten i formuläret", True
+    library = repository.library
     try:
-        if attached and repository.attachment:
-            document, is_markdown = attached[1], plan_document.ending(attached[2]) == ".md"
-            blocks = plan_document.blocks(attached[2], repository.attachment)
-            blocks += [Block("rest", " ".join(tidy(pasted).split()))] if pasted else []
-        elif attached and not pasted and plan_document.ending(attached[2]):
-            raise FormError("Filen gick inte att hämta. Kopiera texten i den och klistra in den i stället.")
-        else:
-            blocks = plan_document.text_blocks(answers["text"])
-        library = repository.library
+        blocks, document, is_markdown = plan_document.of_form(answers["text"], repository.attachment)
         written = plan_file.convert(
             blocks, answers["year"], document, library, repository.today, is_markdown=is_markdown
         )

@@ -33,6 +33,7 @@ SENTENCES = {
     "plan_format": "Dokument av sorten {given} går inte att läsa. Spara planen som .docx (Word), .odt, .md eller .txt. Ur en PDF: markera all text, kopiera den, och klistra in den i stället.",
     "plan_broken": "Dokumentet går inte att läsa. Kanske är det trasigt eller har ett lösenord: öppna det, spara det på nytt utan lösenord, eller kopiera texten och klistra in den i stället.",
     "plan_too_large": "Dokumentet är för stort för att vara en plan. Ta bort bilder, bilagor och stora tabeller, eller kopiera texten och klistra in den i stället.",
+    "plan_not_fetched": "Filen gick inte att hämta. Kopiera texten i dokumentet och klistra in den i stället.",
     "plan_empty": "Dokumentet har ingen text. Är det en bild av en text: skriv av den, eller låt ett program läsa av den först.",
     "plan_there": "Det finns redan en plan för {year}: {file}. Ta bort den först om den ska göras om, eller skriv ett annat år.",
     "plan_year": "{given} är inget år som en plan kan gälla. Skriv till exempel {right}.",
