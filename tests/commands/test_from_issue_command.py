@@ -10,6 +10,7 @@ import pytest
 
 from district import __main__
 from district.editing import github_form
+from plan_documents import word
 from sites import ROOT, Write
 
 FOLDER = ROOT / ".github/ISSUE_TEMPLATE"
@@ -32,11 +33,13 @@ def issue(write: Write, tmp_path: Path) -> Callable[..., dict[str, str]]:
     forms = {f".github/ISSUE_TEMPLATE/{path.name}": path.read_text("utf-8") for path in FOLDER.glob("*.yml")}
     config = write(forms)
 
-    def run(body: str, /, **issue: Any) -> dict[str, str]:
+    def run(body: str, /, attachment: bytes | None = None, **issue: Any) -> dict[str, str]:
         event = tmp_path / "event.json"
         event.write_text(json.dumps({"issue": {"number": 12, "title": "${{ x }}", "body": body, **issue}}), "utf-8")
-        out = tmp_path / "ut"
-        assert __main__.main(["from-issue", str(event), str(out), str(config)]) == 0
+        out, fetched = tmp_path / "ut", tmp_path / "bilaga"
+        if attachment:
+            fetched.write_bytes(attachment)
+        assert __main__.main(["from-issue", "--attachment", str(fetched), str(event), str(out), str(config)]) == 0
         return {p.relative_to(out).as_posix(): p.read_text("utf-8") for p in out.rglob("*") if p.is_file()}
 
     return run
@@ -95,6 +98,53 @@ def test_the_answer_repeats_no_personal_data(
     assert written.keys() == {"comment.md"}
     assert "••••••-••••" in written["comment.md"]
     assert not re.search("9876|3234|06 04|example", written["comment.md"])
+
+
+PLAN = "# Klimatplan\n\n## Bussar\n\n- ordna en nattbuss\n"
+ATTACHED = "[Vår plan.docx](https://github.com/user-attachments/files/17/Var.plan.docx)"
+
+
+@pytest.mark.parametrize(
+    ("answer", "attachment"),
+    [
+        (PLAN, None),
+        (PLAN.replace("#", "").replace("- ", "• "), None),
+        (ATTACHED, word(PLAN)),
+        (f"{ATTACHED} Hej", word(PLAN)),
+    ],
+)
+def test_a_pasted_or_attached_plan_becomes_a_proposal(
+    issue: Callable[..., dict[str, str]], answer: str, attachment: bytes | None
+) -> None:
+    written = issue(filled("plan", {"year": "2027", "text": answer}), attachment)
+    assert written["title"] == "Verksamhetsplan: 2027\n"
+    assert "I planen: ett område, ett mål och " in written["body.md"]
+    text = written["files/data/plan/2027.yml"]
+    assert ("title: Bussar" in text, "text: ordna en nattbuss" in text) == (True, True)
+    assert ("# Hej" in text) == ("Hej" in answer)
+
+
+@pytest.mark.parametrize(
+    ("answers", "attachment", "answer"),
+    [
+        ({"text": PLAN}, None, "Svara på ”Vilket år gäller planen?”."),
+        ({"year": "27", "text": PLAN}, None, "”27” är inget år som en plan kan gälla."),
+        ({"year": "2027", "text": ATTACHED}, None, "Filen gick inte att hämta."),
+        (
+            {"year": "2027", "text": ATTACHED.replace("docx", "pdf")},
+            None,
+            "Dokument av sorten ”.pdf” går inte att läsa.",
+        ),
+        ({"year": "2027", "text": ATTACHED}, b"trasig", "Dokumentet går inte att läsa."),
+        ({"year": "2027", "text": f"{PLAN}- ring 070-174 06 05"}, None, "Numret står inte i district.yml"),
+    ],
+)
+def test_a_plan_that_cannot_be_read_is_answered(
+    issue: Callable[..., dict[str, str]], answers: dict[str, str], attachment: bytes | None, answer: str
+) -> None:
+    written = issue(filled("plan", answers), attachment)
+    assert written.keys() == {"comment.md"}
+    assert answer in written["comment.md"]
 
 
 def test_other_issues_give_no_files(issue: Callable[..., dict[str, str]]) -> None:

@@ -180,3 +180,47 @@ def test_a_packed_site_is_whole_and_its_files_are_not_listed(tmp_path: Path, run
     done = run("sh", str(ROOT / "scripts/pack"), "site")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert "./f/hemlig/feed.xml" in run("tar", "-tf", "artifact.tar").stdout
+
+
+# A stand-in for curl: it keeps its arguments and what it was told to fetch, and writes where it was told to.
+CURL = """#!{python}
+import json, sys
+from pathlib import Path
+told = sys.argv[1:]
+where = Path(told[told.index("--output") + 1])
+Path("curl.json").write_text(json.dumps([told, Path(told[told.index("--config") + 1]).read_text()]))
+where.write_text("partly")
+sys.exit(22 if "404" in Path("curl.json").read_text() else 0)
+"""
+ATTACHMENTS = "https://github.com/user-attachments/files"
+
+
+@pytest.mark.parametrize(
+    ("body", "fetched"),
+    [
+        (
+            f"[a](https://evil.example/a.odt) [b]({ATTACHMENTS}/7/Var.plan.docx) [c]({ATTACHMENTS}/8/c.md)",
+            "7/Var.plan.docx",
+        ),
+        (f"({ATTACHMENTS}/7/a.docx?x=$(touch x)) ({ATTACHMENTS}/7/../../a.odt) ({ATTACHMENTS}/7/a.exe)", None),
+        (f'(https://github.com.evil.example/user-attachments/files/7/a.odt) ({ATTACHMENTS}/7/a" -o x.odt)', None),
+        (f"[b]({ATTACHMENTS}/404/b.odt)", "404/b.odt"),
+        ("Bara text", None),
+    ],
+)
+def test_only_a_document_that_is_attached_on_github_is_fetched(
+    tmp_path: Path, run, body: str, fetched: str | None
+) -> None:
+    (tmp_path / "bin/curl").write_text(CURL.format(python=sys.executable))
+    (tmp_path / "bin/curl").chmod(0o755)
+    event, out = tmp_path / "event.json", tmp_path / "bilaga"
+    event.write_text(json.dumps({"issue": {"body": f"### Vilket år gäller planen?\r\n\r\n{body}"}}))
+    done = run("sh", str(ROOT / "scripts/attachment"), str(out), GITHUB_EVENT_PATH=str(event))
+    assert done.returncode == 0, done.stderr
+    asked = tmp_path / "clone/curl.json"
+    assert asked.exists() == bool(fetched)
+    assert out.exists() == bool(fetched and "404" not in fetched)
+    if fetched:
+        told, config = json.loads(asked.read_text())
+        assert config == f'url = "{ATTACHMENTS}/{fetched}"\n'
+        assert {"--proto", "--proto-redir", "--max-time", "--max-filesize", "--max-redirs"} <= {*told}

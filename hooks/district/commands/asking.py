@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
+from district.commands import new_plan
 from district.commands.base import Commands, add_config, write_texts
 from district.editing import new_file
 from district.language import labels, swedish
@@ -97,9 +98,12 @@ def write(kind: str, answers: dict[str, str], folders: Folders) -> Path:
 
 def add_commands(commands: Commands) -> None:
     new = commands.add_parser("new", help="frågar om något nytt och skriver filen")
-    new.add_argument("kind", choices=sorted(QUESTIONS), help="händelse, grupp, nyhet, nyhetsbrev eller studie")
-    add_config(new)
-    new.set_defaults(run=ask_and_write)
+    kinds = new.add_subparsers(dest="kind", required=True, metavar="sort")
+    for kind in sorted(QUESTIONS):
+        asked = kinds.add_parser(kind, help=BY_NAME[kind].label.lower())
+        add_config(asked)
+        asked.set_defaults(run=ask_and_write)
+    new_plan.add_kind(kinds)
 
 
 def ask_and_write(options: argparse.Namespace) -> int:

@@ -32,6 +32,7 @@ def add_commands(commands: Commands) -> None:
     from_issue = commands.add_parser("from-issue", help="gör en fil av ett ifyllt formulär på GitHub")
     from_issue.add_argument("event", type=Path, help="filen som GITHUB_EVENT_PATH pekar på")
     from_issue.add_argument("out", type=Path, help="mappen där förslaget hamnar")
+    from_issue.add_argument("--attachment", type=Path, help="det som hämtades av en bifogad fil")
     add_config(from_issue)
     from_issue.set_defaults(run=convert_issue)
 
@@ -64,14 +65,17 @@ def convert_issue(options: argparse.Namespace) -> int:
     form = github_form.matching_form(body, github_form.parse_forms(forms))
     if form:
         options.out.mkdir(parents=True, exist_ok=True)
-        write_texts(options.out, _answer(form, body, int(issue["number"]), folders))
+        attachment = options.attachment.read_bytes() if options.attachment and options.attachment.is_file() else None
+        write_texts(options.out, _answer(form, body, int(issue["number"]), folders, attachment))
     return 0
 
 
-def _answer(form: github_form.Form, body: str, number: int, folders: Folders) -> dict[str, str]:
+def _answer(
+    form: github_form.Form, body: str, number: int, folders: Folders, attachment: bytes | None
+) -> dict[str, str]:
     """Return the files for the workflow's next job, which scripts/propose reads."""
     try:
-        proposal = _proposal(form, body, folders)
+        proposal = _proposal(form, body, folders, attachment)
     except FormError as error:
         return {"comment.md": f"{GREETING}{printing.inert(mask_answer(str(error)))}\n"}
     if proposal and (problems := _problems(proposal.files, folders)):
@@ -79,13 +83,13 @@ def _answer(form: github_form.Form, body: str, number: int, folders: Folders) ->
     return _pull_request(proposal, number) if proposal else {}
 
 
-def _proposal(form: github_form.Form, body: str, folders: Folders) -> Proposal | None:
+def _proposal(form: github_form.Form, body: str, folders: Folders, attachment: bytes | None) -> Proposal | None:
     """Return what the answers ask for. Raises FormError."""
     try:
         library = load.library(folders)
     except Mistakes:
         raise FormError(UNREADABLE) from None
-    repository = Repository(library, clock.today(library.district.timezone), files.texts(folders))
+    repository = Repository(library, clock.today(library.district.timezone), files.texts(folders), attachment)
     return proposals.convert(form.name, github_form.parse_answers(body, form), repository)
 
 
@@ -117,7 +121,8 @@ def _pull_request(proposal: Proposal, number: int) -> dict[str, str]:
         "commit": f"Förslag från ärende {number}\n",
         "title": f"{proposal.title}\n",
         "body.md": f"Gjort av formuläret i #{number}. Läs igenom filen, rätta det som behövs och slå ihop.\n\n"
-        f"Closes #{number}\n",
+        + (f"{proposal.note}\n" if proposal.note else "")
+        + f"Closes #{number}\n",
         "comment.md": "Tack! Nu finns det ett förslag som någon i redaktionen läser igenom.\n",
         "updated.md": "Tack! Förslaget är ändrat så som det står här nu.\n",
         "edited.md": "Tack! Någon i redaktionen har redan skrivit vidare i förslaget, så jag ändrar inget i det. "

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from district.editing import event_changes, new_file, yaml_edit
+from district.editing import event_changes, new_file, plan_document, plan_file, yaml_edit
 from district.editing.github_form import FormError, normalize_time, start_and_end
 from district.language import labels, messages, suggestions, swedish
 from district.library.library import Library, PlanGoal
@@ -14,6 +14,7 @@ from district.model.district import Named
 from district.model.event import WEEKDAYS
 from district.model.kinds import BY_NAME
 from district.model.when import When
+from district.reading.unusable import UnusableFileError
 
 # Characters of a record's title in a pull request's title.
 _TITLE_LENGTH = 60
@@ -25,6 +26,7 @@ QUESTIONS = {
     "event": {"title": "Vad händer?", "start": "När börjar det?"},
     "study": {"title": "Vad heter den?", "start": "När börjar första träffen?"},
     "news": {"title": "Vad är rubriken?", "text": "Vad ska stå?"},
+    "plan": {"year": "Vilket år gäller planen?", "text": "Vad står i planen?"},
 }
 REPEATS = {
     "Varje vecka": {"every": "week"},
@@ -37,19 +39,24 @@ GOAL_STATUSES = {"Pågår": "ongoing", "Genomfört": "done", "Utgår": "dropped"
 
 @dataclass(frozen=True)
 class Proposal:
-    """New or changed files, by their paths in the repository, and a title for the pull request."""
+    """New or changed files, by their paths in the repository, and a title and a note for the pull request."""
 
     files: Mapping[str, str]
     title: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Repository:
-    """The district's records and the day, with the text of each file by its path."""
+    """The district's records and the day, with the text of each file by its path.
+
+    `attachment` is what was fetched of the file that is attached to the issue.
+    """
 
     library: Library
     today: date
     files: Mapping[str, str]
+    attachment: bytes | None = None
 
 
 def convert(form: str, answers: Mapping[str, str], repository: Repository) -> Proposal | None:
@@ -166,6 +173,21 @@ def _new_record(kind: str, what: str, values: Mapping[str, Any], repository: Rep
     return Proposal({f"{folder}/{name}": text}, _proposal_title(what, values["title"]))
 
 
+def _new_plan(answers: Mapping[str, str], repository: Repository) -> Proposal:
+    if missing := [question for key, question in QUESTIONS["plan"].items() if key not in answers]:
+        raise FormError(f"Svara på {swedish.listed(map(messages.quoted, missing))}.")
+    library = repository.library
+    try:
+        blocks, document, is_markdown = plan_document.of_form(answers["text"], repository.attachment)
+        written = plan_file.convert(
+            blocks, answers["year"], document, library, repository.today, is_markdown=is_markdown
+        )
+    except UnusableFileError as error:
+        raise FormError(error.problem("").sentence) from None
+    path = f"{library.data_folder}/{written.name}"
+    return Proposal({path: written.text}, _proposal_title("Verksamhetsplan", answers["year"]), written.note)
+
+
 def _change(answers: Mapping[str, str], repository: Repository) -> Proposal:
     record = event_changes.find_record(answers.get("page", ""), repository.library)
     file = record.origin.file
@@ -210,5 +232,6 @@ _CONVERTERS: Mapping[str, Callable[[Mapping[str, str], Repository], Proposal]] =
     "andra": _change,
     "studiecirkel": _new_study,
     "nyhet": _new_news,
+    "plan": _new_plan,
     "mal": _report_goals,
 }
