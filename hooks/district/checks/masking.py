@@ -41,7 +41,7 @@ def mask_problems(
             lines[file, problem.quoted] = _masked(problem.quoted, known[file], own)
         named, sentence = (_masked(text, known[file], own) for text in (file, problem.sentence))
         line = lines[file, problem.quoted]
-        fix = problem.fix if line == problem.quoted else ""
+        fix = problem.fix if (named, line) == (file, problem.quoted) else ""
         yield Problem(replace(problem.place, file=named), sentence, line, fix)
 
 
