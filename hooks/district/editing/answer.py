@@ -69,7 +69,7 @@ def comment(review: Review, proposal: Proposal, pictures: Mapping[int, str]) -> 
         parts += _changes(review, proposal, pictures)
         parts.append(f"Allt är läst, och inget fel hittades. Hela sajten som den blir finns i [körningen]({run}).")
     else:
-        parts.append(f"## Granskningen stannade\n\nDet är inget fel i texterna. Varför står i [körningen]({run}).\n")
+        parts.append(f"## Granskningen stannade\n\nVarför står i [körningen]({run}). Ingenting har publicerats.\n")
         parts += _changes(review, proposal, pictures) if review.changes else ()
     last = f"<sub>Det här gäller {proposal.commit[:7]}, och skrivs om när förslaget ändras.</sub>"
     return "\n".join([*parts, "", last, ""])
