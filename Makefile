@@ -80,7 +80,7 @@ links: .venv/site
 links-out: .venv/site
 	$(BIN)/python tests/support/links.py --out $(SITE) > links.md
 
-# Print what changes for readers since the commit BASE.
+# Print what changes for readers since the commit BASE; with REVIEW, write into that folder what the answer is made of.
 changes: .venv/site
 	sh scripts/changes
 

@@ -105,7 +105,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("@`*_
 def test_nothing_in_a_review_becomes_markup_or_a_mention(text: str, other: str) -> None:
     mistake = Mistake(file=text, line=1, column=1, sentence=f"@alla {other} #1 --> <b>{text}", quoted=f"x{other}")
     change = Change(kind="event_new", title=f"@alla {text}", path="", detail=f"<!-- {other}")
-    page = Page(title=f"{text}\"'>", path="", facts=((text, f"@alla {other} <img src=x>"),))
+    page = Page(title=f"{text}\" onerror='x'><b>@alla", path="", facts=((text, f"@alla {other} <img src=x>"),))
     for found in (Review(mistakes=(mistake,)), Review(changes=(change,), pages=(page,))):
         shown = answer.comment(found, OWN, {1: "abc.png"})
         assert shown.count("<!--") == 1 or found.mistakes
@@ -114,6 +114,7 @@ def test_nothing_in_a_review_becomes_markup_or_a_mention(text: str, other: str) 
         assert {each.tag for each in tree.iter() if isinstance(each.tag, str)} <= {
             *("div", "h2", "h3", "ul", "li", "strong", "code", "p", "sub", "a", "img")
         }
+        assert {name for image in tree.iter("img") for name in image.attrib} <= {"src", "width", "alt"}
         assert all(link.startswith("https://github.example/") for link in tree.xpath("//@href | //@src"))
         assert not re.search(r"@\w", "".join(tree.xpath("//text()[not(ancestor::code)]")))
 

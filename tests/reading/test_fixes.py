@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 import mistakes_made
+from district.checks.masking import mask_problems
+from district.checks.problem import Place, Problem
 
 
 @pytest.mark.parametrize(
@@ -19,8 +21,6 @@ import mistakes_made
         # More than one thing may have been meant.
         ("handelse-status-okand", []),
         ("handelse-slut-fore-borjan", []),
-        # Nor is personal data repeated.
-        ("handelse-personnummer", []),
     ],
 )
 def test_a_mistake_with_one_obvious_fix_has_the_line_as_it_should_be(
@@ -42,3 +42,10 @@ def test_a_fixed_line_has_no_longer_the_mistake(case: str, tmp_path: Path) -> No
         lines[problem.place.line - 1] = problem.fix
         path.write_text("\n".join(lines), "utf-8")
     assert not {*fixed} & {*mistakes_made.problems(config)}
+
+
+def test_a_line_with_personal_data_is_not_repeated_as_a_fix() -> None:
+    line = "title: Ring: 811218-9876"
+    problem = Problem(Place("data/a.yml", 1, 12), "Fel.", line, 'title: "Ring: 811218-9876"')
+    (masked,) = mask_problems([problem], {"data/a.yml": line}, frozenset())
+    assert ("811218" in masked.quoted, masked.fix) == (False, "")

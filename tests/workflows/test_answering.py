@@ -1,6 +1,7 @@
 """The job that answers a proposal, with a stand-in for `gh`."""
 
 import json
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -23,8 +24,8 @@ FORK = {"id": 6, "full_name": "kim/sajt"}
 @pytest.fixture
 def answer(tmp_path: Path, run):
     """Answer a proposal with a review and pictures, and return each request: method, address and body."""
-    for name in (".venv", "scripts"):
-        (tmp_path / "clone" / name).symlink_to(ROOT / name)
+    (tmp_path / "clone/.venv").symlink_to(sys.prefix)
+    (tmp_path / "clone/scripts").symlink_to(ROOT / "scripts")
 
     def answered(
         review: dict[str, object], pictures: dict[str, bytes], repository: dict[str, object], comments: list[object]
