@@ -41,7 +41,8 @@ def test_a_fixed_line_has_no_longer_the_mistake(case: str, tmp_path: Path) -> No
         lines = path.read_text("utf-8").split("\n")
         lines[problem.place.line - 1] = problem.fix
         path.write_text("\n".join(lines), "utf-8")
-    assert not {*fixed} & {*mistakes_made.problems(config)}
+    left = {(problem.place, problem.sentence) for problem in mistakes_made.problems(config)}
+    assert not {(problem.place, problem.sentence) for problem in fixed} & left
 
 
 def test_a_line_with_personal_data_is_not_repeated_as_a_fix() -> None:

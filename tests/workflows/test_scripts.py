@@ -1,7 +1,6 @@
 """The workflows' scripts, run with a repository and a `gh` that the tests make."""
 
 import json
-import os
 import re
 import shutil
 import subprocess

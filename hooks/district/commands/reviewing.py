@@ -64,8 +64,9 @@ def _review_of_mistakes(mistakes: Mistakes, config: Path) -> Review:
         if place.file not in lines:
             lines[place.file] = (folders.root / place.file).read_text("utf-8").split("\n")
         lines[place.file][place.line - 1] = problem.fix
-    left = read_with({file: "\n".join(rows) for file, rows in lines.items()}, folders) if fixed else ()
-    return review.of_mistakes(mistakes.problems, [problem for problem in fixed if problem not in left])
+    trial = read_with({file: "\n".join(rows) for file, rows in lines.items()}, folders) if fixed else ()
+    left = {(problem.place, problem.sentence) for problem in trial}
+    return review.of_mistakes(mistakes.problems, [each for each in fixed if (each.place, each.sentence) not in left])
 
 
 def _review_of_changes(changes: tuple[reader_changes.ReaderChange, ...], after: Library, config: Path) -> Review:
