@@ -15,13 +15,13 @@ export NO_MKDOCS_2_WARNING := 1
 
 # What a workflow makes never links to its own machine. Publishing sets the address that GitHub Pages gives.
 ifdef GITHUB_REPOSITORY
-site check changes from-issue draft links-out: export SITE_URL ?= https://$(subst /,.github.io/,$(GITHUB_REPOSITORY))/
+site content check changes from-issue draft links-out: export SITE_URL ?= https://$(subst /,.github.io/,$(GITHUB_REPOSITORY))/
 endif
 
 # Pages link to the member pages if there are any: if their files or their passphrases are here.
 site serve: export LOCKED_PAGES ?= $(if $(wildcard .medlem)$(MEMBERS_PASSPHRASES),ja)
 
-.PHONY: site members leaks leaktest serve check test judge bench links links-out workflows changes from-issue draft browser new-district upgrade requirements clean
+.PHONY: site members leaks leaktest serve content check test judge bench links links-out workflows changes answer from-issue draft browser new-district upgrade requirements clean
 
 # Builds nothing if nothing has changed; keeps the files of the last build that would be the same.
 site: .venv/site
@@ -52,10 +52,12 @@ leaktest: .venv/test
 serve: .venv/site
 	$(BIN)/mkdocs serve --config-file $(CONFIG)
 
-# Check the district's files, then the code.
-check: .venv/test workflows
+# Check the district's files, and with `make check` the code too.
+content: .venv/site
 	$(BIN)/python -m district check $(CONFIG)
 	[ ! -f $(MEMBERS_CONFIG) ] || $(BIN)/python -m district check $(MEMBERS_CONFIG)
+
+check: content .venv/test workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -78,9 +80,13 @@ links: .venv/site
 links-out: .venv/site
 	$(BIN)/python tests/support/links.py --out $(SITE) > links.md
 
-# Print what changes for readers since the commit BASE.
+# Print what changes for readers since the commit BASE; with REVIEW, write into that folder what the answer is made of.
 changes: .venv/site
 	sh scripts/changes
+
+# Answer the proposal that the run RUN of check.yml checked, through `gh`.
+answer: .venv/site
+	sh scripts/answer
 
 # Convert the issue form in the file GITHUB_EVENT_PATH to a proposal in proposal/.
 from-issue: .venv/site

@@ -22,7 +22,9 @@ COMMANDS = {
     "passphrase": "members",
     "seal": "members",
     "leaks": "members",
-    "changes": "github",
+    "changes": "reviewing",
+    "proposal": "answering",
+    "answer": "answering",
     "from-issue": "github",
 }
 

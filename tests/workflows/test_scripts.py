@@ -1,56 +1,17 @@
 """The workflows' scripts, run with a repository and a `gh` that the tests make."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sites import ROOT
 
-# A stand-in for GitHub's own program: it logs its arguments and prints what the test wants.
-GH = """#!{python}
-import json, os, sys
-with open(os.environ["GH_LOG"], "a") as log:
-    log.write(json.dumps(sys.argv[1:]) + "\\n")
-print(os.environ.get("GH_ANSWER", ""))
-"""
-
 PR_LIST = ["pr", "list", "--head"]
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run a script in a clone of a small repository, with the stand-in for `gh`."""
-    (tmp_path / "bin").mkdir()
-    (tmp_path / "bin/gh").write_text(GH.format(python=sys.executable))
-    (tmp_path / "bin/gh").chmod(0o755)
-    environment = os.environ | {
-        "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
-        "GH_LOG": str(tmp_path / "gh.log"),
-        "HOME": str(tmp_path),
-    }
-
-    def command_in_clone(
-        *command: str, cwd: Path = tmp_path / "clone", **more: str
-    ) -> subprocess.CompletedProcess[str]:
-        known = environment | more
-        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=known)
-
-    command_in_clone("git", "init", "-q", "--bare", "-b", "main", "origin", cwd=tmp_path)
-    command_in_clone("git", "clone", "-q", "origin", "clone", cwd=tmp_path)
-    (tmp_path / "clone/data").mkdir()
-    (tmp_path / "clone/data/a.yml").write_text("title: A\n")
-    command_in_clone("git", "switch", "-q", "-c", "main")
-    command_in_clone("git", "add", ".")
-    command_in_clone("git", "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "-m", "Först")
-    command_in_clone("git", "push", "-q", "origin", "main")
-    return command_in_clone
 
 
 def asked(tmp_path: Path) -> list[list[str]]:
@@ -92,10 +53,11 @@ def test_an_edited_issue_updates_its_proposal_unless_someone_has_gone_on_with_it
     answers = {"comment.md": "Tack!", "updated.md": "Ändrat.", "edited.md": "Redan ändrat."}
     written = {"branch": "fran-arende-7\n", "title": "A\n", "commit": "Förslag\n", "body.md": "Closes #7\n", **answers}
 
-    def propose(number: str, **files: str) -> list[list[str]]:
+    def propose(number: str, answers: str = "[]", **files: str) -> list[list[str]]:
         before = len(asked(tmp_path))
         folder = proposal(tmp_path, **written, **files)
-        done = run("sh", str(ROOT / "scripts/propose"), str(folder), ISSUE="7", GH_ANSWER=number)
+        known = {"GH_ANSWER": number, "GH_ANSWERS": answers}
+        done = run("sh", str(ROOT / "scripts/propose"), str(folder), ISSUE="7", **known)
         assert done.returncode == 0, done.stderr
         run("git", "switch", "-q", "main")
         run("git", "branch", "-q", "-D", "fran-arende-7")
@@ -118,8 +80,135 @@ def test_an_edited_issue_updates_its_proposal_unless_someone_has_gone_on_with_it
     run("git", "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "--allow-empty", "-m", "Vidare")
     run("git", "push", "-q", "origin", "HEAD:fran-arende-7")
     run("git", "switch", "-q", "main")
-    assert propose("12", files__data__c="title: D\n") == [["issue", "comment", "7", "edited.md"]]
-    assert run("git", "show", "fran-arende-7:data/c", cwd=tmp_path / "origin").stdout == "title: C\n"
+    # Whether it is open, or was never opened.
+    for answers in ([], [["--state open", ""], ["--state all", ""]]):
+        calls = propose("12", json.dumps(answers), files__data__c="title: D\n")
+        assert [call for call in calls if call[0] != "pr"] == [["issue", "comment", "7", "edited.md"]]
+        assert run("git", "show", "fran-arende-7:data/c", cwd=tmp_path / "origin").stdout == "title: C\n"
+    # After it was merged or closed, the branch that was left is used again.
+    calls = propose("12", json.dumps([["--state open", ""]]), files__data__c="title: E\n")
+    assert calls[-1] == ["issue", "comment", "7", "comment.md"]
+    assert run("git", "show", "fran-arende-7:data/c", cwd=tmp_path / "origin").stdout == "title: E\n"
+
+
+def test_a_proposal_that_cannot_be_opened_is_answered_with_a_link_and_opened_by_the_next_attempt(
+    tmp_path: Path, run
+) -> None:
+    written = {"branch": "utkast-nyhetsbrev\n", "title": "A\n", "commit": "A\n", "body.md": "A", "comment.md": "Klart."}
+    folder = proposal(tmp_path, **written, files__data__b="title: B\n")
+    refused = [["pr create", None], ["pr list", ""]]
+    done = run("sh", str(ROOT / "scripts/propose"), str(folder), GH_ANSWERS=json.dumps(refused))
+    assert done.returncode == 1
+    link = "https://github.example/blabar/sajt/compare/utkast-nyhetsbrev?expand=1"
+    assert link in (tmp_path / "summary.md").read_text("utf-8")
+    run("git", "switch", "-q", "main")
+    run("git", "branch", "-q", "-D", "utkast-nyhetsbrev")
+    assert run("sh", str(ROOT / "scripts/propose"), str(folder)).returncode == 0
+    assert (tmp_path / "summary.md").read_text("utf-8").endswith("Klart.")
+    assert run("git", "branch", cwd=tmp_path / "origin").stdout.split() == ["*", "main", "utkast-nyhetsbrev"]
+
+
+@pytest.mark.parametrize(
+    ("writers", "labels", "said", "may"),
+    [
+        (["kim"], "", "", "yes"),
+        (["lisa"], "", "", "no"),
+        (["lisa"], "labeled lisa", "", "yes"),
+        # The label counts only if whoever set it may write, and while it is there.
+        (["lisa"], "labeled lisa\nlabeled ola", "", "no"),
+        (["lisa"], "labeled lisa\nunlabeled lisa", "", "no"),
+        (["lisa"], "", "4711", "no"),
+    ],
+)
+def test_a_form_becomes_a_proposal_at_once_only_if_someone_who_may_write_says_so(
+    writers: list[str], labels: str, said: str, may: str, tmp_path: Path, run
+) -> None:
+    answers = [*([f"collaborators/{name}/permission", "write"] for name in writers), ["permission", "read"]]
+    answers += [["issues/7/events", labels], ["issues/7/comments", said]]
+    script = str(ROOT / "scripts/may-propose")
+    assert run("sh", script, ISSUE="7", AUTHOR="kim", GH_ANSWERS=json.dumps(answers)).returncode == 0
+    assert (tmp_path / "output").read_text() == f"may={may}\n"
+    # A form that waits gets one answer.
+    comments = [call for call in asked(tmp_path) if call[:2] == ["issue", "comment"]]
+    assert len(comments) == (may == "no" and not said)
+
+
+@pytest.mark.parametrize(
+    ("changed", "base", "code"),
+    [
+        (["data/public/events/2027/soppa.yml", "docs/public/om.md"], "origin/main", "no"),
+        (["data/a.yml", "scripts/x"], "origin/main", "yes"),
+        (["mkdocs.yml"], "origin/main", "yes"),
+        # Publishing compares with what was published last, if that is known.
+        (["data/a.yml"], "", "no"),
+        (["data/a.yml"], "0" * 40, "yes"),
+    ],
+)
+def test_only_a_change_of_texts_is_tested_as_texts(
+    changed: list[str], base: str, code: str, tmp_path: Path, run
+) -> None:
+    for name in changed:
+        (tmp_path / "clone" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "clone" / name).write_text("x")
+    published = run("git", "rev-parse", "HEAD").stdout.strip()
+    run("git", "add", ".")
+    run("git", "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "-m", "Ändrat")
+    answers = json.dumps([["workflows/publish.yml/runs branch=main status=success", published]])
+    done = run("sh", str(ROOT / "scripts/what-changed"), BASE=base, GH_ANSWERS=answers)
+    assert (done.returncode, (tmp_path / "output").read_text()) == (0, f"code={code}\n"), done.stderr
+
+
+def test_what_was_never_published_is_tested(tmp_path: Path, run) -> None:
+    assert run("sh", str(ROOT / "scripts/what-changed"), BASE="").returncode == 0
+    assert (tmp_path / "output").read_text() == "code=yes\n"
+
+
+@pytest.mark.parametrize(
+    ("result", "state"),
+    [
+        ("pending", "pending"),
+        ("success", "success"),
+        ("failure", "failure"),
+        ("cancelled", "error"),
+        ("skipped", "failure"),
+    ],
+)
+def test_a_dispatched_check_sets_the_required_status(result: str, state: str, tmp_path: Path, run) -> None:
+    assert run("sh", str(ROOT / "scripts/status"), RESULT=result, GITHUB_SHA="c0ffee").returncode == 0
+    said, *more = asked(tmp_path)
+    assert said[:4] == ["api", "--method", "POST", "repos/blabar/sajt/statuses/c0ffee"]
+    assert {"context=Granska", f"state={state}"} <= {*said}
+    assert more == ([] if state == "pending" else [["workflow", "run", "answer.yml", "-f", "run=99"]])
+
+
+def test_the_night_publishes_and_keeps_what_is_scheduled_enabled(tmp_path: Path, run) -> None:
+    assert run("sh", str(ROOT / "scripts/nightly"), cwd=ROOT).returncode == 0
+    first, *more = asked(tmp_path)
+    assert first == ["workflow", "run", "publish.yml", "--ref", "main", "-f", "every_page=true"]
+    assert ["api", "--method", "PUT", "repos/blabar/sajt/actions/workflows/nightly.yml/enable"] in more
+    assert not any("publish.yml" in word for call in more for word in call)
+
+
+def test_the_pictures_of_a_proposal_are_replaced_and_removed_and_none_is_kept_in_the_history(
+    tmp_path: Path, run
+) -> None:
+    def store(number: str, *names: str) -> list[str]:
+        folder = tmp_path / "pictures"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for name in names:
+            (folder / name).write_bytes(name.encode())
+        done = run("sh", str(ROOT / "scripts/previews"), *([number, str(folder)] if names else []), NUMBER=number)
+        assert done.returncode == 0, done.stderr
+        return run("git", "ls-tree", "-r", "--name-only", "forhandsvisning", cwd=tmp_path / "origin").stdout.split()
+
+    assert store("7") == []
+    assert store("7", "a.png", "b.png") == ["7/a.png", "7/b.png"]
+    assert store("8", "c.png") == ["7/a.png", "7/b.png", "8/c.png"]
+    assert store("7", "d.png") == ["7/d.png", "8/c.png"]
+    assert store("7") == ["8/c.png"]
+    assert run("git", "rev-list", "--count", "forhandsvisning", cwd=tmp_path / "origin").stdout == "1\n"
+    assert run("git", "status", "--porcelain").stdout == ""
 
 
 def test_a_form_with_mistakes_is_only_answered(tmp_path: Path, run) -> None:
@@ -224,3 +313,27 @@ def test_only_a_document_that_is_attached_on_github_is_fetched(
         told, config = json.loads(asked.read_text())
         assert config == f'url = "{ATTACHMENTS}/{fetched}"\n'
         assert {"--proto", "--proto-redir", "--max-time", "--max-filesize", "--max-redirs"} <= {*told}
+
+
+# Instead of a picture, the page that the browser was given.
+BROWSER = """#!/bin/sh
+for word; do case $word in --screenshot=*) out=${word#*=} ;; file://*) page=${word#file://} ;; esac; done
+cp "$page" "$out"
+"""
+
+
+def test_a_picture_is_taken_of_each_page_that_is_built_as_wide_as_a_phone(tmp_path: Path, run) -> None:
+    (tmp_path / "bin/google-chrome").write_text(BROWSER)
+    (tmp_path / "bin/google-chrome").chmod(0o755)
+    (tmp_path / "clone/.venv").symlink_to(sys.prefix)
+    for name in ("site/om", "site/plan/2027", "review"):
+        (tmp_path / "clone" / name).mkdir(parents=True)
+    for name in ("site/om", "site/plan/2027"):
+        (tmp_path / "clone" / name / "index.html").write_text("x")
+    pages = tmp_path / "clone/review/pages"
+    pages.write_text("om/\nkalender/2099/inte-an/\nplan/2027/#klimat-buss\n")
+    assert run("sh", str(ROOT / "scripts/pictures"), "site", "review").returncode == 0
+    taken = {path.name: path.read_text() for path in pages.parent.glob("*.png")}
+    assert taken.keys() == {"1.png", "3.png"}
+    assert "iframe{border:0;width:390px;" in taken["1.png"]
+    assert "/plan/2027/#klimat-buss'" in taken["3.png"]

@@ -116,6 +116,8 @@ def test_a_pull_request_gets_a_summary_of_what_changes_for_readers(committed: Pa
     assert "1 inställd." in changes.stdout, changes.stderr
     assert "1 inställd." in (committed / "summary.md").read_text("utf-8")
     assert step("git worktree list").stdout.count("\n") == 1
+    assert step("make changes", BASE="main", REVIEW="review").returncode == 0
+    assert (committed / "review/pages").read_text() == "kalender/2025/hyresgastkvall/\n"
 
 
 def test_drafts_of_newsletter_and_report_become_proposals(committed: Path, step) -> None:
@@ -124,10 +126,18 @@ def test_drafts_of_newsletter_and_report_become_proposals(committed: Path, step)
     # The month has a newsletter already.
     assert [path.name for path in (committed / "proposal/files").rglob("*.md")] == ["mars-2.md"]
     step("git clean -fdq docs")
-    report = step("make draft", WHAT="verksamhetsberättelse")
+    (committed / "gh").write_text("#!/bin/sh\necho https://blabar.example\n")
+    (committed / "gh").chmod(0o755)
+    known = {"PATH": f"{committed}:{os.environ['PATH']}", "GITHUB_REPOSITORY": "blabar/sajt"}
+    report = step("make draft", WHAT="verksamhetsberättelse", **known)
     assert report.returncode == 0, report.stderr
-    assert [*(committed / "proposal/files/utkast").glob("verksamhetsberattelse-*.md")]
-    assert (committed / "proposal/branch").read_text("utf-8").startswith("utkast-berattelse-")
+    (written,) = (committed / "proposal/files/utkast").glob("verksamhetsberattelse-*.md")
+    # The address that GitHub says the site has.
+    assert "(https://blabar.example/kalender/2025/" in written.read_text("utf-8")
+    # The same name the next time, so that there is one proposal.
+    assert (committed / "proposal/branch").read_text("utf-8") == "utkast-berattelse-2025\n"
+    missing = step("make draft", WHAT="verksamhetsberättelse", YEAR="1999")
+    assert (missing.returncode != 0, "Det finns ingen plan för 1999" in missing.stderr) == (True, True)
     shutil.rmtree(committed / "data/public/plan")
     none = step("make draft", WHAT="verksamhetsberättelse")
     assert (none.returncode != 0, "Det finns ingen plan än" in none.stderr) == (True, True)

@@ -40,7 +40,9 @@ def mask_problems(
         if (file, problem.quoted) not in lines:
             lines[file, problem.quoted] = _masked(problem.quoted, known[file], own)
         named, sentence = (_masked(text, known[file], own) for text in (file, problem.sentence))
-        yield Problem(replace(problem.place, file=named), sentence, lines[file, problem.quoted])
+        line = lines[file, problem.quoted]
+        fix = problem.fix if (named, line) == (file, problem.quoted) else ""
+        yield Problem(replace(problem.place, file=named), sentence, line, fix)
 
 
 def _masked(text: str, known: list[PersonalData], allowed: Collection[str] | None) -> str:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -44,11 +44,21 @@ class Place:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """A mistake with its Swedish sentence and the line it is on. Problems sort by file, line and column."""
+    """A mistake with its Swedish sentence and the line it is on. Problems sort by file, line and column.
+
+    `fix` is what the line should be instead, if only one thing can have been meant.
+    """
 
     place: Place
     sentence: str
     quoted: str = ""
+    fix: str = field(default="", compare=False)
+
+    def replacing(self, wrong: str, right: str) -> "Problem":
+        """Return the problem with the right text in place of the wrong one as its fix, if both are known."""
+        start = self.quoted.find(wrong, self.place.column - 1) if wrong and right else -1
+        fix = self.quoted[:start] + right + self.quoted[start + len(wrong) :] if start >= 0 else ""
+        return replace(self, fix=fix)
 
     def __str__(self) -> str:
         """Return `file:line:column: sentence`, followed by the line and a caret under the column."""

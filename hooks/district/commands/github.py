@@ -1,16 +1,14 @@
-"""The commands of GitHub's workflows: `changes` for pull requests and `from-issue` for issue forms."""
+"""The `from-issue` command: make a proposal of an issue form on GitHub."""
 
 import argparse
 import json
-import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from district.checks import printing
 from district.checks.masking import mask_answer
-from district.checks.problem import Mistakes, Problem
-from district.commands.base import Commands, add_config, write_texts
-from district.editing import github_form, proposals, reader_changes
+from district.checks.problem import Mistakes
+from district.commands.base import Commands, add_config, read_with, write_texts
+from district.editing import github_form, proposals
 from district.editing.github_form import FormError
 from district.editing.proposals import Proposal, Repository
 from district.publish import clock
@@ -25,32 +23,12 @@ GREETING = (
 
 
 def add_commands(commands: Commands) -> None:
-    changes = commands.add_parser("changes", help="säger vad som ändras för läsarna")
-    changes.add_argument("base", type=Path, help="som det är: en mapp eller en mkdocs.yml")
-    changes.add_argument("head", type=Path, help="som det blir: en mapp eller en mkdocs.yml")
-    changes.set_defaults(run=print_changes)
     from_issue = commands.add_parser("from-issue", help="gör en fil av ett ifyllt formulär på GitHub")
     from_issue.add_argument("event", type=Path, help="filen som GITHUB_EVENT_PATH pekar på")
     from_issue.add_argument("out", type=Path, help="mappen där förslaget hamnar")
     from_issue.add_argument("--attachment", type=Path, help="det som hämtades av en bifogad fil")
     add_config(from_issue)
     from_issue.set_defaults(run=convert_issue)
-
-
-def print_changes(options: argparse.Namespace) -> int:
-    """Print what changes for readers from `base` to `head`, as Markdown."""
-    after = load.library(_folders(options.head))
-    try:
-        before = load.library(_folders(options.base))
-    except (Mistakes, OSError):
-        sys.stdout.write("Det som ligger ute nu går inte att läsa, så det går inte att jämföra med.\n")
-        return 0
-    sys.stdout.write(reader_changes.markdown(reader_changes.compare(before, after)))
-    return 0
-
-
-def _folders(path: Path) -> Folders:
-    return settings.folders(path if path.is_file() else path / "mkdocs.yml")
 
 
 def convert_issue(options: argparse.Namespace) -> int:
@@ -78,7 +56,7 @@ def _answer(
         proposal = _proposal(form, body, folders, attachment)
     except FormError as error:
         return {"comment.md": f"{GREETING}{printing.inert(mask_answer(str(error)))}\n"}
-    if proposal and (problems := _problems(proposal.files, folders)):
+    if proposal and (problems := read_with(proposal.files, folders)):
         return {"comment.md": GREETING + github_form.explain(problems, proposal.files, form)}
     return _pull_request(proposal, number) if proposal else {}
 
@@ -91,26 +69,6 @@ def _proposal(form: github_form.Form, body: str, folders: Folders, attachment: b
         raise FormError(UNREADABLE) from None
     repository = Repository(library, clock.today(library.district.timezone), files.texts(folders), attachment)
     return proposals.convert(form.name, github_form.parse_answers(body, form), repository)
-
-
-def _problems(proposed: Mapping[str, str], folders: Folders) -> tuple[Problem, ...]:
-    """Read all files with the proposed ones in their places, and then restore the folder. Return the mistakes."""
-    paths = {folders.root / name: text for name, text in proposed.items()}
-    before = {path: path.read_bytes() if path.exists() else None for path in paths}
-    try:
-        for path, text in paths.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8", newline="\n")
-        load.library(folders, today=clock.today("Europe/Stockholm"))
-    except Mistakes as mistakes:
-        return mistakes.problems
-    finally:
-        for path, data in before.items():
-            if data is None:
-                path.unlink()
-            else:
-                path.write_bytes(data)
-    return ()
 
 
 def _pull_request(proposal: Proposal, number: int) -> dict[str, str]:

@@ -69,13 +69,14 @@ class ReaderChange:
     """A change that readers will see.
 
     `kind` is a key of LABELS, `path` the page's address without the leading slash, and `detail` a
-    note, such as the new time.
+    note, such as the new time. `moved_from` is the earlier time of an event that should say it and does not.
     """
 
     kind: str
     title: str
     path: str = ""
     detail: str = ""
+    moved_from: str = ""
 
 
 def compare(before: Library, after: Library) -> tuple[ReaderChange, ...]:
@@ -171,11 +172,11 @@ def _event(before: Event, after: Event) -> ReaderChange | None:
         why = _told(before, after, "att det blir av") if is_on_again else after.note or "Skriv gärna varför i note."
         return ReaderChange(f"event_{after.status}", after.title, after.path, why)
     if (before.start, before.end) != (after.start, after.end):
-        times = f"{_when(before)} blir {_when(after)}"
+        times, was = f"{_when(before)} blir {_when(after)}", ""
         if before.start != after.start and not after.moved_from:
             was = str(before.first_start).replace("T", " ")
             times += f". Lägg till moved_from: {was}, så får den som prenumererar veta det."
-        return ReaderChange("event_time", after.title, after.path, times)
+        return ReaderChange("event_time", after.title, after.path, times, was)
     if before.where != after.where:
         place = f"{after.where.name}. " if after.where and after.where.name else ""
         return ReaderChange("event_place", after.title, after.path, place + _told(before, after, "att platsen är ny"))

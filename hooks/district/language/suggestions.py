@@ -124,6 +124,14 @@ def nearest_key(word: str, known: Iterable[str]) -> str:
 def code(word: str, codes: Iterable[str]) -> str:
     """Return a suggestion as `nearest` does, for a code. Its Swedish label counts too, also shortened or inflected."""
     names = labels.of_codes(codes)
+    if not (likely := meant_code(word, names)):
+        return f"Skriv {one_of(labels.explained(names))}."
+    return f"Menade du ”{likely}”" + (f" ({names[likely]})?" if names[likely] else "?")
+
+
+def meant_code(word: str, codes: Iterable[str]) -> str:
+    """Return the code that a word, which may be Swedish, most likely stands for, or ""."""
+    names = labels.of_codes(codes)
     written = word.partition("(")[0].strip().casefold()
     begun = written if len(written) < 5 else written[:-1]
     meant = [code for code in _CODES.get(written, ()) if code in names]
@@ -131,9 +139,7 @@ def code(word: str, codes: Iterable[str]) -> str:
     meant += [
         code for code, name in names.items() if len(begun) > 2 and (name.startswith(begun) or name.endswith(written))
     ]
-    if not meant:
-        return f"Skriv {one_of(labels.explained(names))}."
-    return f"Menade du ”{meant[0]}”" + (f" ({names[meant[0]]})?" if names[meant[0]] else "?")
+    return meant[0] if meant else ""
 
 
 def _by_word(rows: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:

@@ -86,6 +86,14 @@ def is_time(word: str) -> bool:
     return read(word) != ("", "")
 
 
+def meant(word: str, kind: str, *, start: str = "", is_end: bool = False) -> str:
+    """Return a day ("day") or a time as the files have it, or "" if it is not clear which; see `instead`."""
+    first, end = read(word, start[:10])
+    if kind == "day":
+        return first if len(first) == 10 and not end else ""
+    return (end if is_end else "") if end else first
+
+
 def instead(word: str, kind: str, *, start: str = "", is_end: bool = False) -> str:
     """Return how the files have a day ("day") or a time; `start` is that of the same record, if the word is its end."""
     first, end = read(word, start[:10])

@@ -54,6 +54,8 @@ def find(folder: Path, words: Iterable[str]) -> list[tuple[str, str]]:
     """
     texts = {letters(word): word for word in words}
     texts.pop("", None)
+    if not texts:
+        return []
     whole = {letters: word for letters, word in texts.items() if len(letters) < LONG}
     anywhere = re.compile(_any_of(texts.keys() - whole.keys()))
     as_words = re.compile(f"(?<![^ ])(?:{_any_of(map(spaced, whole.values()))})(?![^ ])")

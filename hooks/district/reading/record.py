@@ -148,13 +148,26 @@ def _problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> P
         return _not_a_list(model, source, path, given)
     if kind == "model_type":
         return _no_fields(model, source, path, given)
+    right = ""
     if isinstance(given, str):
+        right = _right(model, source, path, kind, given)
         kind, more = _instead(kind, given, path, source)
         context |= more
     context["given"] = given if isinstance(given, str) else ""
     context["form"] = "en lista" if isinstance(given, list | tuple) else "flera fält"
     context["example"] = swedish.slug(str(context["given"])) or "valskola"
-    return source.problem(source.place(path), kind, **context)
+    return source.problem(source.place(path), kind, **context).replacing(str(given), right)
+
+
+def _right(model: type[BaseModel], source: Source, path: KeyPath, kind: str, given: str) -> str:
+    """Return the value that must have been meant, or ""."""
+    if kind in _TIMES:
+        is_end = path[-1:] == ("end",)
+        start = source.text_at((*path[:-1], "start")) if is_end else ""
+        return written_times.meant(given, kind, start=start, is_end=is_end)
+    if kind == "literal_error":
+        return suggestions.meant_code(odd_characters.plain(given), _codes(model, path))
+    return odd_characters.plain(given) if kind in _FORMED and odd_characters.named(given) else ""
 
 
 def _instead(kind: str, given: str, path: KeyPath, source: Source) -> tuple[str, dict[str, str]]:
@@ -193,7 +206,8 @@ def _unknown_key(model: type[BaseModel], source: Source, path: KeyPath) -> Probl
     if block := yaml_errors.block_key(source.text, source.keys.get(path, 0), is_empty=True):
         return source.problem(place, "yaml_block_text", key=block)
     if what := odd_characters.named(key):
-        return source.problem(place, "odd_character", given=key, what=what, right=odd_characters.plain(key))
+        right = odd_characters.plain(key)
+        return source.problem(place, "odd_character", given=key, what=what, right=right).replacing(key, right)
     nearest = _where_instead(_model_at(model, path[:-1]), key)
     return source.problem(place, "extra_forbidden", given=key, nearest=nearest)
 

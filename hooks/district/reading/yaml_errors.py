@@ -19,11 +19,15 @@ _ODD_START = re.compile(rf"^ *([{odd_characters.SPACES}])", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """The index in the text to report, the kind of mistake (a key of `messages.SENTENCES`) and its values."""
+    """The index in the text to report, the kind of mistake (a key of `messages.SENTENCES`) and its values.
+
+    `fix` is what the line should be instead, if only one thing can have been meant.
+    """
 
     index: int
     kind: str
     context: Mapping[str, object] = field(default_factory=dict)
+    fix: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,8 @@ def _colon(spot: _Spot) -> Diagnosis:
         if value[:1] in "\"'":
             return _after_quote(spot)
         kind = "yaml_curly" if value[:1] in "“”„" else "yaml_colon"
-        return Diagnosis(spot.index, kind, {"quoted": f"{key.strip(' -')}: {_in_quotes(value.strip('“”„'))}"})
+        right = _in_quotes(value.strip("“”„"))
+        return Diagnosis(spot.index, kind, {"quoted": f"{key.strip(' -')}: {right}"}, f"{key}: {right}")
     above, start = spot.above, spot.text.rfind(spot.above, 0, spot.line_start)
     if ":" not in above:
         return Diagnosis(start, "yaml_no_colon", {"given": above.strip()})
@@ -136,8 +141,10 @@ def _glued(text: str, start: int) -> Diagnosis | None:
         return None
     if what := odd_characters.named(found[2][:1]):
         return Diagnosis(found.start(2), "yaml_space", {"what": what})
-    right = messages.quoted(f"{found[1]}: {found[2].strip()}")
-    return Diagnosis(found.end(1), "yaml_colon_space", {"right": right})
+    right = f"{found[1]}: {found[2].strip()}"
+    line_start = text.rfind("\n", 0, found.start(1)) + 1
+    fix = text[line_start : found.start(1)] + right
+    return Diagnosis(found.end(1), "yaml_colon_space", {"right": messages.quoted(right)}, fix)
 
 
 def _indent(spot: _Spot, index: int) -> Diagnosis:

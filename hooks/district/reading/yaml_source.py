@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -162,8 +162,9 @@ def _read_yaml(source: Source, text: str) -> None:
     try:
         source.value = _document(source, yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        diagnosis = yaml_errors.diagnose(error, text)
-        source.add_problem(source.offset + diagnosis.index, diagnosis.kind, **diagnosis.context)
+        found = yaml_errors.diagnose(error, text)
+        problem = source.problem(source.place_at(source.offset + found.index), found.kind, **found.context)
+        source.problems.append(replace(problem, fix=found.fix))
     except (yaml.YAMLError, UnicodeError):
         # The parser stopped at a forbidden character.
         source.problems += invisible(source.text, source.file)
