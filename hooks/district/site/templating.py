@@ -130,6 +130,7 @@ _GLOBALS = {
     "hours": swedish.hours,
     "repeat": swedish.repeat,
     "days": swedish.days,
+    "by": swedish.by,
     "standings": STANDINGS,
     "bar": progress_bar.bar,
     "segment": progress_bar.segment,

@@ -58,6 +58,7 @@ def page(view: View, plan: Plan, crumbs: Crumbs = ()) -> Page:
         about=f"Det som saknas i {plan.title}, för styrelsen att fylla i.",
         source=plan.origin.file,
         crumbs=crumbs,
+        searched=False,
         values=Lazy(material(view.library, plan), lambda: {"missing": _missing(view, plan)}),
     )
 
