@@ -46,7 +46,8 @@ def test_the_report_is_as_expected_word_for_word(year: str, library: Library, bu
 @pytest.mark.parametrize("year", ["2024", "2025"])
 def test_the_pages_have_the_same_words(name: str, year: str, built: Built) -> None:
     article = built.page(f"plan/{year}/{name}/")
-    for extra in article.xpath(".//nav[@class='crumbs'] | .//p[@class='tools' or @class='edit'] | .//script"):
+    extras = ("crumbs", "paper", "tools no-print", "edit")
+    for extra in article.xpath(f".//*[{' or '.join(f'@class={each!r}' for each in extras)}] | .//script"):
         extra.drop_tree()
     as_html = markdown.read(expected(f"{name}-{year}.md")).html
     assert letters(article) == letters(html.document_fromstring(as_html))
