@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 from gzip import compress
-from io import BytesIO
 from pathlib import Path
 
-import pikepdf
-import pytest
 from lxml import html
 from playwright.sync_api import Page
 
@@ -111,48 +108,6 @@ def test_statuses_and_what_is_chosen_are_told_apart_in_forced_colours(
     lines = page.locator(".chips a").evaluate_all("all => all.map((each) => getComputedStyle(each).textDecorationLine)")
     assert lines.count("underline") == 1
     assert lines[0] == "underline"
-
-
-@pytest.mark.parametrize(
-    ("address", "most"),
-    [("plan/2025/", 4), ("plan/2025/berattelse/", 3), ("nyhetsbrev/2025/mars/", 3), ("kalender/2025/", 6)],
-)
-def test_a_page_is_printed_on_few_sheets_and_none_is_blank(
-    open_page: Open, serve: Serve, example: Site, address: str, most: int
-) -> None:
-    page = at(open_page, 1280)
-    page.goto(serve(example) + address)
-    sheets = printed(page)
-    assert len(sheets) <= most
-    assert [number for number, letters in enumerate(sheets) if letters < 40] == []
-
-
-def printed(page: Page) -> list[int]:
-    """Print the page on A4, and return the number of letters on each sheet."""
-    with pikepdf.open(BytesIO(page.pdf(prefer_css_page_size=True))) as pdf:
-        return [sum(letters(each) for each in pikepdf.parse_content_stream(sheet)) for sheet in pdf.pages]
-
-
-def letters(instruction: pikepdf.ContentStreamInstruction) -> int:
-    """Return the number of letters that an instruction of a PDF draws."""
-    if str(instruction.operator) not in ("Tj", "TJ"):
-        return 0
-    (shown,) = instruction.operands
-    texts = shown if isinstance(shown, pikepdf.Array) else [shown]
-    return sum(len(bytes(each)) for each in texts if isinstance(each, pikepdf.String))
-
-
-def test_the_whole_table_of_numbers_is_printed_if_it_is_open(open_page: Open, serve: Serve, example: Site) -> None:
-    page = at(open_page, 640)  # as wide as the text on A4
-    page.goto(serve(example) + "plan/2025/")
-    page.emulate_media(media="print")
-    last = page.locator(".numbers td:last-child").first
-    assert not last.is_visible()
-    page.locator("details:has(.numbers)").evaluate("each => { each.open = true }")
-    box = last.bounding_box()
-    assert box
-    assert box["x"] + box["width"] <= 640
-    assert sideways(page) == 0
 
 
 def test_the_first_visit_takes_few_requests_and_few_bytes(open_page: Open, serve: Serve, example: Site) -> None:

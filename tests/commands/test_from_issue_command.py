@@ -75,6 +75,23 @@ def test_an_answer_names_the_questions_and_nothing_of_what_was_written_works_in_
     assert not re.search(r"@\w|#\d|[^\\][\[<]|://|www\.", refused)
 
 
+def test_the_answer_to_a_form_with_several_goals_has_a_line_for_each_mistake(
+    issue: Callable[..., dict[str, str]], write: Write
+) -> None:
+    goals = "".join(f"      - id: {name}\n        text: {name}\n" for name in ("plocka", "sylta"))
+    head = "title: P\npublished: 2025-01-01\nareas:\n  - id: a\n    title: A\n    goals:\n"
+    write({"data/plan/2025.yml": head + goals})
+
+    def told(reports: str) -> list[str]:
+        comment = issue(filled("flera-mal", {"reports": reports}))["comment.md"]
+        return [row for row in comment.splitlines() if row.startswith("- ")]
+
+    first, second = told("2025/a/plocka: kanske\n2025/a/silta: pågår, två burkar")
+    assert "2025/a/plocka" in first and "2025/a/silta" in second
+    (private,) = told("2025/a/plocka: klart, ring 070-174 06 04\n2025/a/sylta: pågår, två burkar")
+    assert private.startswith("- **a/plocka:** ")
+
+
 def test_an_issue_whose_empty_questions_were_deleted_is_still_read(issue: Callable[..., dict[str, str]]) -> None:
     written = issue("### Vad händer?\n\nSoppa\n\n### När börjar det?\n\n9 juni 2027 kl 18.30")
     assert "start: 2027-06-09 18:30" in written["files/data/events/2027/soppa.yml"]

@@ -5,17 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from district.editing import event_changes, github_form, proposals
+from district.editing import event_changes, github_form, goal_reports, proposals
 from district.editing.event_changes import OPTIONS
 from district.editing.github_form import Form, FormError
-from district.editing.proposals import GOAL_STATUSES, NEWS_KINDS, QUESTIONS, REPEATS, STUDY_KINDS, Proposal, Repository
+from district.editing.proposals import NEWS_KINDS, QUESTIONS, REPEATS, STUDY_KINDS, Proposal, Repository
 from district.reading import files, load, settings, yaml_source
+from district.site.pages import missing_reports
 from records import event
 from sites import EXAMPLE, ROOT
 
@@ -181,6 +183,52 @@ def test_a_goal_can_be_given_by_its_words() -> None:
     assert made("mal", goal=goal.text.upper(), status="Pågår", text="Igång.").title == "Rapport: 2024/klimat/buss"
 
 
+def test_several_goals_are_reported_in_one_form_each_with_its_own_words() -> None:
+    asked = [DESK.library.plan_goals[ref] for ref in ("2024/klimat/buss", "2025/synas/loppis", "2025/synas/fonster")]
+    address = missing_reports.report_address(DESK.library, asked)
+    (form,), (blocks,) = parse_qs(urlsplit(address).query).values()
+    answers = ["Genomfört. 840 namn.\n\n> Ett citat.", "pågår, 30 bord", ""]
+    for goal, answer in zip(asked, answers, strict=True):
+        blocks = blocks.replace(f"{goal.ref}: ", f"{goal.ref}: {answer}")
+    found = proposed(form.removesuffix(".yml"), reports=blocks, date="14 mars 2025")
+    assert found.title == "Rapport: 2024/klimat/buss, 2025/synas/loppis"
+    assert found.note == "Inget skrevs om 2025/synas/fonster, så där ändras inget.\n"
+    histories = {
+        goal["id"]: goal.get("history", [])
+        for text in found.files.values()
+        for area in values(text)["areas"]
+        for goal in area.get("goals", [])
+    }
+    day = {"date": "2025-03-14"}
+    assert histories["buss"][-1] == day | {"status": "done", "text": "840 namn.\n\n> Ett citat.\n"}
+    assert histories["loppis"] == [day | {"status": "ongoing", "text": "30 bord"}]
+    assert histories["fonster"] == []
+
+
+def test_every_mistake_in_a_form_with_several_goals_is_told_at_its_goal() -> None:
+    written = """Hej!
+/plan/2024/#klimat-buss: klart, 840 namn
+2025/synas/lopis: klart, den blev av
+2025/synas/fonster: vi är igång
+- 2025/synas/nattbuss pågår
+2025/studier/valskola: pågår, en
+2025/studier/valskola: pågår, två"""
+    with pytest.raises(FormError) as error:
+        proposed("flera-mal", reports=written)
+    assert error.value.args == (
+        "”Hej!” står före det första målet. Skriv det efter ett mål.",
+        "Målet ”2025/synas/lopis” finns inte. Menade du ”2025/synas/loppis”?",
+        "Börja det som står om målet ”2025/synas/fonster” med pågår, genomfört, utgår, planerat eller klart.",
+        "Skriv också en mening om målet ”2025/synas/nattbuss”, efter ”pågår”.",
+        "Målet ”2025/studier/valskola” står flera gånger. Skriv allt om det på ett ställe.",
+    )
+
+
+def test_a_form_with_several_goals_must_say_something_of_one() -> None:
+    with pytest.raises(FormError, match="minst ett mål"):
+        proposed("flera-mal", reports="2025/synas/loppis:\n\n> lämna över namnen för nattbussen\n2025/synas/nattbuss: ")
+
+
 def test_a_turn_gets_a_new_time_or_place_and_keeps_the_reason() -> None:
     page = {"page": "/kalender/2025/styrelsemote/", "day": "13 maj 2025", "note": "Lokalen."}
     found = made("andra", **page, what="Det får en ny tid", start="14 maj 2025 kl 18.00", end="20")
@@ -312,7 +360,7 @@ def test_every_choice_in_the_forms_is_known() -> None:
     assert choices("studiecirkel", "type") == [*STUDY_KINDS]
     assert choices("nyhet", "type") == [*NEWS_KINDS]
     assert choices("andra", "what") == [*OPTIONS]
-    assert choices("mal", "status") == [*GOAL_STATUSES]
+    assert choices("mal", "status") == [*goal_reports.STATUSES]
     assert choices("handelse", "repeat") == [*REPEATS]
 
 
@@ -350,12 +398,24 @@ def test_injected_syntax_stays_text(hostile: str) -> None:
         made("andra", page=hostile, what="Det är inställt")
     with pytest.raises(FormError):
         made("mal", goal=hostile, status="Pågår", text="x")
+    with pytest.raises(FormError):
+        made("flera-mal", reports=hostile)
 
 
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_any_text_stays_text(title: str, text: str) -> None:
     if " ".join(title.split()) and not title.strip().startswith("_No response"):
         check_only_given_fields(f"x{title}".replace("###", ""), text.replace("###", ""))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_injected_syntax_in_one_of_several_reports_stays_in_it(hostile: str) -> None:
+    try:
+        found = made("flera-mal", reports=f"2025/synas/loppis: pågår, {hostile}\n2025/synas/fonster: pågår, x")
+    except FormError:
+        return
+    changed = [goal["history"] for goal in values(found.text)["areas"][1]["goals"][1:3]]
+    assert [[row.keys() for row in history] for history in changed] == [[{"date", "status", "text"}]] * 2
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

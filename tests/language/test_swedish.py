@@ -26,6 +26,19 @@ def test_days_in_a_sentence(start: str, end: str | None, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("2025-03-01", "senast den 1 mars 2025"),
+        ("2025-03-01 18:00", "senast den 1 mars 2025"),
+        ("2025-03", "senast i mars 2025"),
+        ("2025", "under året 2025"),
+    ],
+)
+def test_a_last_day_in_a_sentence(due: str, said: str) -> None:
+    assert swedish.by(When.parse(due)) == said
+
+
+@pytest.mark.parametrize(
     ("text", "sentence"),
     [("Klart.", "Klart (2 maj 2024)."), ("Klart", "Klart (2 maj 2024)."), ("Hurra!", "Hurra! (2 maj 2024)")],
 )

@@ -31,4 +31,4 @@ def test_links_follow_the_host_and_an_unknown_host_has_none(repository: str | No
     district = District(name="Blåbär", short_name="Blåbär", id="blabar", repository=repository, branch="huvud")
     edit = district.edit_address("docs/om oss.md")
     new = district.new_address("data/events/2026", "ny.yml", "title: Å\n")
-    assert (edit, new, district.report_address("2026/a/b")) == EXPECTED[repository]
+    assert (edit, new, district.form_address("mal", "goal", "2026/a/b")) == EXPECTED[repository]

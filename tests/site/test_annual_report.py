@@ -12,7 +12,7 @@ from district.library.goal_work import goal_work
 from district.library.library import Library
 from district.site.pages import annual_report, missing_reports
 from district.site.view import View
-from records import plan, study
+from records import event, group, plan, study
 from sites import EXAMPLE
 
 TODAY = date(2025, 3, 15)
@@ -46,7 +46,8 @@ def test_the_report_is_as_expected_word_for_word(year: str, library: Library, bu
 @pytest.mark.parametrize("year", ["2024", "2025"])
 def test_the_pages_have_the_same_words(name: str, year: str, built: Built) -> None:
     article = built.page(f"plan/{year}/{name}/")
-    for extra in article.xpath(".//nav[@class='crumbs'] | .//p[@class='tools' or @class='edit'] | .//script"):
+    extras = ("crumbs", "paper", "tools no-print", "edit")
+    for extra in article.xpath(f".//*[{' or '.join(f'@class={each!r}' for each in extras)}] | .//script"):
         extra.drop_tree()
     as_html = markdown.read(expected(f"{name}-{year}.md")).html
     assert letters(article) == letters(html.document_fromstring(as_html))
@@ -80,6 +81,36 @@ def test_each_meeting_that_was_not_held_has_its_own_sentence() -> None:
         "(en träff, 31 januari 2025) har ställts in.",
         "(en träff, februari 2025) planerades, men om det blev av framgår inte: ingen dag är angiven.",
         "(en träff, 7 februari 2025) planerades, men om det blev av framgår inte: det stod som preliminärt.",
+    ]
+
+
+def test_the_report_says_who_answered_for_what_and_what_was_held_for_no_goal() -> None:
+    mine = {"responsible": "foreningen"}
+    goals = [
+        {"id": "te", "text": "koka te", "due": "2025-03", **mine},
+        {"id": "saft", "text": "göra saft", "status": "dropped", **mine},
+        {"id": "gele", "text": "göra gelé", "responsible": "valberedningen", "status": "done"},
+        {"id": "must", "text": "göra must"},
+    ]
+    records = (
+        plan(areas=[{"id": "a", "title": "Allt", "goals": goals}]),
+        group(),
+        event("2025/te", title="Tekväll", start="2025-04-01", organizer="foreningen", goals=["2025/a/te"]),
+        event("2025/fest", title="Fest", start="2025-05-01", organizer="en granne"),
+    )
+    view = View(Library(BLUEBERRY, records), date(2026, 1, 15), URL)
+    page = annual_report.page(view, view.library.plans[0])
+    written = annual_report.markdown(page, annual_report.editable_templates(view))
+    told = re.sub(r"\[(.*?)\]\(\S+\)", r"\1", written).partition("## Annat under året")[2].partition("## Styrelsen")[0]
+    assert [line for line in told.splitlines() if line] == [
+        "Utanför planens mål hölls:",
+        "- Fest (1 maj 2025)",
+        "## Vilka som har svarat för vad",
+        "- Föreningen ansvarade för målen ”koka te” (väntar på rapport) och ”göra saft” (utgår),"
+        " och ordnade Tekväll (1 april 2025).",
+        "- Valberedningen ansvarade för målet ”göra gelé” (klart).",
+        "- En granne ordnade Fest (1 maj 2025).",
+        "Ett mål har ingen ansvarig i planen.",
     ]
 
 

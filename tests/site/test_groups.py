@@ -1,5 +1,6 @@
 """Groups and news: what each group does, links both ways, and how to reach and join the district."""
 
+from datetime import date
 from pathlib import Path
 
 from lxml import html
@@ -8,10 +9,10 @@ from PIL import Image
 from built import BLUEBERRY, Built, build
 from district.language import labels
 from district.library.library import Library
-from district.model.base import Contact, Link
+from district.model.base import Contact, Link, Origin
 from district.model.district import MenuItem
 from district.reading import load, settings
-from records import event, group, news
+from records import event, group, news, plan
 from sites import write_small
 
 
@@ -52,6 +53,36 @@ def test_a_group_has_a_feed_and_a_calendar_of_what_it_does(built: Built) -> None
     assert "Hyrorna sänks i Trollmossa".encode() in built.file("vi/bostadsgruppen/feed.xml")
     assert "Hyresgästkväll".encode() in built.file("vi/bostadsgruppen/kalender.ics")
     assert b"VEVENT" not in built.file("vi/unga-lingon/kalender.ics")
+
+
+def test_a_group_reports_its_goals_from_its_page_one_by_one_or_in_one_form() -> None:
+    mine = {"responsible": "foreningen", "due": "2025-03"}
+    goals = [{"id": name, "text": f"göra {name}", **mine} for name in ("saft", "sylt")]
+    history = [{"date": "2025-02-01", "status": "done", "text": "Kokt."}]
+    done = [{"id": "gele", "text": "göra gelé", "responsible": "foreningen", "history": history}]
+    areas = [{"id": "a", "title": "A", "goals": [*goals, *done, {"id": "te", "text": "göra te"}]}]
+    district = BLUEBERRY.model_copy(update={"repository": "https://github.com/bar/bar"})
+    site = build(Library(district, (group(), plan(areas=areas))), date(2025, 4, 15))
+    forms = [link for link in site.links("vi/foreningen/") if "/issues/new" in link]
+    (both,) = (link for link in forms if "flera-mal" in link)
+    assert "2025/a/saft%3A" in both and "2025/a/sylt%3A" in both and "gele" not in both and "te%3A" not in both
+    assert [link.partition("goal=")[2] for link in forms if link != both] == ["2025/a/saft", "2025/a/sylt"]
+    (details,) = site.page("vi/foreningen/").xpath("//article/div/div[1]/*[last()]")
+    assert details.get("data-pagefind-ignore") is not None
+    assert "Väntar på rapport, skulle vara klart senast i mars 2025" in details.text_content()
+    assert [link for link in site.links("plan/2025/") if "goal=2025/a/te" in link]
+    assert both in site.links("plan/2025/ateras/")
+
+
+def test_nothing_of_a_members_plan_is_put_into_a_public_form() -> None:
+    areas = [{"id": "a", "title": "A", "goals": [{"id": "te", "text": "hemligt te", "responsible": "foreningen"}]}]
+    secret = plan(areas=areas).model_copy(update={"origin": Origin("medlem/plan/2025.yml", "2025", members=True)})
+    district = BLUEBERRY.model_copy(update={"repository": "https://github.com/bar/bar"})
+    site = build(Library(district, (group(), secret)))
+    assert "hemligt te" in site.text("vi/foreningen/").lower()
+    assert not [
+        link for page in site.pages for link in site.links(page) if "issues/new?template" in link and "a/te" in link
+    ]
 
 
 def test_one_tap_leads_from_home_to_joining_and_to_the_contacts() -> None:

@@ -55,7 +55,8 @@ def _answer(
     try:
         proposal = _proposal(form, body, folders, attachment)
     except FormError as error:
-        return {"comment.md": f"{GREETING}{printing.inert(mask_answer(str(error)))}\n"}
+        rows = [printing.inert(mask_answer(message)) for message in error.args]
+        return {"comment.md": GREETING + (github_form.as_list(rows) if len(rows) > 1 else f"{rows[0]}\n")}
     if proposal and (problems := read_with(proposal.files, folders)):
         return {"comment.md": GREETING + github_form.explain(problems, proposal.files, form)}
     return _pull_request(proposal, number) if proposal else {}

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from district.checks.printing import inert
-from district.checks.problem import Problem
+from district.checks.problem import KeyPath, Problem
 from district.language import messages, written_times
 from district.reading import yaml_source
 
 _HEADING = re.compile(r"^### (.+?)[ \t]*$", re.MULTILINE)
 # GitHub's text for a field that was left empty.
 _EMPTY = "_No response_"
-_MULTILINE = ("text", "note", "sessions", "materials", "goal", "goals")
+_MULTILINE = ("text", "note", "sessions", "materials", "goal", "goals", "reports")
 # The questions whose answers have other keys in the files.
 _ASKED = {"kind": "type", "url": "signup", "by": "signup_by", "every": "repeat", "file": "image", "from": "day"}
 
 
 class FormError(Exception):
-    """The form cannot be converted to a file. The message is a Swedish sentence for the person who filled it in."""
+    """The form cannot be converted to a file. Each argument is a Swedish message for the person who filled it in."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,12 @@ def start_and_end(answers: Mapping[str, str]) -> dict[str, str]:
 def explain(problems: Iterable[Problem], files: Mapping[str, str], form: Form) -> str:
     """Return the mistakes in a proposal's files as Markdown that names the form's questions, not places in files."""
     labels = {field: label for label, field in form.fields.items()}
-    rows = dict.fromkeys(_row(problem, files.get(problem.place.file, ""), labels) for problem in problems)
-    return "\n".join(["Det här behöver rättas:", "", *rows, ""])
+    return as_list(_row(problem, files.get(problem.place.file, ""), labels) for problem in problems)
+
+
+def as_list(rows: Iterable[str]) -> str:
+    """Return mistakes, each as a line of Markdown, as a list without repeats."""
+    return "\n".join(["Det här behöver rättas:", "", *(f"- {row}" for row in dict.fromkeys(rows)), ""])
 
 
 def _row(problem: Problem, text: str, labels: Mapping[str, str]) -> str:
@@ -100,9 +104,19 @@ def _row(problem: Problem, text: str, labels: Mapping[str, str]) -> str:
     keys = [part for part in above[-1] if isinstance(part, str)][::-1] if above else []
     later = above and above[-1][:1] == ("sessions",) and above[-1][1:2] != (0,)
     asked = [_ASKED.get(key, key) for key in (["sessions"] if later else keys)]
-    label = next((labels[field] for field in asked if field in labels), "")
+    goal = _goal(source.value, above[-1] if above else ())
+    label = " ".join(filter(None, [next((labels[field] for field in asked if field in labels), ""), goal]))
     named = re.sub(r"\b(start|end|until)\b(?!:)", lambda word: f"”{labels.get(word[0], word[0])}”", problem.sentence)
-    return f"- **{inert(label)}** {inert(named)}" if label else f"- {inert(named)}"
+    return f"**{inert(label)}** {inert(named)}" if label else inert(named)
+
+
+def _goal(value: Any, path: KeyPath) -> str:
+    """Return the area's and the goal's id if the path in a plan leads to a goal, or ""."""
+    match path:
+        case ("areas", int(area), "goals", int(goal), *_):
+            area = value["areas"][area]
+            return f"{area['id']}/{area['goals'][goal]['id']}:"
+    return ""
 
 
 def _normalize_newlines(body: str) -> str:

@@ -200,7 +200,7 @@ def _decisions(earlier: Sequence[PlanGoal], followed: Collection[str], district:
     rows = []
     for goal in earlier:
         if goal.standing(today) not in ("done", "dropped"):
-            address = district.report_address(goal.ref)
+            address = district.form_address("mal", "goal", goal.ref)
             told = f"{goal.ref}: {inert(goal.goal.text)}" + (f" ([Rapportera]({address}))" if address else "")
             rows.append(f"- [ ] {told}" + (" Fortsätter kanske: se `follows` i filen." if goal.ref in followed else ""))
     if not rows:

@@ -1,15 +1,16 @@
 """Convert the answers of an issue form to a proposed file."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from district.editing import event_changes, new_file, plan_document, plan_file, yaml_edit
+from district.editing import event_changes, goal_reports, new_file, plan_document, plan_file
 from district.editing.github_form import FormError, normalize_time, start_and_end
-from district.language import labels, messages, suggestions, swedish
-from district.library.library import Library, PlanGoal
+from district.editing.goal_reports import Report
+from district.language import labels, messages, swedish
+from district.library.library import Library
 from district.model.district import Named
 from district.model.event import WEEKDAYS
 from district.model.kinds import BY_NAME
@@ -34,7 +35,6 @@ REPEATS = {
     "Varje månad, samma datum": {"every": "month"},
     "Varje månad, samma veckodag": {"every": "month"},
 }
-GOAL_STATUSES = {"Pågår": "ongoing", "Genomfört": "done", "Utgår": "dropped", "Planerat": "planned"}
 
 
 @dataclass(frozen=True)
@@ -67,27 +67,6 @@ def convert(form: str, answers: Mapping[str, str], repository: Repository) -> Pr
     """
     converter = _CONVERTERS.get(form)
     return converter(answers, repository) if converter else None
-
-
-def _goal_refs(value: str, library: Library) -> list[str]:
-    """Return the goals that are given by ids, by the addresses of their pages or by their words."""
-    goals = library.plan_goals
-    known = {key: ref for ref, goal in goals.items() for key in (ref, _words(goal.goal.text), _on_plan(ref))}
-    if _words(value) in known:
-        return [known[_words(value)]]
-    parts = [part for line in value.split("\n") for part in ([line] if "/" not in line else line.split())]
-    found = (re.sub("/?#", "/", re.sub(r"^\S*/plan/(?=\d)", "", part)).strip("/,;.") for part in parts)
-    return [known.get(_words(part), part) for part in found if re.search(r"\w", part)]
-
-
-def _on_plan(ref: str) -> str:
-    """Return a goal as the address on its plan's page has it: `2024/studier-antirasism`."""
-    year, area, goal = ref.split("/")
-    return f"{year}/{area}-{goal}"
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split()).strip(" .").casefold()
 
 
 def _proposal_title(what: str, title: str) -> str:
@@ -131,7 +110,7 @@ def _values(answers: Mapping[str, str], library: Library) -> dict[str, Any]:
         values["municipality"] = _id_of(re.sub(r"s? kommun$", "", answers["municipality"]), district.municipalities)
     topics = (part.strip() for part in answers.get("topics", "").split(","))
     values["topics"] = [_id_of(topic, district.topics) for topic in topics if topic]
-    values["goals"] = _goal_refs(answers.get("goals", ""), library)
+    values["goals"] = goal_reports.goal_refs(answers.get("goals", ""), library)
     how, by = answers.get("signup", ""), normalize_time(answers.get("signup_by", ""))
     signup = {"url" if re.fullmatch(r"(https?://|mailto:)\S+", how) else "note": how, "by": by}
     values["signup"] = {key: value for key, value in signup.items() if value}
@@ -195,36 +174,24 @@ def _change(answers: Mapping[str, str], repository: Repository) -> Proposal:
     return Proposal({file: text}, _proposal_title(answers["what"], record.title))
 
 
-def _report_goals(answers: Mapping[str, str], repository: Repository) -> Proposal:
+def _report_alike(answers: Mapping[str, str], repository: Repository) -> Proposal:
+    return _reported(goal_reports.alike(answers, repository.library), answers, repository)
+
+
+def _report_each(answers: Mapping[str, str], repository: Repository) -> Proposal:
+    reports, silent = goal_reports.each_its_own(answers.get("reports", ""), repository.library)
+    note = f"Inget skrevs om {swedish.listed(silent)}, så där ändras inget.\n" if silent else ""
+    return replace(_reported(reports, answers, repository), note=note)
+
+
+def _reported(reports: Collection[Report], answers: Mapping[str, str], repository: Repository) -> Proposal:
     """Append a row to the history of each goal."""
-    plan_goals, files = repository.library.plan_goals, dict[str, str]()
-    refs = [*dict.fromkeys(_goal_refs(answers.get("goal", ""), repository.library))]
-    for ref in refs or [answers.get("goal", "")]:
-        if ref not in plan_goals:
-            raise FormError(f"Målet {messages.quoted(ref)} finns inte. {suggestions.goal(ref, plan_goals)}")
-    if answers.get("status") not in GOAL_STATUSES or "text" not in answers:
-        raise FormError("Välj hur det går och skriv en mening om det.")
-    row = {
-        "date": normalize_time(answers.get("date", repository.today.isoformat())),
-        "status": GOAL_STATUSES[answers["status"]],
-        "text": answers["text"],
-    }
-    for ref in refs:
-        file = plan_goals[ref].plan.origin.file
-        files[file] = _reported(files.get(file, repository.files[file]), plan_goals[ref], row)
-    return Proposal(files, _proposal_title("Rapport", ", ".join(refs)))
-
-
-def _reported(text: str, planned: PlanGoal, row: Mapping[str, str]) -> str:
-    """Append a row to a goal's history, and change its own `status`, if it has one, when the row is the newest."""
-    goal = planned.goal
-    try:
-        text = yaml_edit.append_item(text, (*planned.place, "history"), dict(row))
-        if goal.status and not any(each.status and str(each.date) > row["date"] for each in goal.history):
-            text = yaml_edit.set_value(text, (*planned.place, "status"), row["status"])
-    except yaml_edit.UnsafeEdit:
-        raise FormError(event_changes.unsafe_edit_message(planned.plan.origin.file)) from None
-    return text
+    files, day = dict[str, str](), normalize_time(answers.get("date", repository.today.isoformat()))
+    for report in reports:
+        planned = repository.library.plan_goals[report.ref]
+        file = planned.plan.origin.file
+        files[file] = goal_reports.apply(files.get(file, repository.files[file]), planned, report, day)
+    return Proposal(files, _proposal_title("Rapport", ", ".join(report.ref for report in reports)))
 
 
 _CONVERTERS: Mapping[str, Callable[[Mapping[str, str], Repository], Proposal]] = {
@@ -233,5 +200,6 @@ _CONVERTERS: Mapping[str, Callable[[Mapping[str, str], Repository], Proposal]] =
     "studiecirkel": _new_study,
     "nyhet": _new_news,
     "plan": _new_plan,
-    "mal": _report_goals,
+    "mal": _report_alike,
+    "flera-mal": _report_each,
 }

@@ -157,7 +157,7 @@ def page(text: str) -> str:
 
 @cache
 def _page_engine() -> Markdown:
-    return Markdown(extensions=["tables", "sane_lists"])
+    return Markdown(extensions=["tables", "sane_lists", "fenced_code"])
 
 
 def html(text: str, base: Base, *, level: int = 2, ids: Ids | None = None) -> Markup:

@@ -160,6 +160,13 @@ def days(start: When, end: When | None = None) -> str:
     return f"{format_date(start.first_day, 'd MMMM' if start.has_day else 'MMMM', LOCALE)} – {_days_of(end)}"
 
 
+def by(due: When) -> str:
+    """Return the last day of something as `senast den 1 mars 2025`, `senast i mars 2025` or `under året 2025`."""
+    if due.has_day:
+        return f"senast den {_days_of(due)}"
+    return f"senast i {_days_of(due)}" if due.month else f"under året {due.year}"
+
+
 def _days_of(point: When) -> str:
     return short_day(point.first_day) if point.has_day else _point(point)
 

@@ -35,9 +35,10 @@ def _work(library: Library, group: Group) -> GroupWork:
     def is_its(said: str | None) -> bool:
         return library.group(said) is group
 
+    newest_first = sorted(library.plan_goals.values(), key=lambda goal: goal.plan.year, reverse=True)
     return GroupWork(
         tuple(event for event in library.events if is_its(event.organizer)),
         tuple(study for study in library.studies if is_its(study.organizer)),
-        tuple(goal for goal in [*library.plan_goals.values()][::-1] if is_its(goal.goal.responsible)),
+        tuple(goal for goal in newest_first if is_its(goal.goal.responsible)),
         tuple(news for news in library.newest_news if any(map(is_its, news.groups))),
     )

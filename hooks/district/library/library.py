@@ -183,6 +183,10 @@ class Library:
     def plans(self) -> tuple[Plan, ...]:
         return self.of(Plan)
 
+    def plan_of(self, year: int) -> Plan | None:
+        """Return the plan of a year, or None."""
+        return next((plan for plan in self.plans if plan.year == year), None)
+
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The groups in the order that they are listed."""

@@ -5,18 +5,18 @@ from urllib.parse import quote, urlsplit
 
 
 class Host(NamedTuple):
-    """Addresses below the repository's. `report` is the form for a goal, which only GitHub has."""
+    """Addresses below the repository's. `form` is a form with a field filled in, which only GitHub has."""
 
     edit: str
     new: str
-    report: str = ""
+    form: str = ""
 
 
 _HOSTS = {
     "github.com": Host(
         "edit/{branch}/{path}",
         "new/{branch}/{path}?filename={name}&value={text}",
-        "issues/new?template=mal.yml&goal={goal}",
+        "issues/new?template={form}.yml&{field}={answer}",
     ),
     "codeberg.org": Host("_edit/{branch}/{path}", "_new/{branch}/{path}?filename={name}&value={text}"),
     "gitlab.com": Host("-/edit/{branch}/{path}", "-/new/{branch}/{path}?file_name={name}&content={text}"),

@@ -57,6 +57,6 @@ class District(YamlModel):
         """Return the address for adding a file, with a name and a text to begin with, or ""."""
         return code_host.address(self.repository, "new", branch=self.branch, path=folder, name=name, text=text)
 
-    def report_address(self, goal: str) -> str:
-        """Return the address of the form for reporting a goal, filled in with it, or ""."""
-        return code_host.address(self.repository, "report", goal=goal)
+    def form_address(self, form: str, field: str, answer: str) -> str:
+        """Return the address of a form with a field filled in, or ""."""
+        return code_host.address(self.repository, "form", form=form, field=field, answer=answer)

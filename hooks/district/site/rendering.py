@@ -30,7 +30,7 @@ from district.site.view import Members, View
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 # Templates written in Markdown: long texts, most of which people also download and go on editing.
-_IN_MARKDOWN = frozenset({"annual-page", "locked-pages", "missing"})
+_IN_MARKDOWN = frozenset({"locked-pages"})
 _CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 
 

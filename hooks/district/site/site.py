@@ -75,6 +75,7 @@ def page_templates(view: View, *, html: bool = True) -> Templates:
         site_url=site_url,
         when=this_year(swedish.when),
         short_days=this_year(swedish.days),
+        short_by=this_year(swedish.by),
         google=lambda occasion: google_link(library, occasion, site_url + occasion.record.path),
         when_day=this_year(swedish.day),
         repeat=this_year(swedish.repeat),

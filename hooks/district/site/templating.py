@@ -12,7 +12,7 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from district.language import labels, markdown, plain_text, swedish, yaml_text
+from district.language import headings, labels, markdown, plain_text, swedish, yaml_text
 from district.language.headings import contents
 from district.language.links import Base, absolute, in_markdown, is_local
 from district.library.goal_work import STANDINGS
@@ -74,6 +74,12 @@ def _page_prose(context: Context, text: str) -> Markup:
     return markdown.html(text, base, level=level, ids=context["ids"])
 
 
+@pass_context
+def _from_markdown(context: Context, text: str) -> Markup:
+    """Return a page's template in Markdown, filled in, as HTML whose headings have ids."""
+    return Markup(headings.fitted(markdown.page(text), 1, context["ids"]))
+
+
 def _tied(text: str) -> str:
     """Return a time with no-break spaces after `kl.` and between the day and the month."""
     return _DAY_AND_MONTH.sub("\\1\u00a0", text.replace("kl. ", "kl.\u00a0"))
@@ -105,6 +111,7 @@ def _squeezed(text: Markup) -> Markup:
 _FILTERS = {
     "prose": _prose,
     "page_prose": _page_prose,
+    "from_markdown": _from_markdown,
     "contents": contents,
     "lines": _lines,
     "squeezed": _squeezed,
@@ -130,6 +137,7 @@ _GLOBALS = {
     "hours": swedish.hours,
     "repeat": swedish.repeat,
     "days": swedish.days,
+    "by": swedish.by,
     "standings": STANDINGS,
     "bar": progress_bar.bar,
     "segment": progress_bar.segment,

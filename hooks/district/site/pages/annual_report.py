@@ -1,6 +1,7 @@
 """The draft of the annual report: what the records say about a plan's year, area by area."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from district.library.goal_work import GoalWork, Outcomes, goal_work, material, 
 from district.library.library import Library
 from district.model.event import Event
 from district.model.group import Group
+from district.model.news import News
 from district.model.newsletter import Newsletter
 from district.model.plan import Area, Plan, Standing
 from district.model.study import Study
@@ -48,16 +50,38 @@ class Chapter:
 
 
 @dataclass(frozen=True)
+class Share:
+    """The goals that a group, or whoever the plan names, is responsible for, and what it arranged."""
+
+    name: str
+    group: Group | None
+    goals: tuple[GoalWork, ...]
+    held: tuple[Outcomes, ...]
+
+
+@dataclass(frozen=True)
 class Report:
-    """A plan's year as of a day; `is_over` when the year has ended."""
+    """A plan's year as of a day; `is_over` when the year has ended.
+
+    `others` were held for none of the plan's goals, and `continued` are the goals that a later plan follows up.
+    """
 
     plan: Plan
     counts: dict[Standing, int]
     for_goals: Totals
     in_all: Totals
     chapters: tuple[Chapter, ...]
-    by_group: tuple[tuple[Group, tuple[Outcomes, ...]], ...]
+    shares: tuple[Share, ...]
+    others: tuple[Outcomes, ...]
+    news: tuple[News, ...]
+    letters: tuple[Newsletter, ...]
+    continued: tuple[GoalWork, ...]
     is_over: bool
+
+    @property
+    def without_responsible(self) -> int:
+        """How many goals nobody is responsible for."""
+        return sum(self.counts.values()) - sum(len(share.goals) for share in self.shares)
 
 
 def texts(view: View) -> Iterator[tuple[str, Content]]:
@@ -70,11 +94,15 @@ def texts(view: View) -> Iterator[tuple[str, Content]]:
 
 def _material(library: Library, plan: Plan) -> tuple[object, ...]:
     """Return what a plan's report depends on."""
-    return *material(library, plan), library.scheduled_in(plan.year), _letters(library, plan)
+    return *material(library, plan), library.scheduled_in(plan.year), _letters(library, plan), _news(library, plan)
 
 
 def _letters(library: Library, plan: Plan) -> tuple[Newsletter, ...]:
-    return tuple(letter for letter in library.newsletters if letter.published.year == plan.year)
+    return tuple(letter for letter in library.newest_newsletters[::-1] if letter.published.year == plan.year)
+
+
+def _news(library: Library, plan: Plan) -> tuple[News, ...]:
+    return tuple(news for news in library.newest_news[::-1] if news.published.year == plan.year)
 
 
 def editable_templates(view: View) -> Templates:
@@ -97,6 +125,7 @@ def page(view: View, plan: Plan, crumbs: Crumbs = ()) -> Page:
         about=f"Utkast till verksamhetsberättelse för {plan.year}, gjort av det som är inlagt.",
         source=plan.origin.file,
         crumbs=crumbs,
+        searched=False,
         values=Lazy(_material(view.library, plan), lambda: {"report": _report(view.library, plan, view.today)}),
     )
 
@@ -106,16 +135,20 @@ def _report(library: Library, plan: Plan, today: date) -> Report:
     goals = {plan_goal.ref for plan_goal in plan_goals}
     scheduled, letters = library.scheduled_in(plan.year), _letters(library, plan)
     known = [outcomes(library, record, today, plan.year) for record in scheduled]
+    for_goals = [done for done in known if not goals.isdisjoint(done.record.goals)]
+    chapters = tuple(_chapter(library, plan, area, today) for area in plan.areas)
+    works = [done for chapter in chapters for done in (*chapter.told, *chapter.silent)]
     return Report(
         plan,
         standings(plan_goals, today),
-        _totals(
-            [done for done in known if not goals.isdisjoint(done.record.goals)],
-            [letter for letter in letters if not goals.isdisjoint(letter.goals)],
-        ),
+        _totals(for_goals, [letter for letter in letters if not goals.isdisjoint(letter.goals)]),
         _totals(known, letters),
-        tuple(_chapter(library, plan, area, today) for area in plan.areas),
-        tuple(_by_group(library, known)),
+        chapters,
+        tuple(_shares(library, works, [done for done in known if done.held])),
+        tuple(done for done in known if done.held and goals.isdisjoint(done.record.goals)),
+        _news(library, plan),
+        letters,
+        tuple(done for done in works if done.successors),
         today > date(plan.year, 12, 31),
     )
 
@@ -127,11 +160,16 @@ def _chapter(library: Library, plan: Plan, area: Area, today: date) -> Chapter:
     return Chapter(area, standings(plan_goals, today), told, tuple(done for done in works if done.is_empty))
 
 
-def _by_group(library: Library, known: list[Outcomes]) -> Iterator[tuple[Group, tuple[Outcomes, ...]]]:
-    """Yield each group that held anything, with what it held."""
-    for group in library.groups:
-        if held := tuple(done for done in known if done.held and library.group(done.record.organizer) is group):
-            yield group, held
+def _shares(library: Library, works: Iterable[GoalWork], held: Iterable[Outcomes]) -> Iterator[Share]:
+    """Yield what each group is responsible for and held, then the same of those that are no groups."""
+    goals, events = defaultdict[str | None, list[GoalWork]](list), defaultdict[str | None, list[Outcomes]](list)
+    for done in works:
+        goals[done.responsible].append(done)
+    for outcome in held:
+        events[library.called(outcome.record.organizer)].append(outcome)
+    for name in dict.fromkeys((*(group.title for group in library.groups), *goals, *events)):
+        if name and (name in goals or name in events):
+            yield Share(name, library.group(name), tuple(goals[name]), tuple(events[name]))
 
 
 def _totals(known: Iterable[Outcomes], letters: Collection[Newsletter]) -> Totals:

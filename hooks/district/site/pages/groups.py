@@ -10,6 +10,7 @@ from district.library.months import coming, days
 from district.library.occasions import Occasion
 from district.model.group import Group, GroupKind
 from district.site.page import Page, record_page
+from district.site.pages import missing_reports
 from district.site.view import View
 
 TOP = ("vi/", "Om oss")
@@ -33,6 +34,7 @@ def _group_page(view: View, group: Group, work: GroupWork) -> Page:
     occasions = [o for record in (*work.events, *work.studies) for o in library.occasions_of(record)]
     occasions.sort(key=lambda occasion: occasion.start)
     past = [o for o in occasions if _was_held(o, view)]
+    unfinished = missing_reports.unfinished(library, work.goals, today)
     return record_page(
         view,
         group,
@@ -43,6 +45,8 @@ def _group_page(view: View, group: Group, work: GroupWork) -> Page:
         studies=work.studies,
         goals=[(plan_goal, plan_goal.standing(today)) for plan_goal in work.goals],
         counts=standings(work.goals, today),
+        unfinished=unfinished,
+        report_all=missing_reports.report_address(library, [each.work.plan_goal for each in unfinished]),
         news=work.news,
         channel=next(channel.empty for channel in library.once(channels) if channel.folder == group.path),
     )

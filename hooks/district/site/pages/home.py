@@ -45,12 +45,17 @@ def _plan(library: Library, today: date) -> dict[str, Any]:
     """Return this year's plan, or the newest, and how far it has come; over and mostly unreported it is `is_stale`."""
     if not library.plans:
         return {"plan": None}
-    plan = next((plan for plan in library.plans if plan.year == today.year), library.plans[-1])
+    plan = library.plan_of(today.year) or library.plans[-1]
     goals = library.goals_in(plan)
     counts = standings(goals, today)
-    reports = sorted(goal_reports(library, plan), key=lambda report: report.published, reverse=True)
+    # Of each goal the newest report only: an earlier one says how it was.
+    newest_of = {report.plan_goal.ref: report for report in goal_reports(library, plan)}
+    reports = sorted(newest_of.values(), key=lambda report: report.published, reverse=True)
     return {
         "plan": plan,
+        "earlier": library.plan_of(plan.year - 1),
+        "later": library.plan_of(plan.year + 1),
+        "is_over": plan.year < today.year,
         "areas": areas(library, plan, today),
         "counts": counts,
         "goals": len(goals),

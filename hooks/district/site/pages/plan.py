@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -40,8 +39,9 @@ def _values(view: View, plan: Plan) -> dict[str, Any]:
         "plan_goals": library.goals_of(plan),
         "areas": areas(library, plan, today),
         "works": {area.id: [works[goal.ref] for goal in library.goals_in(plan, area)] for area in plan.areas},
+        "report": {goal.ref: missing_reports.report_address(library, [goal]) for goal in library.goals_in(plan)},
         "counts": counts,
-        "is_over": today > date(plan.year, 12, 31),
+        "current": library.plan_of(today.year),
         "minutes": minutes_to_read(text for text in texts if text),
         "fields": [(field.key, field.heading, field.about) for field in FIELDS],
     }
