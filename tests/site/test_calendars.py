@@ -14,7 +14,7 @@ from icalendar import Calendar
 import records
 from built import BLUEBERRY, Built, build
 from calendar_programs import listed_by_khal, local
-from district.checks.rules import RULES
+from district.checks.rules import RULES, RULES_OF_PARTS
 from district.language import swedish
 from district.library.identity import urn
 from district.library.library import Library
@@ -165,7 +165,8 @@ def repeating(draw: st.DrawFn) -> Event | None:
     }
     full = records.event(name, **written | {"repeat": repeat | changed})
     library = Library(BLUEBERRY, (full,))
-    return None if any(finding for rule in RULES for finding in rule(library, ())) else full
+    refused = any(finding for rule in (*RULES, *RULES_OF_PARTS) for finding in rule(library, ()))
+    return None if refused else full
 
 
 @given(repeating())
