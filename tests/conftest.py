@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
-from browsing import Heard, browser, served
+from browsing import MEDIA, NOW, VIEWPORT, Heard, browser, served
 from built import BLUEBERRY, Built
 from built import build as build_in_memory
 from compiled import keep_compiled_templates
@@ -185,7 +185,7 @@ def serve() -> Iterator[Callable[[Site], str]]:
 
 
 @pytest.fixture
-def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Open an empty page in a new browser context, which is closed after the test."""
     with ExitStack() as opened:
 
@@ -197,7 +197,34 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
         yield page
 
 
+@pytest.fixture(scope="session")
+def kept_page(chromium: Browser) -> Page:
+    return chromium.new_context().new_page()
+
+
 @pytest.fixture
-def heard() -> Heard:
-    """A record of a page's requests and errors."""
-    return Heard()
+def open_page(kept_page: Page, new_page: Callable[..., Page]) -> Iterator[Callable[..., Page]]:
+    """Return an empty page at noon on the day of the build: the one that a worker's tests share, if it can be as asked.
+
+    A new page costs five times as much. Ask for `new_page` where the cache, a script or a running clock matters.
+    """
+
+    def page(viewport: ViewportSize = VIEWPORT, **options: str) -> Page:
+        if not options.keys() <= MEDIA.keys():
+            return new_page(viewport=viewport, **options)
+        kept_page.goto("about:blank")
+        kept_page.set_viewport_size(viewport)
+        kept_page.emulate_media(**(MEDIA | options))
+        kept_page.clock.set_fixed_time(NOW)
+        return kept_page
+
+    yield page
+    kept_page.unroute_all()
+
+
+@pytest.fixture
+def heard() -> Iterator[Heard]:
+    """A record of a page's requests and errors until the end of the test."""
+    found = Heard()
+    yield found
+    found.stop()

@@ -10,7 +10,6 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page
 
-from browsing import NOW
 from sites import Build, Site, Write
 
 Open = Callable[..., Page]
@@ -67,9 +66,7 @@ SMALL = """() => {
 
 
 def at(open_page: Open, width: int = 360, **options: object) -> Page:
-    page = open_page(viewport={"width": width, "height": 640}, **options)
-    page.clock.set_fixed_time(NOW)
-    return page
+    return open_page(viewport={"width": width, "height": 640}, **options)
 
 
 def sideways(page: Page) -> int:
@@ -155,8 +152,8 @@ def test_the_whole_table_of_numbers_is_printed_if_it_is_open(open_page: Open, se
     assert sideways(page) == 0
 
 
-def test_the_first_visit_takes_few_requests_and_few_bytes(open_page: Open, serve: Serve, example: Site) -> None:
-    home, page, asked = serve(example), at(open_page), []
+def test_the_first_visit_takes_few_requests_and_few_bytes(new_page: Open, serve: Serve, example: Site) -> None:
+    home, page, asked = serve(example), at(new_page), []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(home, wait_until="networkidle")
     files = [example.folder / (url.removeprefix(home) or "index.html") for url in asked]
