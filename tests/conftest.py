@@ -23,9 +23,10 @@ from district.publish.conversions import Conversions
 from district.reading import load
 from district.reading import settings as engine_settings
 from sealed import Sealed, Secrets, build_plain, seal
-from sites import EPOCH, EXAMPLE, Build, Site, Write, copy_example, mkdocs, write_small
+from sites import EPOCH, EXAMPLE, Build, Site, Write, copy_example, district, mkdocs, write_small
 
-settings.register_profile("district", deadline=None)
+# Half as many as usual: every run draws others.
+settings.register_profile("district", deadline=None, max_examples=50)
 settings.load_profile("district")
 keep_compiled_templates()
 Once = Callable[[str, Callable[[Path], object]], Path]
@@ -33,11 +34,11 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 
 @pytest.fixture(scope="session")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """Build the site of a configuration file into a new folder."""
+    """Build the site of a configuration file into a new folder, in this process: with the bytes that MkDocs gives."""
 
-    def built(config: Path, url: str, **environment: str) -> Site:
+    def built(config: Path, url: str) -> Site:
         folder = tmp_path_factory.mktemp("site")
-        run = mkdocs(config, folder, SITE_URL=url, **environment)
+        run = district("build", folder, config, SITE_URL=url)
         assert run.returncode == 0, run.stdout + run.stderr
         return Site(folder, url, run.stdout + run.stderr)
 

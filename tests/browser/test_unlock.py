@@ -265,15 +265,19 @@ def test_whatever_leaves_the_pages_locks_them(page: Page, home: str, sealed: Sea
         page.goto(home + "#/arbetsgrupper/")
         expect(page.locator("#sida h1")).to_have_text("Arbetsgrupper")
         assert page.evaluate(STORED) == [0, 0, "", 0, 0]
-        copy = page.context.new_page()
-        copy.goto(page.url)
-        expect_locked(copy)
-        copy.close()
         leave()
         expect_locked(page)
         page.go_back()
         expect_locked(page)
         assert "Arbetsgrupper" not in page.content()
+
+
+def test_a_second_tab_is_locked(page: Page, home: str, sealed: Sealed) -> None:
+    enter(page, home + "#/arbetsgrupper/", sealed)
+    copy = page.context.new_page()
+    copy.goto(page.url)
+    expect_locked(copy)
+    copy.close()
 
 
 def test_ten_idle_minutes_lock_the_pages(new_page: Callable[..., Page], home: str, sealed: Sealed) -> None:
