@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 # What a workflow makes never links to its own machine. Publishing sets the address that GitHub Pages gives.
 ifdef GITHUB_REPOSITORY
-site check changes from-issue draft links-out: export SITE_URL ?= https://$(subst /,.github.io/,$(GITHUB_REPOSITORY))/
+site check records changes from-issue draft links-out: export SITE_URL ?= https://$(subst /,.github.io/,$(GITHUB_REPOSITORY))/
 endif
 
 # Pages link to the member pages if there are any: if their files or their passphrases are here.
