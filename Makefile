@@ -21,7 +21,7 @@ endif
 # Pages link to the member pages if there are any: if their files or their passphrases are here.
 site serve: export LOCKED_PAGES ?= $(if $(wildcard .medlem)$(MEMBERS_PASSPHRASES),ja)
 
-.PHONY: site members leaks leaktest serve content check test judge bench links links-out workflows changes answer from-issue draft browser new-district upgrade requirements clean
+.PHONY: site members leaks leaktest serve content check types code test own-site judge bench links links-out workflows changes answer from-issue draft browser new-district upgrade requirements clean
 
 # Builds nothing if nothing has changed; keeps the files of the last build that would be the same.
 site: .venv/site
@@ -52,15 +52,20 @@ leaktest: .venv/test
 serve: .venv/site
 	$(BIN)/mkdocs serve --config-file $(CONFIG)
 
-# Check the district's files, and with `make check` the code too.
+# Check the district's files.
 content: .venv/site
 	$(BIN)/python -m district check $(CONFIG)
 	[ ! -f $(MEMBERS_CONFIG) ] || $(BIN)/python -m district check $(MEMBERS_CONFIG)
 
-check: content .venv/test workflows
+# Check the district's files and the code. The parts may run at the same time (make -j).
+check: content code types workflows
+
+types: .venv/test
+	$(BIN)/mypy
+
+code: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/python -m district kinds >/dev/null
 
@@ -98,12 +103,15 @@ draft: .venv/site
 
 # Check, build and follow every link of the district's own data, then test the program on made-up districts.
 # The site is built aside, so that site/ stays as `make site` left it, with its address.
-test: .venv/test browser check
+test: .venv/test browser
+	$(MAKE) -j2 types content code workflows own-site
+	$(BIN)/pytest -n 2 --dist worksteal
+
+own-site: .venv/test
 	rm -rf .site-test
 	SITE_URL=https://example.org/ $(BIN)/mkdocs build --quiet --strict --config-file $(CONFIG) --site-dir $(CURDIR)/.site-test
 	$(BIN)/python tests/support/links.py .site-test
 	rm -rf .site-test
-	$(BIN)/pytest -n 2 --dist worksteal
 
 # Examine every page of the made-up districts with axe-core, in every look. `make test` takes one page of each kind.
 judge: .venv/test browser

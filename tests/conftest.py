@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
-from browsing import Heard, browser, served
+from browsing import MEDIA, NOW, VIEWPORT, Heard, browser, served
 from built import BLUEBERRY, Built
 from built import build as build_in_memory
 from compiled import keep_compiled_templates
@@ -23,9 +23,10 @@ from district.publish.conversions import Conversions
 from district.reading import load
 from district.reading import settings as engine_settings
 from sealed import Sealed, Secrets, build_plain, seal
-from sites import EPOCH, EXAMPLE, Build, Site, Write, copy_example, mkdocs, write_small
+from sites import EPOCH, EXAMPLE, Build, Site, Write, copy_example, district, mkdocs, write_small
 
-settings.register_profile("district", deadline=None)
+# Half as many as usual: every run draws others.
+settings.register_profile("district", deadline=None, max_examples=50)
 settings.load_profile("district")
 keep_compiled_templates()
 Once = Callable[[str, Callable[[Path], object]], Path]
@@ -33,11 +34,11 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 
 @pytest.fixture(scope="session")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """Build the site of a configuration file into a new folder."""
+    """Build the site of a configuration file into a new folder, in this process: with the bytes that MkDocs gives."""
 
-    def built(config: Path, url: str, **environment: str) -> Site:
+    def built(config: Path, url: str) -> Site:
         folder = tmp_path_factory.mktemp("site")
-        run = mkdocs(config, folder, SITE_URL=url, **environment)
+        run = district("build", folder, config, SITE_URL=url)
         assert run.returncode == 0, run.stdout + run.stderr
         return Site(folder, url, run.stdout + run.stderr)
 
@@ -185,7 +186,7 @@ def serve() -> Iterator[Callable[[Site], str]]:
 
 
 @pytest.fixture
-def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Open an empty page in a new browser context, which is closed after the test."""
     with ExitStack() as opened:
 
@@ -197,7 +198,34 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
         yield page
 
 
+@pytest.fixture(scope="session")
+def kept_page(chromium: Browser) -> Page:
+    return chromium.new_context().new_page()
+
+
 @pytest.fixture
-def heard() -> Heard:
-    """A record of a page's requests and errors."""
-    return Heard()
+def open_page(kept_page: Page, new_page: Callable[..., Page]) -> Iterator[Callable[..., Page]]:
+    """Return an empty page at noon on the day of the build: the one that a worker's tests share, if it can be as asked.
+
+    A new page costs five times as much. Ask for `new_page` where the cache, a script or a running clock matters.
+    """
+
+    def page(viewport: ViewportSize = VIEWPORT, **options: str) -> Page:
+        if not options.keys() <= MEDIA.keys():
+            return new_page(viewport=viewport, **options)
+        kept_page.goto("about:blank")
+        kept_page.set_viewport_size(viewport)
+        kept_page.emulate_media(**(MEDIA | options))
+        kept_page.clock.set_fixed_time(NOW)
+        return kept_page
+
+    yield page
+    kept_page.unroute_all()
+
+
+@pytest.fixture
+def heard() -> Iterator[Heard]:
+    """A record of a page's requests and errors until the end of the test."""
+    found = Heard()
+    yield found
+    found.stop()

@@ -9,12 +9,7 @@ from lxml import html
 
 import links
 from built import Built
-from sites import EXAMPLE, Build, Site, Write, mkdocs, write_small
-
-
-def test_two_builds_on_the_same_day_give_the_same_bytes(build: Build, example: Site) -> None:
-    again = build(EXAMPLE / "mkdocs.yml", example.url)
-    assert again.files() == example.files()
+from sites import Build, Site, Write, mkdocs, write_small
 
 
 def test_a_build_prints_no_warnings(site: Site) -> None:

@@ -27,7 +27,6 @@ def home(serve: Callable[[Site], str], example: Site) -> str:
 def page(open_page: Callable[..., Page], home: str) -> Page:
     """The made-up district's calendar at noon on the day that it was built."""
     page = open_page(viewport={"width": 1280, "height": 900})
-    page.clock.set_fixed_time(NOW)
     page.goto(f"{home}kalender/")
     return page
 
@@ -119,7 +118,6 @@ def test_the_first_event_is_seen_on_a_phone_without_scrolling(
     open_page: Callable[..., Page], home: str, address: str
 ) -> None:
     page = open_page(viewport={"width": 360, "height": 640})
-    page.clock.set_fixed_time(NOW)
     page.goto(home + address)
     box = page.locator(".next h2:visible, .happening__title:visible").first.bounding_box()
     assert box

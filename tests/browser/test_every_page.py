@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from browsing import NOW, Heard, shifts
+from browsing import Heard, shifts
 from built import THEME, TODAY
 from district.library.library import Library
 from district.site.pages.table import all_pages
@@ -32,15 +32,14 @@ PARTS = ("", "kalender/2025/", "kalender/", "plan/")
 EMPTY = {"", "kalender/", "studier/", "plan/", "nyhetsbrev/"}
 NARROW, WIDE = 320, 1280
 # Narrow and dark differs from wide and dark only in the menu, which another test opens.
+SCHEMES = {NARROW: ("light", "dark") if EVERY_PAGE else ("light",), WIDE: ("light", "dark")}
 LOOKS = [(NARROW, "light"), (WIDE, "light"), (WIDE, "dark"), (NARROW, "dark")]
 Open = Callable[..., Page]
 Serve = Callable[[Site], str]
 
 
 def at(open_page: Open, width: int, scheme: str = "light") -> Page:
-    page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page.clock.set_fixed_time(NOW)
-    return page
+    return open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
 
 
 def violations(page: Page, rules: dict[str, Any] = RULES) -> list[str]:
@@ -52,30 +51,24 @@ def violations(page: Page, rules: dict[str, Any] = RULES) -> list[str]:
     return [f"{page.url}: {each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
 
 
-def violations_in_every_look(page: Page) -> list[str]:
-    """Return axe's violations in each look."""
-    found = []
-    for width, scheme in LOOKS if EVERY_PAGE else LOOKS[:3]:
-        look(page, width, scheme)
-        found += [f"{width} {scheme}: {each}" for each in violations(page, RULES if scheme == "light" else COLOURS)]
-    return found
-
-
-def look(page: Page, width: int, scheme: str) -> None:
-    """Change the width and the colour scheme, and end the transitions that this begins."""
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    page.evaluate("document.getAnimations().forEach((each) => each.finish())")
-
-
-def too_wide(page: Page) -> list[str]:
-    """Return the widths at which the page is wider than the screen."""
-    found = []
+def examine(page: Page, accessible: bool) -> tuple[list[str], list[str]]:
+    """Return the widths at which the page is wider than the screen, and axe's violations in each look if asked for."""
+    wide, found = [], []
     for width in (NARROW, WIDE):
         page.set_viewport_size({"width": width, "height": 800})
         if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{page.url}: {width}")
-    return found
+            wide.append(f"{page.url}: {width}")
+        for scheme in SCHEMES[width] if accessible else ():
+            change_colours(page, scheme)
+            rules = RULES if scheme == "light" else COLOURS
+            found += [f"{width} {scheme}: {each}" for each in violations(page, rules)]
+    return wide, found
+
+
+def change_colours(page: Page, scheme: str) -> None:
+    """Change the colour scheme, and end the transitions that this or another width begins."""
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.evaluate("document.getAnimations().forEach((each) => each.finish())")
 
 
 def part_of(address: str) -> str:
@@ -105,12 +98,12 @@ def check(page: Page, home: str, addresses: list[str], heard: Heard, accessible:
     moved, wide, found = [], [], []
     assert addresses
     for address in addresses:
-        look(page, *LOOKS[0])
+        page.set_viewport_size({"width": NARROW, "height": 800})
         page.goto(home + address)
         moved += moves(page)
-        wide += too_wide(page)
-        if address in accessible:
-            found += violations_in_every_look(page)
+        too_wide, broken = examine(page, address in accessible)
+        wide += too_wide
+        found += broken
     assert heard.errors == []
     assert [url for url in heard.requests if not url.startswith(home)] == []
     assert wide == []

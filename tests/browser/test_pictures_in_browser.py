@@ -10,11 +10,11 @@ from sites import Site
 
 
 def test_nothing_moves_when_an_image_arrives_late(
-    open_page: Callable[..., Page], serve: Callable[[Site], str], example: Site
+    new_page: Callable[..., Page], serve: Callable[[Site], str], example: Site
 ) -> None:
     with_images = [address for address, page in example.pages.items() if page.xpath("//img")]
     assert with_images
-    page, moved = open_page(viewport={"width": 360, "height": 3000}), []
+    page, moved = new_page(viewport={"width": 360, "height": 3000}), []
     page.clock.set_fixed_time(NOW)
     page.route("**/bilder/*", lambda route: (time.sleep(0.3), route.continue_()))
     for address in with_images:

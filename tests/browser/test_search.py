@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import NOW, Heard, shifts
+from browsing import Heard, shifts
 from sites import Build, Site, Write
 
 Serve = Callable[[Site], str]
@@ -18,8 +18,9 @@ def page(open_page: Callable[..., Page]) -> Page:
 
 
 def test_nothing_of_the_search_is_loaded_before_a_reader_searches(
-    page: Page, example: Site, heard: Heard, serve: Serve
+    new_page: Callable[..., Page], example: Site, heard: Heard, serve: Serve
 ) -> None:
+    page = new_page()
     heard.listen(page)
     home = serve(example)
     page.goto(home, wait_until="networkidle")
@@ -91,7 +92,6 @@ def test_without_javascript_the_search_page_says_what_to_do_instead(
 
 
 def test_nothing_moves_when_the_hits_of_a_shared_address_are_shown(page: Page, example: Site, serve: Serve) -> None:
-    page.clock.set_fixed_time(NOW)
     home = serve(example)
     page.goto(home + "sok/#q=konferens")
     page.locator("form ol a").first.wait_for()

@@ -7,7 +7,6 @@ from pathlib import Path
 from lxml import html
 from playwright.sync_api import Page
 
-from browsing import NOW
 from sites import Build, Site, Write
 
 Open = Callable[..., Page]
@@ -64,9 +63,7 @@ SMALL = """() => {
 
 
 def at(open_page: Open, width: int = 360, **options: object) -> Page:
-    page = open_page(viewport={"width": width, "height": 640}, **options)
-    page.clock.set_fixed_time(NOW)
-    return page
+    return open_page(viewport={"width": width, "height": 640}, **options)
 
 
 def sideways(page: Page) -> int:
@@ -110,8 +107,8 @@ def test_statuses_and_what_is_chosen_are_told_apart_in_forced_colours(
     assert lines[0] == "underline"
 
 
-def test_the_first_visit_takes_few_requests_and_few_bytes(open_page: Open, serve: Serve, example: Site) -> None:
-    home, page, asked = serve(example), at(open_page), []
+def test_the_first_visit_takes_few_requests_and_few_bytes(new_page: Open, serve: Serve, example: Site) -> None:
+    home, page, asked = serve(example), at(new_page), []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(home, wait_until="networkidle")
     files = [example.folder / (url.removeprefix(home) or "index.html") for url in asked]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browsing import ENDED, NOW, Heard, profile_page
+from browsing import ENDED, Heard, profile_page
 from district.language import markdown
 from district.members import leaks, passphrase, sealed_site
 from sealed import THEME_FILES, Sealed, Secrets, seal, site_key
@@ -29,11 +29,14 @@ def home(serve: Callable[[Site], str], sealed: Sealed) -> str:
 @pytest.fixture
 def page(open_page: Callable[..., Page], heard: Heard) -> Iterator[Page]:
     """A page on a phone on the day of the build, which must make no request to another host."""
-    page = open_page(viewport=PHONE, accept_downloads=True)
-    page.clock.set_fixed_time(NOW)
+    page = open_page(viewport=PHONE)
     heard.listen(page)
     yield page
-    assert [url for url in heard.requests if not url.startswith(("http://127.0.0.1", "blob:http://127.0.0.1"))] == []
+    assert requests_to_others(heard) == []
+
+
+def requests_to_others(heard: Heard) -> list[str]:
+    return [url for url in heard.requests if not url.startswith(("http://127.0.0.1", "blob:http://127.0.0.1"))]
 
 
 def unlock(page: Page, address: str, phrase: str) -> None:
@@ -262,10 +265,6 @@ def test_whatever_leaves_the_pages_locks_them(page: Page, home: str, sealed: Sea
         page.goto(home + "#/arbetsgrupper/")
         expect(page.locator("#sida h1")).to_have_text("Arbetsgrupper")
         assert page.evaluate(STORED) == [0, 0, "", 0, 0]
-        copy = page.context.new_page()
-        copy.goto(page.url)
-        expect_locked(copy)
-        copy.close()
         leave()
         expect_locked(page)
         page.go_back()
@@ -273,7 +272,16 @@ def test_whatever_leaves_the_pages_locks_them(page: Page, home: str, sealed: Sea
         assert "Arbetsgrupper" not in page.content()
 
 
-def test_ten_idle_minutes_lock_the_pages(page: Page, home: str, sealed: Sealed) -> None:
+def test_a_second_tab_is_locked(page: Page, home: str, sealed: Sealed) -> None:
+    enter(page, home + "#/arbetsgrupper/", sealed)
+    copy = page.context.new_page()
+    copy.goto(page.url)
+    expect_locked(copy)
+    copy.close()
+
+
+def test_ten_idle_minutes_lock_the_pages(new_page: Callable[..., Page], home: str, sealed: Sealed) -> None:
+    page = new_page(viewport=PHONE)
     page.clock.install()
     enter(page, home, sealed)
     page.clock.fast_forward("09:30")
@@ -326,7 +334,7 @@ PAYLOADS = Path(__file__).with_name("payloads.txt").read_text("utf-8").splitline
 
 
 def test_nothing_that_people_add_runs_after_unlocking(
-    page: Page, serve: Callable[[Site], str], heard: Heard, plain: Path, tmp_path: Path
+    new_page: Callable[..., Page], serve: Callable[[Site], str], heard: Heard, plain: Path, tmp_path: Path
 ) -> None:
     """One page has the payloads as Markdown makes them, and one has them unescaped, as if Markdown let them through.
 
@@ -347,6 +355,8 @@ def test_nothing_that_people_add_runs_after_unlocking(
     run = seal(tmp_path / "plain", public.folder, secrets.environment)
     assert run.returncode == 0, run.stderr
     home = serve(public) + "medlem/"
+    page = new_page(viewport=PHONE)
+    heard.listen(page)
     page.add_init_script("window.alert = () => { window.ran = true }")
     enter(page, home, Sealed(public, plain, secrets))
     for name in made:
@@ -363,6 +373,7 @@ def test_nothing_that_people_add_runs_after_unlocking(
         assert set(links) <= {"http:", "https:", "mailto:", ":"}
         assert page.locator("#sida").locator("script, style, form, input, iframe, [onclick], [style]").count() == 0
     assert heard.errors == []
+    assert requests_to_others(heard) == []
 
 
 def test_an_unknown_page_gives_a_message(page: Page, home: str, sealed: Sealed) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from district.__main__ import main
-from sites import Write, mkdocs
+from sites import Write, district
 
 pytestmark = pytest.mark.usefixtures("fixed_day")
 
@@ -21,7 +21,7 @@ def test_a_draft_cannot_be_published_until_its_placeholders_are_replaced(
     printed = capsys.readouterr().err
     assert "docs/nyhetsbrev/2025/mars.md:7:1: Här står ”«SKRIV HÄR: en hälsning" in printed
     assert "2 fel att rätta." in printed
-    assert mkdocs(config, tmp_path / "site").returncode != 0
+    assert district("build", tmp_path / "site", config).returncode != 0
     text = file.read_text("utf-8")
     file.write_text("\n".join("Hej!" if "«" in line else line for line in text.split("\n")), "utf-8")
     assert main(["check", str(config)]) == 0

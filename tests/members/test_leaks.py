@@ -23,7 +23,7 @@ from district.language.swedish import slug
 from district.members import leaks, secret_words
 from district.reading import settings
 from sealed import MEMBERS, Secrets, build_plain, seal
-from sites import EXAMPLE, ROOT, Build, Site, mkdocs
+from sites import EXAMPLE, ROOT, Build, Site, district
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Flock
     folder = tmp_path_factory.mktemp("planted")
     config, flock = plant(folder / "distrikt")
     secrets = Secrets.new()
-    run = mkdocs(config.with_name("mkdocs.yml"), folder / "site")
+    run = district("build", folder / "site", config.with_name("mkdocs.yml"))
     assert run.returncode == 0, run.stderr
     plain = build_plain(folder / "plain", secrets, config)
     run = seal(plain, folder / "site", secrets.environment, config)

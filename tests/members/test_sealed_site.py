@@ -26,13 +26,24 @@ def public(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
+@pytest.fixture
+def few(plain: Path, tmp_path: Path) -> Path:
+    """A member site of two pages, in plain text: what is tested with it does not depend on how many there are."""
+    source = tmp_path / "few"
+    for path in ("index.html", "kalender/index.html"):
+        (source / path).parent.mkdir(parents=True)
+        shutil.copy(plain / path, source / path)
+    shutil.copytree(plain / "assets", source / "assets")
+    return source
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
-def test_without_secrets_nothing_is_written_and_a_message_says_why(plain: Path, public: Path) -> None:
+def test_without_secrets_nothing_is_written_and_a_message_says_why(few: Path, public: Path) -> None:
     before = tree(public.parent)
-    run = seal(plain, public, {secrets.FEEDS: secrets.new_key()})
+    run = seal(few, public, {secrets.FEEDS: secrets.new_key()})
     assert run.returncode == 1
     assert "MEMBERS_PASSPHRASES saknas" in run.stderr
     assert "ingenting är skrivet" in run.stderr
@@ -51,13 +62,12 @@ def test_without_secrets_nothing_is_written_and_a_message_says_why(plain: Path, 
     ],
 )
 def test_an_unknown_kind_of_file_is_refused_and_the_site_is_unchanged(
-    plain: Path, public: Path, tmp_path: Path, path: str, content: bytes
+    few: Path, public: Path, path: str, content: bytes
 ) -> None:
-    source = tmp_path / "plain"
-    shutil.copytree(plain, source)
-    (source / path).write_bytes(content)
+    (few / path).parent.mkdir(exist_ok=True)
+    (few / path).write_bytes(content)
     before = tree(public)
-    run = seal(source, public, Secrets.new().environment)
+    run = seal(few, public, Secrets.new().environment)
     assert run.returncode == 1
     assert f"{path} är ingen fil som kan låsas in" in run.stderr
     assert tree(public) == before
@@ -87,7 +97,7 @@ def test_plain_text_is_never_written_into_the_public_site(
 
 @pytest.mark.parametrize("fails", [1, 2, 3, 4])
 def test_a_failed_rename_leaves_the_site_unchanged(
-    plain: Path, public: Path, monkeypatch: pytest.MonkeyPatch, fails: int
+    few: Path, public: Path, monkeypatch: pytest.MonkeyPatch, fails: int
 ) -> None:
     """Each of the four renames fails in turn: of the old folder and feeds away, and of the new ones into place."""
     monkeypatch.setattr(jose, "PBKDF2_ITERATIONS", 1000)
@@ -104,16 +114,16 @@ def test_a_failed_rename_leaves_the_site_unchanged(
 
     monkeypatch.setattr(Path, "rename", rename)
     with pytest.raises(OSError, match="fullt"):
-        sealed_site.seal(plain, public / "medlem", ["x"], THEME_FILES, DOOR, [("f/ny/feed.xml", b"ny")])
+        sealed_site.seal(few, public / "medlem", ["x"], THEME_FILES, DOOR, [("f/ny/feed.xml", b"ny")])
     assert tree(public.parent) == before
-    sealed_site.seal(plain, public / "medlem", ["x"], THEME_FILES, DOOR, [("f/ny/feed.xml", b"ny")])
+    sealed_site.seal(few, public / "medlem", ["x"], THEME_FILES, DOOR, [("f/ny/feed.xml", b"ny")])
     assert [path.name for path in (public / "f").iterdir()] == ["ny"]
-    sealed_site.seal(plain, public / "medlem", ["x"], THEME_FILES, DOOR)
+    sealed_site.seal(few, public / "medlem", ["x"], THEME_FILES, DOOR)
     assert not (public / "f").exists()
 
 
 def test_a_failure_while_making_feeds_leaves_the_site_unchanged(
-    plain: Path, public: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    few: Path, public: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name, value in Secrets.new().environment.items():
         monkeypatch.setenv(name, value)
@@ -123,18 +133,18 @@ def test_a_failure_while_making_feeds_leaves_the_site_unchanged(
 
     monkeypatch.setattr(member_feeds, "member_feeds", full)
     before = tree(public.parent)
-    assert main(["seal", "--config", str(MEMBERS), str(plain), str(public / "medlem")]) == 1
+    assert main(["seal", "--config", str(MEMBERS), str(few), str(public / "medlem")]) == 1
     assert "ingenting är skrivet" in capsys.readouterr().err
     assert tree(public.parent) == before
 
 
 def test_sealing_says_if_no_page_leads_to_the_member_pages(
-    plain: Path, public: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    few: Path, public: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(jose, "PBKDF2_ITERATIONS", 1000)
     for name, value in Secrets.new().environment.items():
         monkeypatch.setenv(name, value)
-    command = ["seal", "--config", str(MEMBERS), str(plain), str(public / "medlem")]
+    command = ["seal", "--config", str(MEMBERS), str(few), str(public / "medlem")]
     assert main(command) == 0
     assert capsys.readouterr().err == ""
     shutil.rmtree(public / "medlem/om")
@@ -142,21 +152,21 @@ def test_sealing_says_if_no_page_leads_to_the_member_pages(
     assert "Ingen sida leder till dem" in capsys.readouterr().err
 
 
-def test_a_source_inside_the_public_site_is_refused(plain: Path, public: Path) -> None:
-    shutil.copytree(plain, public / "plain")
+def test_a_source_inside_the_public_site_is_refused(few: Path, public: Path) -> None:
+    shutil.copytree(few, public / "plain")
     run = seal(public / "plain", public, Secrets.new().environment)
     assert run.returncode == 1
     assert "utanför" in run.stderr
 
 
 def test_nothing_of_an_earlier_build_opens_a_later_one(
-    plain: Path, public: Path, monkeypatch: pytest.MonkeyPatch
+    few: Path, public: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jose, "PBKDF2_ITERATIONS", 1000)
     removed, kept = passphrase.generate(), passphrase.generate()
 
     def seal_with(*phrases: str) -> tuple[bytes, str, set[str]]:
-        sealed_site.seal(plain, public / "medlem", phrases, THEME_FILES, DOOR)
+        sealed_site.seal(few, public / "medlem", phrases, THEME_FILES, DOOR)
         name = contents(public / "medlem", kept)["files"]["index.html"]["name"]
         home = (public / f"medlem/s/{name}.jwe").read_text()
         return site_key(public / "medlem", kept), home, {path.name for path in (public / "medlem/s").iterdir()}

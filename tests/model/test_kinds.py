@@ -117,30 +117,25 @@ def test_a_new_kind_has_pages_a_feed_a_schema_an_address_and_a_label(program: Pa
     assert "hours" in (program / ".vscode/schema/job.json").read_text("utf-8")
 
 
-@pytest.mark.parametrize(
-    ("part", "named"),
-    [
-        ("hooks/district/site/templates/job.md", "no template job.md"),
-        ("hooks/district/site/templates/feed-job.html", "no template feed-job.html"),
-        (".vscode/schema/job.json", "job.json is not what `district schema` writes"),
-    ],
-)
-def test_a_missing_file_of_a_kind_is_named(program: Path, part: str, named: str) -> None:
-    (program / part).unlink()
-    run = district(program, "kinds")
-    assert run.returncode == 1
-    assert named in run.stderr
+def test_everything_that_a_kind_lacks_is_named(program: Path) -> None:
+    core = program / "hooks/district"
+    for part in ("site/templates/job.md", "site/templates/feed-job.html"):
+        (core / part).unlink()
+    replace(core / "site/pages/table.py", '    "job": job_pages,\n', "")
+    schema = program / ".vscode/schema/job.json"
+    text = schema.read_text("utf-8")
+    schema.unlink()
+    lacking = ["no template job.md", "no template feed-job.html", "no page function"]
+    stale = "job.json is not what `district schema` writes"
+    assert_named(program, [*lacking, stale])
+    schema.write_text(text, "utf-8")
+    replace(core / "editing/field_help.py", HELP, "")
+    assert_named(program, [*lacking, "no help for hours"])
 
 
-@pytest.mark.parametrize(
-    ("file", "line", "named"),
-    [
-        ("site/pages/table.py", '    "job": job_pages,\n', "no page function"),
-        ("editing/field_help.py", HELP, "no help for hours"),
-    ],
-)
-def test_a_missing_line_of_a_kind_is_named(program: Path, file: str, line: str, named: str) -> None:
-    replace(program / "hooks/district" / file, line, "")
+def assert_named(program: Path, lacking: list[str]) -> None:
+    """Assert that `district kinds` fails with exactly these lines, in their order."""
     run = district(program, "kinds")
     assert run.returncode == 1
-    assert named in run.stderr
+    lines = run.stderr.splitlines()
+    assert [named in line for named, line in zip(lacking, lines, strict=True)] == [True] * len(lacking), lines

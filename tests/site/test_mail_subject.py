@@ -47,14 +47,14 @@ def check(subject: str) -> None:
 def test_any_swedish_subject_decodes_to_itself() -> None:
     asked: list[str] = []
 
-    @settings(max_examples=1000, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=200, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
     @given(subjects)
     def check_and_keep(subject: str) -> None:
         check(subject)
         asked.append(subject)
 
     check_and_keep()
-    assert len(asked) >= 1000
+    assert len(asked) >= 200
     if perl := shutil.which("perl"):
         assert read_by_perl(perl, asked) == asked
 

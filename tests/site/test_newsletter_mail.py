@@ -18,7 +18,7 @@ from district.__main__ import main
 from district.checks.problem import Mistakes
 from district.reading import load, settings
 from district.site.files.newsletter_mail import Mail
-from sites import EXAMPLE, Write, mkdocs
+from sites import EXAMPLE, Write, district
 
 HEAD = "---\ntitle: Brev\ndate: 2025-03-01\nsummary: Kort.\n---\n\n"
 
@@ -151,7 +151,7 @@ def test_check_and_build_refuse_a_newsletter_that_is_too_long_to_mail(
     message = "docs/nyhetsbrev/2025/brev.md:1:1: Brevet blir "
     assert main(["check", str(config)]) == 1
     assert message in capsys.readouterr().err
-    run = mkdocs(config, tmp_path / "site")
+    run = district("build", tmp_path / "site", config)
     assert run.returncode != 0
     assert message in run.stdout + run.stderr
     assert "Traceback" not in run.stderr

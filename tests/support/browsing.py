@@ -1,8 +1,8 @@
 """Open a built site, served by this machine, in a real browser."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,7 +11,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from sites import ROOT, Site
 
@@ -21,6 +21,9 @@ NOW = "2025-03-15T11:00:00Z"
 ENDED = """now => [...document.querySelectorAll("[data-ends], [data-next]")]
     .filter((each) => each.checkVisibility() && new Date(each.dataset.ends ?? each.dataset.next) < new Date(now))
     .map((each) => each.innerText)"""
+# How a page is shown unless a test asks for another way.
+VIEWPORT: ViewportSize = {"width": 1280, "height": 720}
+MEDIA: dict[str, Any] = {"media": "null", "color_scheme": "light", "forced_colors": "none"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Make no requests other than the pages'.
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
@@ -85,11 +88,19 @@ class Heard:
 
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    _listening: ExitStack = field(default_factory=ExitStack)
 
     def listen(self, page: Page) -> None:
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("pageerror", lambda error: self.errors.append(f"{page.url}: {error}"))
-        page.on("console", lambda line: line.type == "error" and self.errors.append(f"{page.url}: {line.text}"))
+        def on(event: Any, heard: Callable[[Any], object]) -> None:
+            page.on(event, heard)
+            self._listening.callback(page.remove_listener, event, heard)
+
+        on("request", lambda request: self.requests.append(request.url))
+        on("pageerror", lambda error: self.errors.append(f"{page.url}: {error}"))
+        on("console", lambda line: line.type == "error" and self.errors.append(f"{page.url}: {line.text}"))
+
+    def stop(self) -> None:
+        self._listening.close()
 
 
 def shifts(page: Page) -> list[str]:

@@ -32,6 +32,9 @@ def last_changes(folder: Path) -> Mapping[str, Change]:
 
     Empty outside a repository, without git, and in a shallow clone, whose history is cut off.
     """
+    # Asking git costs more than reading a small district does.
+    if not any((above / ".git").exists() for above in (folder, *folder.resolve().parents)):
+        return {}
     if _git(folder, "rev-parse", "--is-shallow-repository") != "false\n":
         return {}
     modified = frozenset(_git(folder, *_MODIFIED).splitlines())
