@@ -13,6 +13,7 @@ from district.site.content import Lazy
 from district.site.files.goal_table import FIELDS
 from district.site.page import Page, record_page
 from district.site.pages import annual_report, missing_reports
+from district.site.spread import spread_of_goals
 from district.site.view import View
 
 TOP = ("plan/", "Vad vi lovat")
@@ -42,6 +43,7 @@ def _values(view: View, plan: Plan) -> dict[str, Any]:
         "works": {area.id: [works[goal.ref] for goal in library.goals_in(plan, area)] for area in plan.areas},
         "counts": counts,
         "is_over": today > date(plan.year, 12, 31),
+        "spread": spread_of_goals(view, plan),
         "minutes": minutes_to_read(text for text in texts if text),
         "fields": [(field.key, field.heading, field.about) for field in FIELDS],
     }
