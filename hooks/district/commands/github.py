@@ -45,7 +45,9 @@ def print_changes(options: argparse.Namespace) -> int:
     except (Mistakes, OSError):
         sys.stdout.write("Det som ligger ute nu går inte att läsa, så det går inte att jämföra med.\n")
         return 0
-    sys.stdout.write(reader_changes.markdown(reader_changes.compare(before, after)))
+    sys.stdout.write(
+        reader_changes.markdown(reader_changes.compare(before, after, clock.today(after.district.timezone)))
+    )
     return 0
 
 
