@@ -84,7 +84,10 @@ class ReaderChange:
 
 
 def compare(before: Library, after: Library, today: date = date.max) -> tuple[ReaderChange, ...]:
-    """Return the changes from one version to another, in the order of LABELS. What is new and not over before `today` spreads."""
+    """Return the changes from one version to another, in the order of LABELS.
+
+    What is new and not over before `today` has what spreads it.
+    """
     changes = [change for kind in KINDS for change in _records(before.of(kind.model), after.of(kind.model))]
     coming = {record.path for record in after.scheduled if any(o.last_day >= today for o in after.occasions_of(record))}
     changes = [replace(change, spreads=change.kind in _SPREAD and change.path in coming) for change in changes]
