@@ -75,12 +75,15 @@ def weekday_abbreviation(value: date) -> str:
     return _SHORT_DAYS[value.weekday()].rstrip(".")
 
 
+WHOLE_DAY = "hela dagen"
+
+
 def hours(start: When, end: When | None = None) -> str:
     """Return `18.30–20.00` for times on one day, `hela dagen` for a day without a time, or the last day of several."""
     if end and end.has_day and end.first_day != start.first_day:
         return f"{hour(start.clock)} – {_point(end)}" if start.clock else f"till och med {day(end.first_day)}"
     if not start.clock:
-        return "hela dagen"
+        return WHOLE_DAY
     return f"{hour(start.clock)}–{hour(end.clock)}" if end and end.clock and end != start else hour(start.clock)
 
 

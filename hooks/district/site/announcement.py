@@ -22,7 +22,7 @@ class Announcement:
 
     `label` says what kind of study it is or what has become of it, `days` and `hours` when it is, `also` what else
     to know of the time, `place` and `street` where it is, and `facts` have a name each, such as how to get in.
-    `is_off` is set for what is cancelled or postponed.
+    `is_off` is set for what is cancelled or postponed, and `is_full` for a study without room for more.
     """
 
     path: str
@@ -33,6 +33,7 @@ class Announcement:
     also: str = ""
     label: str = ""
     is_off: bool = False
+    is_full: bool = False
     note: str = ""
     summary: str = ""
     place: str = ""
@@ -43,7 +44,8 @@ class Announcement:
     @property
     def when(self) -> str:
         """The days and the hours in one line."""
-        return f"{self.days} {self.hours}".strip()
+        between = ", " if self.hours == swedish.WHOLE_DAY else " "
+        return f"{self.days}{between}{self.hours}".strip()
 
     @property
     def where(self) -> str:
@@ -83,6 +85,7 @@ def announcement(view: View, record: Record) -> Announcement | None:
         also,
         label=label,
         is_off=is_off,
+        is_full=isinstance(record, Study) and record.status == "full",
         note=record.note or (next_one.note if next_one else "") or "",
         summary=record.summary or "",
         place=place,

@@ -47,16 +47,19 @@ def fitted(text: str, width_of: Width, box: tuple[float, float], sizes: Sequence
         if len(lines) * leading * size <= height:
             return Fitted(lines, size)
     most, limit = max(int(height / (leading * sizes[-1])), 1), width / sizes[-1]
-    return Fitted(cut(wrapped(text, width_of, limit, divides=True), most), sizes[-1])
+    return Fitted(cut(text, width_of, limit, most), sizes[-1])
 
 
-def cut(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
-    """Return at most so many lines; the last one ends with an ellipsis if there were more."""
+def cut(text: str, width_of: Width, limit: float, most: int) -> tuple[str, ...]:
+    """Return the text in at most so many lines no wider than `limit`, with an ellipsis last if there is more."""
+    lines = wrapped(text, width_of, limit, divides=True)
     if len(lines) <= most:
         return lines
     *kept, last = lines[:most]
-    words = last.rstrip(SHY).split()
-    return (*kept, " ".join(words[:-1] or words) + " …")
+    last = last.rstrip(SHY)
+    while last and width_of(f"{last} …") > limit:
+        last = last.rpartition(" ")[0] or last[:-1]
+    return (*kept, f"{last} …")
 
 
 def wrapped(text: str, width_of: Width, limit: float, *, divides: bool) -> tuple[str, ...]:
@@ -80,8 +83,8 @@ def _parts(word: str, width_of: Width, limit: float) -> Iterator[str]:
     while width_of(word) > limit and len(word) > 1:
         places = [place for place in _places(word) if width_of(f"{word[:place]}-") <= limit]
         anywhere = (place for place in range(len(word) - 1, 1, -1) if width_of(f"{word[:place]}-") <= limit)
-        # Compound words are often joined by an s, as in planerings|konferens.
-        joints = [place for place in places if word[place - 1] == "s" and place > len(word) / 3]
+        # Compound words are often joined by a hyphen, or an s as in planerings|konferens.
+        joints = [place for place in places if word[place - 1] in "-s" and place > len(word) / 5]
         place = (joints or places)[-1] if places else next(anywhere, 1)
         yield word[:place] + ("" if word[place - 1] == "-" else SHY)
         word = word[place:]

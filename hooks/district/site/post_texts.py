@@ -9,7 +9,7 @@ from district.model.news import News
 from district.model.newsletter import Newsletter
 from district.site.announcement import Announcement
 
-WELCOME = "Välkommen!"
+_WELCOME = "Välkommen!"
 _PROMISED = "Det här lovade vi. Nu är det gjort."
 
 
@@ -33,7 +33,8 @@ def of_announcement(what: Announcement) -> Posts:
         short = _lines([what.headline, was, what.url])
         return Posts(short, _paragraphs([what.headline, was, what.note, what.url]))
     label = what.label and f"{what.label}: "
-    short = _lines([f"{label}{what.title}", what.when, what.where, WELCOME, what.url])
+    welcome = "" if what.is_full else _WELCOME
+    short = _lines([f"{label}{what.title}", what.when, what.where, welcome, what.url])
     facts = _lines(
         [
             f"När: {_inside(what.when)}",
@@ -42,7 +43,7 @@ def of_announcement(what: Announcement) -> Posts:
             *(f"{name}: {text}" for name, text in what.facts),
         ]
     )
-    end = _lines([f"{WELCOME} Läs mer:", what.url])
+    end = _lines([f"{welcome} Läs mer:".strip(), what.url])
     return Posts(short, _paragraphs([f"{label}{what.title}", what.note, what.summary, facts, end]))
 
 

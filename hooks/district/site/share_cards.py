@@ -17,7 +17,7 @@ from district.model.event import Event
 from district.site.announcement import Announcement, announcement
 from district.site.content import Content
 from district.site.drawing import COLORED, WHITEST, Strip, filled, font, pen, png, strip, sun, width_of, write
-from district.site.fitting import SHY, cut, fitted, without_pictures, wrapped
+from district.site.fitting import SHY, cut, fitted, without_pictures
 from district.site.view import View
 
 _SHARED_FOR = timedelta(days=120)
@@ -211,7 +211,7 @@ def _labelled(draw: ImageDraw.ImageDraw, label: str, small: int) -> int:
 
 def _small(text: str, width: int, size: int, most: int, *, bold: bool) -> tuple[str, ...]:
     """Return the lines of a text in a fixed size, at most so many."""
-    return cut(wrapped(without_pictures(text), partial(width_of, bold=bold), width / size, divides=True), most)
+    return cut(without_pictures(text), partial(width_of, bold=bold), width / size, most)
 
 
 def touch_icon(color: str = _RED) -> bytes:

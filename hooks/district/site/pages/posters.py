@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from district.library.addresses import POSTER
 from district.site.announcement import Announcement, announcement
 from district.site.content import Lazy
-from district.site.fitting import Fitted, Width, cut, fitted, without_pictures, wrapped
+from district.site.fitting import Fitted, Width, cut, fitted, joined, without_pictures
 from district.site.page import Page
 from district.site.sheets import BOLD, HEIGHT, REGULAR, qr, width_in
 from district.site.view import View
@@ -80,13 +80,13 @@ def laid_out(what: Announcement, font: bytes) -> Poster:
     return Poster(
         fitted(without_pictures(what.title), bold, (_WIDTH, room), _TITLES, 1.06),
         days,
-        " ".join(lead),
-        " ".join(more),
+        joined(lead),
+        joined(more),
         place,
-        " ".join(street),
-        tuple((name, " ".join(lines).removeprefix(f"{name}: ")) for name, lines in facts),
+        joined(street),
+        tuple((name, joined(lines).removeprefix(f"{name}: ")) for name, lines in facts),
     )
 
 
 def _lines(text: str, width_of: Width, width: float, size: float, most: int) -> tuple[str, ...]:
-    return cut(wrapped(without_pictures(text), width_of, width / size, divides=False), most)
+    return cut(without_pictures(text), width_of, width / size, most)
