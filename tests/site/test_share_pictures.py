@@ -59,6 +59,11 @@ def test_a_photo_fills_the_upper_part() -> None:
         assert found[name].getpixel((5, found[name].height - 200)) != (0, 0, 255)
 
 
+def test_squares_and_stories_are_made_when_it_is_four_months_off() -> None:
+    assert pictures(start="2025-07-13").keys() == SIZES.keys()
+    assert pictures(start="2025-07-14").keys() == {"dela.png"}
+
+
 def test_emoji_do_not_change_a_picture() -> None:
     look = Look("Blåbär")
     layouts = [layout for pair in share_cards._POSTS.values() for layout in pair]

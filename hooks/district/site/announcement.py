@@ -22,12 +22,14 @@ class Announcement:
 
     `label` says what kind of study it is or what has become of it, `days` and `hours` when it is, `also` what else
     to know of the time, `place` and `street` where it is, and `facts` have a name each, such as how to get in.
-    `is_off` is set for what is cancelled or postponed, and `is_full` for a study without room for more.
+    `starts` is the first day of the next time, None if no day is known. `is_off` is set for what is cancelled or
+    postponed, and `is_full` for a study without room for more.
     """
 
     path: str
     url: str
     title: str
+    starts: date | None
     days: str
     hours: str = ""
     also: str = ""
@@ -80,6 +82,7 @@ def announcement(view: View, record: Record) -> Announcement | None:
         record.path,
         view.site_url + record.path,
         record.title,
+        next_one.start.first_day if next_one else None,
         days,
         hours,
         also,

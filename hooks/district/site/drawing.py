@@ -66,18 +66,20 @@ def write(image: Image.Image, place: tuple[float, float], text: str, size: int, 
     """Write a line in white with its upper left corner at a place."""
     x, y = place
     for word in text.split():
+        mask, width = _word(word, size, bold=bold)
         # Blended by the mask, so that a line may reach into the one above.
-        image.paste(WHITEST, (round(x), round(y)), _word(word, size, bold=bold))
-        x += font(size, bold=bold).getlength(word) + width_of(" ", size, bold=bold)
+        image.paste(WHITEST, (round(x), round(y)), mask)
+        x += width + width_of(" ", size, bold=bold)
 
 
 # Days, places and names are in many pictures.
-@lru_cache(maxsize=128)
-def _word(word: str, size: int, *, bold: bool) -> Image.Image:
-    drawn = font(size, bold=bold)
-    mask = Image.new("L", (round(drawn.getlength(word)) + size // 8, round(size * 1.3)))
-    ImageDraw.Draw(mask).text((0, 0), word, 255, drawn)
-    return mask
+@lru_cache(maxsize=512)
+def _word(word: str, size: int, *, bold: bool) -> tuple[Image.Image, float]:
+    """Return a word as a mask, and its width."""
+    width = font(size, bold=bold).getlength(word)
+    mask = Image.new("L", (round(width) + size // 8, round(size * 1.3)))
+    ImageDraw.Draw(mask).text((0, 0), word, 255, font(size, bold=bold))
+    return mask, width
 
 
 @cache
@@ -109,12 +111,13 @@ class Strip:
 
 def strip(image: Image.Image) -> Strip:
     """Return a picture in shades of one colour as rows of a PNG. Its width is a multiple of four."""
-    packed, width = image.tobytes("raw", "P;2"), image.width // _PIXELS_A_BYTE
-    # Each row begins with its filter, none.
-    rows = b"".join(b"\0" + packed[start : start + width] for start in range(0, len(packed), width))
+    # Each row begins with its filter, none: a byte of zeros, as the first colour is.
+    rows = Image.new("P", (image.width + _PIXELS_A_BYTE, image.height))
+    rows.paste(image, (_PIXELS_A_BYTE, 0))
+    packed = rows.tobytes("raw", "P;2")
     # Most of it is runs of one colour: run-length encoding takes half the time and gives smaller files.
     press = zlib.compressobj(strategy=zlib.Z_RLE, wbits=-zlib.MAX_WBITS)
-    return Strip(image.height, rows, press.compress(rows) + press.flush(zlib.Z_FULL_FLUSH))
+    return Strip(image.height, packed, press.compress(packed) + press.flush(zlib.Z_FULL_FLUSH))
 
 
 def png(width: int, color: str, strips: Iterable[Strip]) -> bytes:

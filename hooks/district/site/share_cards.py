@@ -97,7 +97,9 @@ def pictures(view: View) -> Iterator[tuple[str, Content]]:
 
 
 def post_pictures(view: View, what: Announcement) -> dict[str, str]:
-    """Return the addresses of the square and the story by their names."""
+    """Return the addresses of the square and the story by their names; there are none yet for what is far off."""
+    if what.starts and what.starts > view.today + _SHARED_FOR:
+        return {}
     ending = "jpg" if _photo(view, what) else "png"
     return {name: f"{what.path}{swedish.slug(name)}.{ending}" for name in _POSTS}
 

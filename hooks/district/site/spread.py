@@ -18,12 +18,16 @@ from district.site.view import View
 
 @dataclass(frozen=True)
 class Spread:
-    """The posts, the address of the file with them, and the addresses of the pictures by name and of the poster."""
+    """The posts, the address of the file with them, and the addresses of the pictures by name and of the poster.
+
+    `more_pictures` is set if there will be more pictures when the time comes closer.
+    """
 
     posts: Posts
     path: str
     pictures: Mapping[str, str] = field(default_factory=dict)
     poster: str = ""
+    more_pictures: bool = False
 
 
 def spread_of(view: View, record: Record) -> Spread | None:
@@ -33,8 +37,9 @@ def spread_of(view: View, record: Record) -> Spread | None:
     """
     path = record.path + POSTS
     if what := announcement(view, record):
-        pictures = {"liggande": record.path + CARD, **share_cards.post_pictures(view, what)}
-        return Spread(post_texts.of_announcement(what), path, pictures, record.path + POSTER)
+        posts, pictures = post_texts.of_announcement(what), share_cards.post_pictures(view, what)
+        all_pictures = {"liggande": record.path + CARD, **pictures}
+        return Spread(posts, path, all_pictures, record.path + POSTER, more_pictures=not pictures)
     card = "" if view.members else share_cards.card_path(view, record)
     if card and isinstance(record, News | Newsletter):
         return Spread(post_texts.of_text(record, view.site_url), path, {"liggande": card})
