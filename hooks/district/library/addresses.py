@@ -78,7 +78,7 @@ def claims(library: Library) -> tuple[Claim, ...]:
 def _claims(library: Library) -> tuple[Claim, ...]:
     return (
         *map(Claim, dict.fromkeys([*OWN, *_own(library)])),
-        *(Claim(address, passes=True) for address in _passed_on(library)),
+        *(Claim(address, passes=True) for address in dict.fromkeys(_passed_on(library))),
         *(Claim(record.path, record.origin.file) for record in library.records),
         *(Claim(page_address(page), page.file) for page in library.written_pages if page.path != HOME),
         *(Claim(address, media.label) for address, media in sorted(library.media.items())),

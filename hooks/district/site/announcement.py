@@ -65,19 +65,17 @@ def announcement(view: View, record: Record) -> Announcement | None:
 
     Nothing on the members' site is to be passed on.
     """
-    if view.members or not isinstance(record, Event | Study):
+    if view.members or not isinstance(record, Event | Study) or record.status == "done":
         return None
     ahead = sorted(coming(view.library.occasions_of(record), view.today), key=lambda occasion: occasion.start)
-    if not (ahead or _is_undated(record, view.today)) or (isinstance(record, Study) and record.status == "done"):
+    if not (ahead or _is_undated(record, view.today)):
         return None
     on = [occasion for occasion in ahead if occasion.status not in _CALLED_OFF]
     next_one = next(iter(on or ahead), None)
     where = next_one.where if next_one else None
-    library = view.library
-    place, street = _place(library, where, is_online=bool(next_one and next_one.status == "moved_online"))
+    place, street = _place(view.library, where, is_online=bool(next_one and next_one.status == "moved_online"))
     label, is_off = _label(record, next_one)
-    times = _times(record, next_one, len(on))
-    days, hours, also = (swedish.in_year(text, view.today.year) for text in times)
+    days, hours, also = (swedish.in_year(text, view.today.year) for text in _times(record, next_one, len(on)))
     return Announcement(
         record.path,
         view.site_url + record.path,
@@ -93,7 +91,7 @@ def announcement(view: View, record: Record) -> Announcement | None:
         summary=record.summary or "",
         place=place,
         street=street,
-        facts=() if is_off else tuple(_facts(library, record, where, view.today)),
+        facts=() if is_off else tuple(_facts(view.library, record, where, view.today)),
         image=record.image,
     )
 

@@ -10,7 +10,7 @@ from pyphen import Pyphen
 # A hyphen that is shown only where a line ends with it.
 SHY = "\u00ad"
 # Below this part of the largest size, long words are divided sooner than set smaller.
-_WHOLE, _DIVIDED = 0.4, 0.6
+_WHOLE, _DIVIDED = 0.45, 0.6
 Width = Callable[[str], float]
 
 

@@ -106,7 +106,8 @@ def post_pictures(view: View, what: Announcement) -> dict[str, str]:
 
 def _pictures_of(view: View, what: Announcement, look: Look) -> Iterator[tuple[str, Content]]:
     photo = _photo(view, what)
-    words = Words(what.title, what.label, (what.days, what.hours), () if what.is_off else (what.place, what.street))
+    when = (*(["Skulle ha varit"] if what.is_off else []), what.days, what.hours)
+    words = Words(what.title, what.label, when, () if what.is_off else (what.place, what.street))
     for name, path in post_pictures(view, what).items():
         plain, with_photo = _POSTS[name]
         if photo and view.photo:

@@ -69,7 +69,7 @@ def laid_out(what: Announcement, font: bytes) -> Poster:
         street = _lines(what.street, regular, _BESIDE_QR, _STREET, 2)
         facts = [(name, _lines(f"{name}: {text}", bold, _BESIDE_QR, _FACT, most)) for name, text in what.facts]
         small = sum(len(lines) for _, lines in facts) * _FACT + len(street) * _STREET
-        below = _FOOT + max(_CODE, small * _LINE + len(facts) * 1 + len(place.lines) * place.size * 1.15)
+        below = _FOOT + max(_CODE, small * _LINE + len(facts) + len(place.lines) * place.size * 1.15)
         above = (
             _MARGINS + (len(lead) + len(more)) * _LEAD * _LINE + (len(days.lines) + bool(what.hours)) * days.size * 1.1
         )
