@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageOps
 
 from district.language import swedish
 from district.library.addresses import CARD, SITE_CARD, TOUCH_ICON
+from district.library.colors import DEFAULT
 from district.library.library import Media
 from district.model.base import Record, WrittenRecord
 from district.model.event import Event
@@ -21,7 +22,6 @@ from district.site.fitting import SHY, cut, fitted, without_pictures
 from district.site.view import View
 
 _SHARED_FOR = timedelta(days=120)
-_RED = "#ad1a1a"
 _MARGIN, _LEADING = 80, 1.1
 
 
@@ -63,7 +63,7 @@ class Look(NamedTuple):
     """What all pictures of a district have: its name, its colour and whether it has the default logo."""
 
     district: str
-    color: str = _RED
+    color: str = DEFAULT
     has_sun: bool = True
 
 
@@ -85,7 +85,7 @@ def card_path(view: View, record: Record) -> str:
 def pictures(view: View) -> Iterator[tuple[str, Content]]:
     """Yield the cards of the site and of every record that has one, pictures of all that is coming, and the icon."""
     district = view.library.district
-    look = Look(district.name, district.identity.color or _RED, not district.identity.mark)
+    look = Look(district.name, district.identity.color or DEFAULT, not district.identity.mark)
     yield SITE_CARD, Content(partial(drawn, _CARD, Words(district.name), look), (SITE_CARD, look))
     yield TOUCH_ICON, Content(partial(touch_icon, look.color), (TOUCH_ICON, look))
     for record in view.library.records:
@@ -217,7 +217,7 @@ def _small(text: str, width: int, size: int, most: int, *, bold: bool) -> tuple[
     return cut(without_pictures(text), partial(width_of, bold=bold), width / size, most)
 
 
-def touch_icon(color: str = _RED) -> bytes:
+def touch_icon(color: str = DEFAULT) -> bytes:
     """Return the logo on the district's colour, for a phone's home screen."""
     image = filled((180, 180), color)
     image.paste(sun(132), (24, 24))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from district.library.addresses import POSTER
+from district.library.colors import DEFAULT
 from district.site.announcement import Announcement, announcement
 from district.site.content import Lazy
 from district.site.fitting import Fitted, Width, cut, fitted, joined, without_pictures
@@ -43,7 +44,7 @@ def with_poster(view: View, page: Page) -> Iterator[Page]:
 
 def _poster_page(view: View, what: Announcement, page: Page) -> Page:
     """Return the poster of what is on a page."""
-    font, color = view.theme.font, view.library.district.identity.color
+    font, color = view.theme.font, view.library.district.identity.color or DEFAULT
     of = (what, what.url, color)
     return Page(
         what.path + POSTER,

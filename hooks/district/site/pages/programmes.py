@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from district.language import labels, swedish
 from district.library.addresses import PROGRAMME
 from district.library.channels import Channel
+from district.library.colors import DEFAULT
 from district.library.library import Library
 from district.library.occasions import Occasion
 from district.site.content import Lazy
@@ -79,7 +80,7 @@ def programme_page(view: View, page: Page, channel: Channel, ahead: tuple[Occasi
             "months": swedish.in_year(months, view.today.year),
             "programme": laid_out(view.library, chosen, font),
             "qr": qr(url),
-            "color": view.library.district.identity.color,
+            "color": view.library.district.identity.color or DEFAULT,
         }
 
     return Page(
