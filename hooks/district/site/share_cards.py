@@ -86,7 +86,7 @@ def pictures(view: View) -> Iterator[tuple[str, Content]]:
     """Yield the cards of the site and of every record that has one, pictures of all that is coming, and the icon."""
     district = view.library.district
     look = Look(district.name, district.identity.color or DEFAULT, not district.identity.mark)
-    yield SITE_CARD, Content(partial(drawn, _CARD, Words(district.name), look), (SITE_CARD, look))
+    yield SITE_CARD, Content(partial(site_card, look), (SITE_CARD, look))
     yield TOUCH_ICON, Content(partial(touch_icon, look.color), (TOUCH_ICON, look))
     for record in view.library.records:
         if path := card_path(view, record):
@@ -128,6 +128,11 @@ def _day(record: Record) -> str:
         repeat = record.repeat and swedish.repeat(record)
         return swedish.sentence(repeat or swedish.when(record.start, record.end))
     return swedish.day(record.published).capitalize() if isinstance(record, WrittenRecord) else ""
+
+
+def site_card(look: Look) -> bytes:
+    """Return the card of the site, with the district's name as its title."""
+    return drawn(_CARD, Words(look.district), look._replace(district=""))
 
 
 def drawn(layout: Layout, words: Words, look: Look) -> bytes:
