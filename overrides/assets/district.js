@@ -16,6 +16,8 @@
   paint(saved());
   matchMedia(system).addEventListener("change", show);
 
+  // The text of a post that a button belongs to.
+  const posted = (button) => button.closest(".post").querySelector("pre").textContent;
   const closeMenu = (menu) => { menu.open = false; };
 
   document.addEventListener("click", async ({ target }) => {
@@ -27,13 +29,15 @@
     }
     const copy = target.closest("[data-copy]");
     if (copy) {
-      const done = await navigator.clipboard.writeText(copy.dataset.copy).then(() => true, () => false);
-      copy.textContent = done ? "Kopierat" : "Markera adressen och kopiera den";
+      const done = await navigator.clipboard.writeText(copy.dataset.copy || posted(copy)).then(() => true, () => false);
+      copy.textContent = done ? "Kopierat" : "Markera och kopiera själv";
     }
     if (target.closest("[data-print]")) print();
     const share = target.closest("[data-share]");
     if (share && navigator.share) navigator.share({ title: document.title, url: location.href }).catch(() => {});
     else if (share) navigator.clipboard.writeText(location.href).then(() => { share.textContent = "Länken är kopierad"; });
+    const send = target.closest("[data-share-text]");
+    if (send) navigator.share({ text: posted(send) }).catch(() => {});
     for (const menu of all(".menu[open]")) if (!menu.contains(target)) closeMenu(menu);
   });
 
@@ -49,6 +53,7 @@
     show();
     for (const button of all("[data-print]")) button.hidden = false;
     for (const button of all("[data-copy], [data-share]")) button.hidden = !navigator.clipboard;
+    for (const button of all("[data-share-text]")) button.hidden = !navigator.share;
     const form = document.querySelector("[data-search]");
     if (form) startSearch(form);
   });

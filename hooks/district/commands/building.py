@@ -73,6 +73,7 @@ def begin(config: Path, *, site_url: str = "", preview: bool = False) -> Buildin
         members is None and settings.setting(config, "locked_pages", "") != "",
         preview,
         new_file.event_link(library.district, library.data_folder, today),
+        conversions.read,
     )
     theme = theme_files(view.theme, library.district.identity.color, members=members is not None)
     files = chain(theme, media(library, conversions))

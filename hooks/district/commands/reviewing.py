@@ -10,6 +10,7 @@ from district.commands.base import Commands, read_with, write_texts
 from district.editing import reader_changes, review
 from district.editing.review import Review
 from district.library.library import Library
+from district.publish import clock
 from district.reading import files, load, settings
 
 # The files for the job that answers, and for scripts/pictures.
@@ -42,7 +43,7 @@ def print_changes(options: argparse.Namespace) -> int:
     except (Mistakes, OSError):
         sys.stdout.write("Det som ligger ute nu går inte att läsa, så det går inte att jämföra med.\n")
         before = after
-    changes = reader_changes.compare(before, after)
+    changes = reader_changes.compare(before, after, clock.today(after.district.timezone))
     if before is not after:
         sys.stdout.write(reader_changes.markdown(changes))
     if options.review:

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from district.checks.printing import inert
 from district.language import swedish
-from district.library.addresses import page_address
+from district.library.addresses import POSTER, POSTS, page_address
 from district.library.library import Library, PlanGoal
 from district.model.base import Record
 from district.model.event import Event
@@ -61,6 +62,9 @@ def _labels() -> Iterator[tuple[str, tuple[str, str, str]]]:
 LABELS = dict(_labels())
 NO_CHANGES = "Ingenting ändras i kalendern, studierna, planen, nyhetsbreven, sidorna eller bilderna."
 
+_SPREAD = ("event_new", "study_new")
+_TO_SPREAD = f". Att sprida när det ligger ute: affisch `{{0}}{POSTER}`, texter `{{0}}{POSTS}`, bilder på sidan"
+
 _CALLED_OFF = ("cancelled", "postponed", "moved_online")
 
 
@@ -70,6 +74,7 @@ class ReaderChange:
 
     `kind` is a key of LABELS, `path` the page's address without the leading slash, and `detail` a
     note, such as the new time. `moved_from` is the earlier time of an event that should say it and does not.
+    `spreads` is set for what is new and coming, which has a poster and texts to paste.
     """
 
     kind: str
@@ -77,11 +82,17 @@ class ReaderChange:
     path: str = ""
     detail: str = ""
     moved_from: str = ""
+    spreads: bool = False
 
 
-def compare(before: Library, after: Library) -> tuple[ReaderChange, ...]:
-    """Return the changes from one version to another, in the order of LABELS."""
+def compare(before: Library, after: Library, today: date = date.max) -> tuple[ReaderChange, ...]:
+    """Return the changes from one version to another, in the order of LABELS.
+
+    What is new and not over before `today` has what spreads it.
+    """
     changes = [change for kind in KINDS for change in _records(before.of(kind.model), after.of(kind.model))]
+    coming = {record.path for record in after.scheduled if any(o.last_day >= today for o in after.occasions_of(record))}
+    changes = [replace(change, spreads=change.kind in _SPREAD and change.path in coming) for change in changes]
     changes += _goals(before, after)
     changes += _files(_shown(before), _shown(after))
     if before.district != after.district:
@@ -103,7 +114,8 @@ def markdown(changes: Sequence[ReaderChange]) -> str:
     for change in changes:
         path = f" (`/{change.path}`)" if change.path else ""
         detail = f": {inert(change.detail)}" if change.detail else ""
-        lines.append(f"- {LABELS[change.kind][2]} **{inert(change.title)}**{path}{detail}")
+        spread = _TO_SPREAD.format(f"/{change.path}") if change.spreads else ""
+        lines.append(f"- {LABELS[change.kind][2]} **{inert(change.title)}**{path}{detail}{spread}")
     return "\n".join([*lines, ""])
 
 

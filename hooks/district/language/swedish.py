@@ -30,6 +30,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
+def sentence(text: str) -> str:
+    """Return a text with a capital first letter. Unlike `str.capitalize`, leave the other letters alone."""
+    return text[:1].upper() + text[1:]
+
+
 # Days and numbers
 
 # By `date.weekday()`, and by the number of the month.
@@ -55,6 +60,11 @@ def month(value: date) -> str:
     return f"{_MONTHS[value.month]} {value.year}"
 
 
+def in_year(text: str, year: int) -> str:
+    """Return a text without that year after a month: this year goes without saying."""
+    return re.sub(rf"(?<=[a-z]) {year}\b", "", text)
+
+
 def month_name(value: date) -> str:
     """Return `juni`."""
     return _MONTHS[value.month]
@@ -65,12 +75,15 @@ def weekday_abbreviation(value: date) -> str:
     return _SHORT_DAYS[value.weekday()].rstrip(".")
 
 
+WHOLE_DAY = "hela dagen"
+
+
 def hours(start: When, end: When | None = None) -> str:
     """Return `18.30–20.00` for times on one day, `hela dagen` for a day without a time, or the last day of several."""
     if end and end.has_day and end.first_day != start.first_day:
         return f"{hour(start.clock)} – {_point(end)}" if start.clock else f"till och med {day(end.first_day)}"
     if not start.clock:
-        return "hela dagen"
+        return WHOLE_DAY
     return f"{hour(start.clock)}–{hour(end.clock)}" if end and end.clock and end != start else hour(start.clock)
 
 
@@ -101,20 +114,26 @@ def when(start: When, end: When | None = None) -> str:
 
 def repeat(event: Event) -> str:
     """Return `varannan tisdag kl. 18.30–20.00 till och med 29 april 2025` for an event with a repeat."""
+    how_often, hours, ending = repeat_parts(event)
+    return f"{how_often}{hours and f' {hours}'}{ending}"
+
+
+def repeat_parts(event: Event) -> tuple[str, str, str]:
+    """Return how often an event with a repeat is, its hours, and how it ends: `, fem gånger` or ` till och med …`."""
     assert event.repeat
     start, end, rule = event.start, event.end, event.repeat
     hours = ""
     if start.clock:
         until = f"–{hour(end.clock)}" if end and end.clock and end.first_day == start.first_day else ""
-        hours = f" kl. {hour(start.clock)}{until}"
+        hours = f"kl. {hour(start.clock)}{until}"
     # With exceptions, cancellations and moves taken into account: only an occasion that is cancelled on its own
     # has another status than the event.
     starts = [occasion.start for occasion in event_occasions(event) if occasion.status == event.status]
     how_often = _how_often(start, rule) if rule.every else number(len(starts), "en dag", "dagar")
     if rule.count:
-        return f"{how_often}{hours}, {number(len(starts), 'en gång', 'gånger')}"
+        return how_often, hours, f", {number(len(starts), 'en gång', 'gånger')}"
     days = [start.first_day for start in starts if start.has_day]
-    return f"{how_often}{hours} till och med {short_day(max(days))}" if days else f"{how_often}{hours}"
+    return how_often, hours, f" till och med {short_day(max(days))}" if days else ""
 
 
 def _how_often(start: When, rule: Repeat) -> str:

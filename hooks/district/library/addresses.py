@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from district.library.channels import channels, year_calendars
-from district.library.library import Library, WrittenPage, area_path
+from district.library.library import Library, PlanGoal, WrittenPage, area_path
 from district.library.months import calendar_years
 from district.library.years import by_year
 from district.model.kinds import KINDS
@@ -28,6 +28,10 @@ ABOUT_MEMBERS = "medlem/om/"
 OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")
 # Pictures for link previews: one for the site, and one below each record's address.
 CARD = "dela.png"
+# What there is to pass on, below a record's address while it is coming or new: the poster, the pictures, each with
+# or without a photo, and the texts. And the programme, below the address of a part of the calendar or a group.
+POSTER, POSTS, PROGRAMME = "affisch/", "inlagg.txt", "program/"
+POST_PICTURES = tuple(f"{name}.{ending}" for name in ("kvadrat", "staende") for ending in ("png", "jpg"))
 SITE_CARD, TOUCH_ICON = f"assets/{CARD}", "assets/touch-icon.png"
 
 # The id of a plan's figures on its page.
@@ -57,11 +61,13 @@ class Claim(NamedTuple):
     """An address in use, relative to the site's address.
 
     `file` and the key path `path` tell what in which file claims it. Both are empty for the site's own addresses.
+    One that `passes` is gone when its record is over, so that no text may link to it.
     """
 
     address: str
     file: str = ""
     path: tuple[str | int, ...] = ()
+    passes: bool = False
 
 
 def claims(library: Library) -> tuple[Claim, ...]:
@@ -72,6 +78,7 @@ def claims(library: Library) -> tuple[Claim, ...]:
 def _claims(library: Library) -> tuple[Claim, ...]:
     return (
         *map(Claim, dict.fromkeys([*OWN, *_own(library)])),
+        *(Claim(address, passes=True) for address in dict.fromkeys(_passed_on(library))),
         *(Claim(record.path, record.origin.file) for record in library.records),
         *(Claim(page_address(page), page.file) for page in library.written_pages if page.path != HOME),
         *(Claim(address, media.label) for address, media in sorted(library.media.items())),
@@ -117,6 +124,19 @@ def _own(library: Library) -> Iterator[str]:
     for letter in library.newsletters:
         yield from (f"{letter.path}mejl.{ending}" for ending in ("html", "txt", "eml"))
     yield "prenumerera/feeds.opml"
+
+
+def _passed_on(library: Library) -> Iterator[str]:
+    for record in library.scheduled:
+        yield from (record.path + name for name in (POSTER, POSTS, *POST_PICTURES))
+    yield from (record.path + POSTS for record in (*library.newest_news, *library.newsletters))
+    yield from (posts_of_goal(goal) for goal in library.all_goals)
+    yield from (channel.folder + PROGRAMME for channel in library.once(channels))
+
+
+def posts_of_goal(goal: PlanGoal) -> str:
+    """Return the address of the texts about a goal."""
+    return f"{goal.plan.path}{goal.area.id}-{goal.goal.id}.txt"
 
 
 def own_ids(library: Library) -> Mapping[str, frozenset[str]]:

@@ -304,10 +304,14 @@ class Library:
 
     def place(self, where: Where | None) -> str:
         """Return the name, address and municipality of a place, separated by commas, as far as they are given."""
+        return ", ".join(self.place_parts(where))
+
+    def place_parts(self, where: Where | None) -> tuple[str, ...]:
+        """Return the name, address and municipality of a place, as far as they are given."""
         if where is None:
-            return ""
+            return ()
         town = self.names[where.municipality] if where.municipality else None
-        return ", ".join(filter(None, [where.name, where.address, town]))
+        return tuple(filter(None, [where.name, where.address, town]))
 
     def location(self, occasion: Occasion) -> str:
         """Return where an occasion is, as calendars have it: its place, or its address online."""

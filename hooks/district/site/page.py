@@ -6,6 +6,7 @@ from typing import Any
 
 from district.model.base import Record
 from district.site.share_cards import card_path
+from district.site.spread import spread_of
 from district.site.view import View
 
 Crumbs = tuple[tuple[str, str], ...]
@@ -55,5 +56,5 @@ def record_page(view: View, record: Record, crumbs: Crumbs, *, full_title: str =
         text_folder=record.text_folder,
         record=record,
         picture=card_path(view, record),
-        values={"plan_goals": view.library.goals_of(record), **values},
+        values={"plan_goals": view.library.goals_of(record), "spread": spread_of(view, record), **values},
     )

@@ -1,7 +1,6 @@
 """Build the whole site: a view in, `{address: content}` out, without side effects."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
@@ -12,7 +11,7 @@ from district.language.links import absolute, from_anywhere, relative
 from district.library.addresses import old_addresses
 from district.library.channels import channels
 from district.model.digest import digest
-from district.site import share_cards, templating
+from district.site import share_cards, spread, templating
 from district.site.content import Content
 from district.site.files import calendars, feeds, goal_table, newsletter_mail
 from district.site.google_link import google_link
@@ -56,12 +55,11 @@ def common(view: View) -> Iterator[str]:
 def page_templates(view: View, *, html: bool = True) -> Templates:
     """Return the templates of pages. They do not get the library, so that a page depends only on its variables."""
     library, site_url = view.library, view.site_url
-    year = re.compile(rf"(?<=[a-z]) {view.today.year}\b")
     zone = ZoneInfo(library.district.timezone)
 
     def this_year(say: Callable[..., str]) -> Callable[..., str]:
         """Return the function without the year after a month: on pages this year goes without saying."""
-        return lambda *given: year.sub("", say(*given))
+        return lambda *given: swedish.in_year(say(*given), view.today.year)
 
     return Templates(
         html=html,
@@ -74,6 +72,7 @@ def page_templates(view: View, *, html: bool = True) -> Templates:
         ends=lambda occasion: occasion.is_over_at.replace(tzinfo=zone).isoformat(timespec="minutes"),
         site_url=site_url,
         when=this_year(swedish.when),
+        hours=this_year(swedish.hours),
         short_days=this_year(swedish.days),
         short_by=this_year(swedish.by),
         google=lambda occasion: google_link(library, occasion, site_url + occasion.record.path),
@@ -97,6 +96,7 @@ def _files(view: View) -> Iterator[tuple[str, Content]]:
     if not view.members:
         yield from feeds.feeds(library, chosen, outward, site_url, view.today)
         yield from share_cards.pictures(view)
+        yield from spread.files(view)
         shown = tuple(channel.empty for channel in chosen)
         opml = partial(outward.render, "feeds.opml", channels=shown, title=library.district.name)
         yield "prenumerera/feeds.opml", Content(opml, ("opml", *shown))

@@ -17,6 +17,7 @@ from district.language.headings import contents
 from district.language.links import Base, absolute, in_markdown, is_local
 from district.library.goal_work import STANDINGS
 from district.library.library import Library
+from district.model.media import published_name
 from district.model.store import Store
 from district.site import progress_bar
 from district.site.compiled import Compiled
@@ -98,11 +99,6 @@ def _host(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
-def _sentence(text: str) -> str:
-    """Return a text with a capital first letter. Unlike Jinja's `capitalize`, leave the other letters alone."""
-    return text[:1].upper() + text[1:]
-
-
 def _squeezed(text: Markup) -> Markup:
     """Return text from several lines of a template as one line."""
     return Markup(" ".join(text.split()))
@@ -116,9 +112,10 @@ _FILTERS = {
     "lines": _lines,
     "squeezed": _squeezed,
     "tied": _tied,
-    "sentence": _sentence,
+    "sentence": swedish.sentence,
     "weekday": swedish.weekday_abbreviation,
     "host": _host,
+    "published": published_name,
     "minutes": lambda text: plain_text.minutes_to_read([text]),
     "month_name": swedish.month_name,
     "telephone": _telephone,

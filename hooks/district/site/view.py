@@ -1,9 +1,10 @@
 """What a site is built from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from district.library.library import Library
+from district.library.library import Library, Media
 from district.reading.theme import Theme
 
 
@@ -26,7 +27,8 @@ class View:
     The library is without what is published after `today`, the day in the district's time zone.
     `site_url` ends with a slash. The members' site has calendars but no feeds, since no feed reader
     could unlock them. With `locked_pages` the public site links to them. A `preview` also shows advice
-    to those who write. `new_event` is the address of the form for a new event.
+    to those who write. `new_event` is the address of the form for a new event. `photo` returns a picture as it is
+    published; without it no pictures to share are made of photos.
     """
 
     library: Library
@@ -37,3 +39,4 @@ class View:
     locked_pages: bool = False
     preview: bool = False
     new_event: str = ""
+    photo: Callable[[Media], bytes] | None = None

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from district.language import swedish
+from district.library.addresses import PROGRAMME
 from district.library.channels import Channel, channels, year_calendars
 from district.library.months import Agenda, CalendarYear, calendar_years, coming, days, without_long_series
 from district.library.occasions import Occasion
 from district.model.event import Event
 from district.site.page import Page, record_page
+from district.site.pages.posters import with_poster
+from district.site.pages.programmes import programme_page
 from district.site.view import View
 
 FOLDER = "kalender/"
@@ -33,10 +35,18 @@ def calendar_pages(view: View) -> Iterator[Page]:
     for channel in library.once(channels):
         if channel.folder.startswith(FOLDER):
             chosen = tuple(occasion for occasion in ahead if channel.has(occasion))
-            yield _channel_page(view, channel, chosen, [each.year for each in reversed(years)])
+            page = _channel_page(view, channel, chosen, [each.year for each in reversed(years)])
+            yield page
+            if _has_programme(view, channel):
+                yield programme_page(view, page, channel, chosen)
     for year in years:
         yield from _year_pages(view, year)
-    yield from map(partial(_event_page, view), library.events)
+    for event in library.events:
+        yield from with_poster(view, _event_page(view, event))
+
+
+def _has_programme(view: View, channel: Channel) -> bool:
+    return not view.members and not channel.folder.startswith(f"{FOLDER}amne/")
 
 
 def _channel_page(view: View, channel: Channel, ahead: tuple[Occasion, ...], years: list[int]) -> Page:
@@ -56,6 +66,7 @@ def _channel_page(view: View, channel: Channel, ahead: tuple[Occasion, ...], yea
         "branches": [group for group in library.groups if channel.municipality in group.municipalities],
         "years": () if is_part else years,
         "new_event": "" if is_part else view.new_event,
+        "programme": channel.folder + PROGRAMME if _has_programme(view, channel) else "",
     }
     title = f"Kalender: {channel.name}" if is_part else ""
     crumbs = (TOP,) if is_part else ()

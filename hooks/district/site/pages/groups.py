@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from district.library.addresses import PROGRAMME
 from district.library.channels import channels
 from district.library.goal_work import standings
 from district.library.groups import GroupWork, group_works
@@ -11,6 +12,7 @@ from district.library.occasions import Occasion
 from district.model.group import Group, GroupKind
 from district.site.page import Page, record_page
 from district.site.pages import missing_reports
+from district.site.pages.programmes import programme_page
 from district.site.view import View
 
 TOP = ("vi/", "Om oss")
@@ -26,21 +28,25 @@ def group_pages(view: View) -> Iterator[Page]:
     about = f"Styrelsen och grupperna i {library.district.name}, och hur du når oss."
     yield Page(TOP[0], "groups", TOP[1], about, values={"by_kind": by_kind})
     for group in library.groups:
-        yield _group_page(view, group, works[group.name])
+        yield from _group_pages(view, group, works[group.name])
 
 
-def _group_page(view: View, group: Group, work: GroupWork) -> Page:
+def _group_pages(view: View, group: Group, work: GroupWork) -> Iterator[Page]:
+    """Yield the page of a group, and its programme if it arranges anything that is coming."""
     library, today = view.library, view.today
     occasions = [o for record in (*work.events, *work.studies) for o in library.occasions_of(record)]
     occasions.sort(key=lambda occasion: occasion.start)
     past = [o for o in occasions if _was_held(o, view)]
     unfinished = missing_reports.unfinished(library, work.goals, today)
-    return record_page(
+    ahead = coming(occasions, today)
+    channel = next(channel for channel in library.once(channels) if channel.folder == group.path)
+    has_programme = bool(ahead) and not view.members
+    page = record_page(
         view,
         group,
         (TOP,),
-        days=days([o for o in coming(occasions, today) if o.start.has_day]),
-        undated=[o for o in coming(occasions, today) if not o.start.has_day],
+        days=days([o for o in ahead if o.start.has_day]),
+        undated=[o for o in ahead if not o.start.has_day],
         past=tuple(past[: -_MOST_PAST - 1 : -1]),
         studies=work.studies,
         goals=[(plan_goal, plan_goal.standing(today)) for plan_goal in work.goals],
@@ -48,8 +54,12 @@ def _group_page(view: View, group: Group, work: GroupWork) -> Page:
         unfinished=unfinished,
         report_all=missing_reports.report_address(library, [each.work.plan_goal for each in unfinished]),
         news=work.news,
-        channel=next(channel.empty for channel in library.once(channels) if channel.folder == group.path),
+        channel=channel.empty,
+        programme=group.path + PROGRAMME if has_programme else "",
     )
+    yield page
+    if has_programme:
+        yield programme_page(view, page, channel, ahead)
 
 
 def _was_held(occasion: Occasion, view: View) -> bool:

@@ -12,6 +12,7 @@ from district.site.content import Lazy
 from district.site.files.goal_table import FIELDS
 from district.site.page import Page, record_page
 from district.site.pages import annual_report, missing_reports
+from district.site.spread import spread_of_goals
 from district.site.view import View
 
 TOP = ("plan/", "Vad vi lovat")
@@ -42,6 +43,7 @@ def _values(view: View, plan: Plan) -> dict[str, Any]:
         "report": {goal.ref: missing_reports.report_address(library, [goal]) for goal in library.goals_in(plan)},
         "counts": counts,
         "current": library.plan_of(today.year),
+        "spread": spread_of_goals(view, plan),
         "minutes": minutes_to_read(text for text in texts if text),
         "fields": [(field.key, field.heading, field.about) for field in FIELDS],
     }

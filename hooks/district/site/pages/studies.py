@@ -10,6 +10,7 @@ from district.library.occasions import Occasion
 from district.library.years import archive
 from district.model.study import Study
 from district.site.page import Page, record_page
+from district.site.pages.posters import with_poster
 from district.site.view import View
 
 TOP = ("studier/", "Studier")
@@ -45,7 +46,7 @@ def study_pages(view: View) -> Iterator[Page]:
         yield Page(f"{OLDER}{year}/", "studies-year", title, about, crumbs=(TOP,), values=values)
     for study in library.studies:
         year = study.sessions[0].start.year if study.sessions else study.published.year
-        yield record_page(
+        page = record_page(
             view,
             study,
             (TOP,),
@@ -56,6 +57,7 @@ def study_pages(view: View) -> Iterator[Page]:
             is_past=study.name in past,
             organizer=library.group(study.organizer),
         )
+        yield from with_poster(view, page)
 
 
 def _sections(studies: Iterable[Study], unknown: Collection[str]) -> list[tuple[str, list[Study]]]:
