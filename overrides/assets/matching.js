@@ -131,7 +131,8 @@ export function open(read) {
     return { word, instead, ...(isClose ? await found(instead) : exact) };
   }
 
-  // Return the entries that have all the words, in order.
+  // Return the entries that have all the words, in order; what is nowhere, and the query with what is nearest
+  // instead; and for each word those of the index that it stands for.
   async function find(query) {
     const words = [...new Set(wordsOf(query))];
     const each = await Promise.all(words.map((word, at) => meant(word, at === words.length - 1)));
@@ -141,8 +142,9 @@ export function open(read) {
     const missing = needed.filter(({ counts }) => !counts.size);
     const hits = missing.length || !needed.length ? [] : ranked(order, needed, each);
     const corrected = needed.filter(({ instead }) => instead);
-    const instead = corrected.length ? words.map((word) => corrected.find((one) => one.word === word)?.instead ?? word) : [];
-    return { hits, missing: (missing.length ? missing : corrected).map(({ word }) => word), instead: instead.join(" "), each };
+    const instead = corrected.length ? each.map((one) => one.instead ?? one.word) : [];
+    const gone = (missing.length ? missing : corrected).map(({ word }) => word);
+    return { hits, gone, instead: instead.join(" "), shown: needed.map(({ shown }) => shown) };
   }
 
   function ranked(order, needed, each) {
@@ -168,46 +170,12 @@ export function open(read) {
     return [...best.values()].sort((a, b) => b.score - a.score || time(a) - time(b) || b.number - a.number);
   }
 
-  // Return what to show of some hits, as elements: [name, attributes, ...contents]. `to` is a link's address.
-  async function show(hits, each) {
+  // Return what is to be shown of some hits: where it leads, its title, its day, what it is a part of, and its text.
+  async function texts(hits) {
     const { texts: size } = await load("index.json");
-    const is = each.map(({ shown }) => (word) => [...shown].some((one) => word === one || (one.length > MIN && word.endsWith(one))));
-    return Promise.all(hits.map(async ({ number, kind }) => {
-      const [to, title, when, within, text] = (await load(`texts-${Math.floor(number / size)}.json`))[number % size];
-      const about = [when, within].filter(Boolean).join(" · ");
-      const sentence = marked(text, is);
-      const address = /^https?:/.test(to) ? { href: to } : { to };
-      return ["li", {}, ["a", { class: "hit", ...address }, title],
-        ["p", { class: "muted" }, ["span", { class: "tag" }, kind], about && ` ${about}`],
-        ...(sentence.length ? [["p", {}, ...sentence]] : [])];
-    }));
+    const rows = await Promise.all(hits.map(({ number }) => load(`texts-${Math.floor(number / size)}.json`)));
+    return rows.map((row, at) => [...row[hits[at].number % size], hits[at].kind]);
   }
 
-  return { find, show };
-}
-
-export const hits = (count) => (count === 1 ? "1 träff" : `${count} träffar`);
-
-// Say what was found.
-export function told({ hits: { length }, missing, instead }) {
-  if (!missing.length) return length ? hits(length) : "Inget hittades som har alla orden.";
-  const gone = `Inget hittades på ${missing.map((word) => `”${word}”`).join(" och ")}.`;
-  if (!instead) return gone;
-  return length ? `${gone} Här är ${hits(length)} på ”${instead}”.` : `${gone} Menade du ”${instead}”?`;
-}
-
-const ROOM = 180; // letters of a text that are shown
-
-// Return the line or sentence that has the most of the words, with these marked.
-function marked(text, is) {
-  const sentences = text.split(/\n|(?<=[.!?…])\s+/).filter(Boolean);
-  const has = (sentence) => is.filter((one) => wordsOf(sentence).some(one)).length;
-  const best = sentences.reduce((one, other) => (has(other) > has(one) ? other : one), sentences[0] ?? "");
-  const pieces = best.split(/([\p{L}\p{N}]+)/u).map((piece) =>
-    (is.some((one) => one(piece.toLowerCase())) ? ["mark", {}, piece] : piece));
-  const first = pieces.findIndex((piece) => typeof piece !== "string");
-  let begin = 0, room = ROOM;
-  if (best.length > ROOM && first > 0) for (begin = first; begin > 0 && first - begin < 14; begin--);
-  const shown = pieces.slice(begin).filter((piece) => (room -= (piece[2] && piece[0] === "mark" ? piece[2] : piece).length) > 0);
-  return [...(begin ? ["… "] : []), ...shown, ...(room <= 0 ? [" …"] : [])].filter(Boolean);
+  return { find, texts };
 }

@@ -6,7 +6,8 @@
 // The formats are JWE (RFC 7516) and JWA (RFC 7518), and the ciphers are the browser's (WebCrypto).
 
 import { update } from "./calendar.js";
-import { open, told } from "./matching.js";
+import { open } from "./matching.js";
+import { rows, told } from "./search.js";
 
 const HOME = new URL("..", import.meta.url).href;
 const ROUNDS = 600000;
@@ -272,7 +273,7 @@ function moveTo(id) {
 async function found(words) {
   const index = (site.index ??= open((name) => json(`sok/${name}`)));
   const answer = await index.find(words);
-  const hits = await index.show(answer.hits.slice(0, MOST), answer.each);
+  const hits = await rows(index, answer.hits.slice(0, MOST), answer);
   const list = [["p", { role: "status" }, told(answer)], ["ol", { class: "rows" }, ...hits]];
   const menu = (await json("index.html")).filter(([name]) => name === "header");
   const article = ["article", { class: "wrap content" }, ["h1", {}, `${says.get("found")}: ${words}`], ...list];

@@ -20,9 +20,9 @@ ASK = """async (queries) => {
     const index = open(async (name) => (await fetch(name)).json());
     const answers = [];
     for (const query of queries) {
-        const { hits, each, instead } = await index.find(query);
-        const shown = await index.show(hits.slice(0, 10), each);
-        answers.push({ count: hits.length, instead, hits: shown.map(([, , link]) => link[1].to ?? link[1].href) });
+        const { hits, instead } = await index.find(query);
+        const shown = await index.texts(hits.slice(0, 10));
+        answers.push({ count: hits.length, instead, hits: shown.map(([address]) => address) });
     }
     return answers;
 }"""

@@ -74,7 +74,8 @@ def _page(library: Library, page: Page) -> Iterator[Entry]:
         return
     own = _lines(record.summary, *_facts(library, record))
     when, last_day = _time(library, record)
-    entry = Entry(page.path, record.title, labels.kind[record.kind], own, when, last_day)
+    words = _lines(*_labels(library, record))
+    entry = Entry(page.path, record.title, labels.kind[record.kind], own, when, last_day, words=words)
     markdown = _lines(record.text, record.intro, record.closing) if isinstance(record, Plan) else record.text or ""
     yield from _with_sections(library, entry, markdown)
     if isinstance(record, Plan):
@@ -89,35 +90,30 @@ def _with_sections(library: Library, entry: Entry, markdown: str) -> Iterator[En
     first, *rest = sections(markdown, ids)
     if rest and rest[0].heading == entry.title:
         first, rest = rest[0], rest[1:]
-    below = "\n".join(_lines(section.heading, section.text) for section in rest)
-    yield replace(entry, text=_lines(entry.text, first.text), words=below)
+    below = (_lines(section.heading, section.text) for section in rest)
+    yield replace(entry, text=_lines(entry.text, first.text), words=_lines(entry.words, *below))
     for section in rest:
         if section.id:
             path = f"{entry.path}#{section.id}"
-            yield replace(
-                entry, path=path, title=section.heading, text=section.text, within=entry.title, also="", part=True
-            )
+            yield _part(entry, path, section.heading, section.text)
 
 
 def _sessions(library: Library, study: Study, entry: Entry) -> Iterator[Entry]:
     for number, session in enumerate(study.sessions, 1):
         if session.title:
-            yield replace(
-                entry,
-                path=f"{entry.path}#{session_id(number)}",
-                title=session.title,
-                text=_lines(session.reading, session.note, *_place(library, session.where)),
-                when=swedish.days(session.start, session.end),
-                last_day=session.last_day,
-                within=entry.title,
-                part=True,
-            )
+            text = _lines(session.reading, session.note, *_place(library, session.where))
+            part = _part(entry, f"{entry.path}#{session_id(number)}", session.title, text)
+            yield replace(part, when=swedish.days(session.start, session.end), last_day=session.last_day)
+
+
+def _part(page: Entry, path: str, title: str, text: str) -> Entry:
+    return replace(page, path=path, title=title, text=text, words="", also="", within=page.title, part=True)
 
 
 def _area(plan: Entry, area: Area) -> Entry:
     quote = area.quote.text if area.quote else None
     text = _lines(*(section.text for section in sections(area.text or "", Ids())), quote, area.group)
-    return replace(plan, path=f"{plan.path}#{area.id}", title=area.title, text=text, within=plan.title, part=True)
+    return _part(plan, f"{plan.path}#{area.id}", area.title, text)
 
 
 def _goal(library: Library, plan_goal: PlanGoal) -> Entry:
@@ -164,16 +160,24 @@ def _facts(library: Library, record: Record) -> Iterator[str | None]:
             for row in record.repeat.moved if record.repeat else ():
                 yield from (row.note, *_place(library, row.where))
         case Study():
-            yield from (labels.study_kind[record.type], record.leader, *_participation(library, record))
+            yield from (record.leader, *_participation(library, record))
             for session in record.sessions:
                 yield from (session.title, session.reading, session.note, *_place(library, session.where))
             for material in record.materials:
                 yield from (material.title, material.author, material.note)
         case Group():
-            yield labels.group_kind[record.type]
-            yield ", ".join(library.names[town] for town in record.municipalities)
             yield from (*map(_contact, record.contact), *(link.title for link in record.links))
-    yield ", ".join(library.names[topic] for topic in record.topics)
+
+
+def _labels(library: Library, record: Record) -> Iterator[str]:
+    """Yield what a record is found by, and what its sentences do not say."""
+    match record:
+        case Study():
+            yield labels.study_kind[record.type]
+        case Group():
+            yield labels.group_kind[record.type]
+            yield from (library.names[town] for town in record.municipalities)
+    yield from (library.names[topic] for topic in record.topics)
 
 
 def _participation(library: Library, record: Event | Study) -> Iterator[str | None]:
