@@ -1,19 +1,22 @@
 // What a search finds and in which order, read from the index that hooks/district/site/search/index.py makes.
 // Used by search.js and, behind the members' lock, by medlem.js.
 
+const MIN = 3; // letters of a stem, and of a beginning of a word
 // The endings that one word may have in turn; "-" is none.
+const ADJECTIVE = "- t a e are ast";
 const PARADIGMS = [
-  "a an or orna o u", "- en n ar na arna", "- en n er na erna", "- n r rna", "e et en ena", "um et er erna", "- et en t n",
-  "a ar ade at as er te t ande", "- t a e are ast",
-].map((endings) => endings.split(" ").map((ending) => ending.replace("-", "")));
+  "a an or orna o u", "- en n ar na arna", "- en n er na erna", "- n r rna", "e et en ena", "um et er erna", "- et en n",
+  "a ar ade at as er te t ande", ADJECTIVE,
+].map((endings) => [endings.split(" ").map((ending) => ending.replace("-", "")), endings === ADJECTIVE ? 4 : MIN]);
 // Words that a question has and a page may be without.
 const SMALL = new Set(("att av de den det du där en ett för från har hur i inom med mitt min ni när och om oss på" +
   " som till ut vad var vem vi vid vilka vår är").split(" "));
-const MIN = 3; // letters of a stem, and of a beginning of a word
 const LONG = 5; // letters of a word that may be misspelt
 
 export const wordsOf = (text) => text.normalize().toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 const folded = (word) => word.normalize("NFD").replace(/\p{M}/gu, "");
+// Return how to compare words with one: without dots and accents, unless it has any.
+const plainly = (word) => (word === folded(word) ? folded : (each) => each);
 // Without the letters that come and go: medlem and medlemmar, cirkel and cirklar.
 const stem = (word) => word.replace(/([mn])\1$/, "$1").replace(/([^aeiouyåäö])e([lnr])$/, "$1$2");
 
@@ -21,10 +24,10 @@ const stem = (word) => word.replace(/([mn])\1$/, "$1").replace(/([^aeiouyåäö]
 function forms(word) {
   const found = new Set([word]);
   for (const whole of new Set([word, word.replace(/s$/, "")])) {
-    PARADIGMS.forEach((endings, number) => {
+    PARADIGMS.forEach(([endings, least], number) => {
       for (const ending of endings) {
         const begin = whole.slice(0, whole.length - ending.length);
-        if (begin.length < MIN || !whole.endsWith(ending)) continue;
+        if (begin.length < least || !whole.endsWith(ending)) continue;
         if (ending === "n" && !/([aeiouyåäö]|e[lr])$/.test(begin)) continue; // skolan, but not barn
         found.add(`${stem(begin)} ${number}`);
       }
@@ -101,19 +104,17 @@ export function open(read) {
 
   // Find a word in any form, alone or as a part of a compound.
   async function found(word) {
-    // Whoever writes dots means them.
-    const plain = word === folded(word) ? folded : (each) => each;
-    const mine = [...forms(plain(word))], begin = plain(word).slice(0, MIN);
-    const rows = (await wordsLike(word)).map(([key, packed]) => [plain(key), packed, key]).filter(([key]) =>
-      key.replaceAll("|", "").startsWith(begin));
-    return gather(rows.map(([, packed, key]) => [key, packed]), (parts) => {
-      if (meet(forms(plain(parts.join(""))), mine)) return 0;
+    const plain = plainly(word), mine = [...forms(plain(word))], begin = plain(word).slice(0, MIN);
+    return gather(await wordsLike(word), (parts) => {
+      const whole = plain(parts.join(""));
+      if (!whole.startsWith(begin)) return undefined;
+      if (meet(forms(whole), mine)) return 0;
       return parts.some((_, at) => at && meet(forms(plain(parts.slice(0, at).join(""))), mine)) ? 0.5 : undefined;
     });
   }
 
   async function begunWith(word) {
-    const plain = word === folded(word) ? folded : (each) => each;
+    const plain = plainly(word);
     return gather(await wordsLike(word), (parts) => (plain(parts.join("")).startsWith(word) ? 0.5 : undefined));
   }
 

@@ -2,7 +2,7 @@
 import { open, wordsOf } from "./matching.js";
 
 const ROOT = new URL("..", import.meta.url);
-const PAGE = 7; // hits at a time: each may be in a file of its own
+const PAGE = 6; // hits at a time: each may be in a file of its own, and a search should need few
 const LONG = 50; // words and what is between them that are shown of a sentence
 const index = open(async (name) => {
   const answer = await fetch(new URL(`sok/${name}`, ROOT));

@@ -5,7 +5,7 @@ is a boundary if what stands before and after it are words that are used elsewhe
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Set
 from functools import cache
 
 from pyphen import Pyphen
@@ -27,43 +27,42 @@ def _hyphenation() -> Pyphen:
     return Pyphen(lang="sv_SE", left=_MIN, right=_MIN)
 
 
-@cache
 def stems(word: str) -> frozenset[str]:
     """Return the word, and what it may be an inflection of: the word without its ending and a genitive s."""
-    found = {word, word.removesuffix("s")}
-    for each in (*found,):
-        found.add(_ENDING.sub("", each))
-    return frozenset(stem for stem in found if len(stem) >= _MIN)
+    base = word.removesuffix("s")
+    return frozenset(stem for stem in (word, base, _ENDING.sub("", base)) if len(stem) >= _MIN)
 
 
-def boundaries(word: str, known: Collection[str]) -> tuple[int, ...]:
+def boundaries(word: str, known: Set[str]) -> tuple[int, ...]:
     """Return where the parts of a compound in lower case may begin; `known` are the stems of words that are used."""
-    if len(word) < 2 * _MIN or not word.isalpha():
+    if len(word) <= 2 * _MIN or not word.isalpha():
         return ()
     places = frozenset(_hyphenation().positions(word))
     found: dict[int, bool] = {}
     for at in range(_MIN, len(word) - _MIN + 1):
-        heads = [word[begin:at] for begin in (0, *found) if at - begin >= _MIN]
-        may_divide, tail = at in places, word[at:]
-        if _SUFFIX.match(tail) or not _VOWEL.search(tail):
+        tail = word[at:]
+        is_used = _is_used(tail, known) and (at in places or len(tail) > _MIN)
+        if not (is_used or (at in places and len(tail) > _MIN)) or _SUFFIX.match(tail) or not _VOWEL.search(tail):
             continue
-        if any(_are_used(head, tail, known) for head in heads) and (may_divide or len(tail) > _MIN):
+        heads = [word[begin:at] for begin in (0, *found) if at - begin >= _MIN]
+        if is_used and any(_is_part(head) and _is_used(head, known) for head in heads):
             found[at] = True
-        elif may_divide and len(tail) > _MIN and _look_like_words(heads[-1], tail, known):
+        elif at in places and _is_part(heads[-1]) and (is_used or _looks_like_a_word(heads[-1], tail, known)):
             found[at] = False
     sure = [at for at, is_sure in found.items() if is_sure]
-    # Beside a boundary between known words there is no other.
+    # Beside a boundary between words that are used there is no other.
     return tuple(at for at in found if at in sure or all(abs(at - other) >= _MIN for other in sure))
 
 
-def _are_used(head: str, tail: str, known: Collection[str]) -> bool:
-    return head not in _PREFIX and not (stems(head).isdisjoint(known) or stems(tail).isdisjoint(known))
+def _is_used(word: str, known: Set[str]) -> bool:
+    return not stems(word).isdisjoint(known)
 
 
-def _look_like_words(head: str, tail: str, known: Collection[str]) -> bool:
-    if head in _PREFIX or not _VOWEL.search(head):
-        return False
-    if not stems(tail).isdisjoint(known) or (len(head) > _MIN and not stems(head).isdisjoint(known)):
-        return True
-    # Two consonants meet in most compounds, and a longer word may end in a vowel there.
-    return len(head) in _LONG or not (_VOWEL.match(head[-1]) or _VOWEL.match(tail[0]))
+def _is_part(head: str) -> bool:
+    return head not in _PREFIX and _VOWEL.search(head) is not None
+
+
+def _looks_like_a_word(head: str, tail: str, known: Set[str]) -> bool:
+    """Return whether a part before another is used, ends where two consonants meet, or is of a usual length."""
+    meet = not (_VOWEL.match(head[-1]) or _VOWEL.match(tail[0]))
+    return meet or len(head) in _LONG or (len(head) > _MIN and _is_used(head, known))
