@@ -5,7 +5,7 @@ is a boundary if what stands before and after it are words that are used elsewhe
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Collection, Set
 from functools import cache
 
 from pyphen import Pyphen
@@ -27,17 +27,24 @@ def _hyphenation() -> Pyphen:
     return Pyphen(lang="sv_SE", left=_MIN, right=_MIN)
 
 
+def hyphens(word: str) -> list[int]:
+    """Return where a word in lower case may be hyphenated, if it is long enough for a compound."""
+    return list(map(int, _hyphenation().positions(word))) if len(word) > 2 * _MIN and word.isalpha() else []
+
+
 def stems(word: str) -> frozenset[str]:
     """Return the word, and what it may be an inflection of: the word without its ending and a genitive s."""
     base = word.removesuffix("s")
     return frozenset(stem for stem in (word, base, _ENDING.sub("", base)) if len(stem) >= _MIN)
 
 
-def boundaries(word: str, known: Set[str]) -> tuple[int, ...]:
-    """Return where the parts of a compound in lower case may begin; `known` are the stems of words that are used."""
-    if len(word) <= 2 * _MIN or not word.isalpha():
+def boundaries(word: str, known: Set[str], places: Collection[int]) -> tuple[int, ...]:
+    """Return where the parts of a compound in lower case may begin.
+
+    `known` are the stems of words that are used, and `places` where it may be hyphenated: nowhere if it is short.
+    """
+    if not places:
         return ()
-    places = frozenset(_hyphenation().positions(word))
     found: dict[int, bool] = {}
     for at in range(_MIN, len(word) - _MIN + 1):
         tail = word[at:]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
-from district.language.compounds import boundaries, stems
+from district.language.compounds import boundaries, hyphens, stems
 from district.library.library import Library, WrittenPage
 from district.model.base import Record
 from district.site.content import Content
@@ -27,6 +27,8 @@ _RECORDS_IN_WORDS, _RECORDS_IN_TEXTS = 60, 20
 _TITLE, _TEXT = 3, 1  # a part of a compound counts one less
 _WORD = re.compile(r"[^\W_]+")
 _EPOCH = date(1970, 1, 1)
+# The store has where words may be hyphenated, which takes most of the time.
+_HYPHENS = "hyphens"
 
 # The entries that have a word, by their number, with what it counts in each.
 Postings = dict[int, int]
@@ -44,6 +46,7 @@ def search_index(library: Library, pages: Iterable[Page], *, in_one: bool) -> It
     """Yield the files of the index, each kind of them `in_one` or in many."""
     size = 1 if in_one else len([*library.records]) + len(library.all_goals)
     index = _Index(library, tuple(pages), 1 + size // _RECORDS_IN_WORDS, 1 + size // _RECORDS_IN_TEXTS)
+    library.store.keep(_HYPHENS)
     of = (_Everything(tuple(library.records), library.written_pages),)
     yield f"{FOLDER}index.json", Content(index.order, of)
     yield f"{FOLDER}known.json", Content(index.known, of)
@@ -98,10 +101,10 @@ class _Index:
                 found[word][number] = _TEXT
             for word in {*_words(entry.title), *_words(entry.also)}:
                 found[word][number] = _TITLE
-        known = frozenset(stem for word in found for stem in stems(word))
+        known, store = frozenset(stem for word in found for stem in stems(word)), self._library.store
         parts: defaultdict[str, Postings] = defaultdict(dict)
         for word, postings in found.items():
-            cuts = boundaries(word, known)
+            cuts = boundaries(word, known, store.found(_HYPHENS, word, partial(hyphens, word)))
             _add(parts[_marked(word, 0, cuts)], postings, 0)
             for cut in cuts:
                 _add(parts[_marked(word, cut, cuts)], postings, 1)
