@@ -11,7 +11,8 @@ from district.language.headings import Ids
 from district.site.search.texts import sections
 
 MARKDOWN = """
-Välkommen till [mötet](/kalender/ "Titel") med **soppa** och _sång_.
+Välkommen till [mötet](/kalender/ "Titel") med **soppa**
+och _sång_. Slut.
 
 ## Så *här* gick det
 
@@ -58,7 +59,7 @@ def test_no_two_entries_have_one_address(shown: list[tuple[str, ...]]) -> None:
 
 def test_markdown_is_found_as_a_reader_sees_it() -> None:
     assert [(section.heading, section.id, section.text) for section in sections(MARKDOWN, Ids())] == [
-        ("", "", "Välkommen till mötet med soppa och sång."),
+        ("", "", "Välkommen till mötet med soppa och sång. Slut."),
         (
             "Så här gick det",
             "så-här-gick-det",

@@ -24,6 +24,9 @@ _ALSO_CALLED = {
     "kalender/": "kalendern på gång",
 }
 
+# The values that are people's texts on pages that are no record's, by template.
+_TEXTS = {"home": "words_of_own", "written": "text"}
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -68,7 +71,7 @@ def _ways(library: Library) -> Iterator[Entry]:
 def _page(library: Library, page: Page) -> Iterator[Entry]:
     record = page.record
     if record is None:
-        markdown = page.values.get("text", "") if page.template == "written" else ""
+        markdown = page.values[_TEXTS[page.template]] if page.template in _TEXTS else ""
         title, also = page.title, _ALSO_CALLED.get(page.path, "")
         yield from _with_sections(library, Entry(page.path, title, PAGE, page.about, also=also), markdown)
         return
@@ -157,8 +160,10 @@ def _facts(library: Library, record: Record) -> Iterator[str | None]:
         case Event():
             yield from _participation(library, record)
             yield from _place(library, record.where)
-            for row in record.repeat.moved if record.repeat else ():
-                yield from (row.note, *_place(library, row.where))
+            if record.repeat:
+                yield from (row.note for row in record.repeat.cancelled)
+                for row in record.repeat.moved:
+                    yield from (row.note, *_place(library, row.where))
         case Study():
             yield from (record.leader, *_participation(library, record))
             for session in record.sessions:
@@ -170,7 +175,9 @@ def _facts(library: Library, record: Record) -> Iterator[str | None]:
 
 
 def _labels(library: Library, record: Record) -> Iterator[str]:
-    """Yield what a record is found by, and what its sentences do not say."""
+    """Yield what a record is found by, and its sentences do not say."""
+    if record.image:
+        yield record.image.alt
     match record:
         case Study():
             yield labels.study_kind[record.type]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from district.language.headings import Ids
 
@@ -25,28 +26,40 @@ class Section:
 
 
 def sections(markdown: str, ids: Ids) -> tuple[Section, ...]:
-    """Return the text in sections, at least one; `ids` gives the headings of its page their ids."""
+    """Return the text in sections, at least one; `ids` gives the headings of its page their ids.
+
+    Each paragraph, list item and row of a table is a line.
+    """
     found: list[tuple[str, list[str]]] = [("", [])]
-    for line, is_heading in _lines(markdown):
-        if is_heading:
+    for role, line in _lines(markdown):
+        lines = found[-1][1]
+        if role == "heading":
             found.append((line, []))
+        elif role == "more" and lines:
+            lines[-1] += f" {line}"
         elif line:
-            found[-1][1].append(line)
+            lines.append(line)
     return tuple(Section(head, ids.of(head) if head else "", "\n".join(lines)) for head, lines in found)
 
 
-def _lines(markdown: str) -> Iterator[tuple[str, bool]]:
-    """Yield each line without marks, and whether it is a heading."""
-    in_code = False
+def _lines(markdown: str) -> Iterator[tuple[Literal["heading", "new", "more"], str]]:
+    """Yield each line without marks, and whether it is a heading or goes on with the line before."""
+    in_code, is_new = False, True
     for line in markdown.splitlines():
         if _FENCE.match(line):
             in_code = not in_code
         elif in_code:
-            yield line.strip(), False
+            yield "new", line.strip()
         elif heading := _HEADING.match(line):
-            yield _plain(heading[1]), True
-        elif not _RULE.match(line):
-            yield _plain(_LINE_START.sub("", line)), False
+            yield "heading", _plain(heading[1])
+            is_new = True
+        elif _RULE.match(line):
+            is_new = True
+        else:
+            text = _LINE_START.sub("", line)
+            is_new = is_new or "|" in line or text != line.strip()
+            yield "new" if is_new else "more", _plain(text)
+            is_new = False
 
 
 def _plain(line: str) -> str:
