@@ -65,6 +65,7 @@ export function attach(form) {
   const [field, status, list, kinds, more, instead, nothing] = parts.map((part) => form.querySelector(part));
   const begin = status.textContent;
   let asked = 0; // number of the latest request, so that a slow answer does not replace a later one
+  let last; // the latest query
   let answer, chosen; // what was found, and the hits of it that are shown, of one kind or all
 
   // Show hits after the first `from`; return whether nothing else has been asked for meanwhile.
@@ -102,7 +103,10 @@ export function attach(form) {
   }
 
   async function find() {
-    const query = field.value.trim(), turn = ++asked;
+    const query = field.value.trim();
+    if (query === last) return; // what is shown, and may have the focus, stays
+    last = query;
+    const turn = ++asked;
     if (!query) return clear();
     try {
       const found = await index.find(query);
@@ -114,6 +118,7 @@ export function attach(form) {
       instead.hidden = !answer.instead || answer.hits.length > 0;
       instead.querySelector("button").textContent = `Sök på ”${answer.instead}”`;
     } catch {
+      last = undefined;
       status.textContent = "Sökningen gick inte att hämta. Försök igen om en stund.";
     }
   }

@@ -158,14 +158,13 @@ def _facts(library: Library, record: Record) -> Iterator[str | None]:
     """Yield what else than its text a record's page says."""
     match record:
         case Event():
-            yield from _participation(library, record)
-            yield from _place(library, record.where)
+            yield from (*_notes(record), *_place(library, record.where))
             if record.repeat:
                 yield from (row.note for row in record.repeat.cancelled)
                 for row in record.repeat.moved:
                     yield from (row.note, *_place(library, row.where))
         case Study():
-            yield from (record.leader, *_participation(library, record))
+            yield from _notes(record)
             for session in record.sessions:
                 yield from (session.title, session.reading, session.note, *_place(library, session.where))
             for material in record.materials:
@@ -174,22 +173,23 @@ def _facts(library: Library, record: Record) -> Iterator[str | None]:
             yield from (*map(_contact, record.contact), *(link.title for link in record.links))
 
 
-def _labels(library: Library, record: Record) -> Iterator[str]:
+def _labels(library: Library, record: Record) -> Iterator[str | None]:
     """Yield what a record is found by, and its sentences do not say."""
     if record.image:
         yield record.image.alt
     match record:
+        case Event():
+            yield from (record.for_, library.called(record.organizer))
         case Study():
-            yield labels.study_kind[record.type]
+            yield from (labels.study_kind[record.type], record.leader, record.for_, library.called(record.organizer))
         case Group():
             yield labels.group_kind[record.type]
             yield from (library.names[town] for town in record.municipalities)
     yield from (library.names[topic] for topic in record.topics)
 
 
-def _participation(library: Library, record: Event | Study) -> Iterator[str | None]:
-    yield from (record.note, record.for_, library.called(record.organizer))
-    yield record.signup.note if record.signup else None
+def _notes(record: Event | Study) -> Iterator[str | None]:
+    yield from (record.note, record.signup.note if record.signup else None)
 
 
 def _contact(way: Contact) -> str:
@@ -202,4 +202,4 @@ def _place(library: Library, where: Where | None) -> Iterator[str | None]:
 
 
 def _lines(*texts: str | None) -> str:
-    return "\n".join(filter(None, texts))
+    return "\n".join(dict.fromkeys(filter(None, texts)))
