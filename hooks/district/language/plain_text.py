@@ -126,6 +126,13 @@ def _cell(element: "HtmlElement", notes: dict[str, int]) -> str:
     return " ".join(_inline(element, notes).replace(_FIRM, " ").split())
 
 
+def words(html: str) -> str:
+    """Return the words of an HTML fragment, with single spaces."""
+    from lxml.html import fragment_fromstring
+
+    return " ".join(" ".join(fragment_fromstring(html, create_parent="div").itertext()).split())
+
+
 def minutes_to_read(texts: Iterable[str]) -> int:
     """Return how many minutes texts take to read, at 200 words a minute and at least one."""
     return max(1, round(sum(len(text.split()) for text in texts) / 200))
