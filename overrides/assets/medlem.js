@@ -6,10 +6,13 @@
 // The formats are JWE (RFC 7516) and JWA (RFC 7518), and the ciphers are the browser's (WebCrypto).
 
 import { update } from "./calendar.js";
+import { open } from "./matching.js";
+import { rows, told } from "./search.js";
 
 const HOME = new URL("..", import.meta.url).href;
 const ROUNDS = 600000;
 const MINUTE = 60000;
+const MOST = 50; // hits
 const [SOON, IDLE] = [9 * MINUTE, 10 * MINUTE];
 const OLD = 4 * 24 * 60 * MINUTE; // the site is built every night
 
@@ -268,16 +271,12 @@ function moveTo(id) {
 // Search
 
 async function found(words) {
-  const index = await json("search/search_index.json");
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  const hits = index.docs
-    .filter(({ title, text: body }) => wanted.every((word) => `${title} ${body}`.toLowerCase().includes(word)))
-    .map((hit) => ({ ...hit, rank: wanted.filter((word) => hit.title.toLowerCase().includes(word)).length }))
-    .sort((a, b) => b.rank - a.rank);
-  const row = ({ location: to, title, text: body }) => ["li", {}, ["a", { to }, title], ["p", {}, body.slice(0, 160)]];
-  const list = hits.length ? ["ul", { class: "rows" }, ...hits.slice(0, 50).map(row)] : ["p", {}, says.get("nothing")];
+  const index = (site.index ??= open((name) => json(`sok/${name}`)));
+  const answer = await index.find(words);
+  const hits = await rows(index, answer.hits.slice(0, MOST), answer);
+  const list = [["p", { role: "status" }, told(answer)], ["ol", { class: "rows" }, ...hits]];
   const menu = (await json("index.html")).filter(([name]) => name === "header");
-  const article = ["article", { class: "wrap content" }, ["h1", {}, `${says.get("found")}: ${words}`], list];
+  const article = ["article", { class: "wrap content" }, ["h1", {}, `${says.get("found")}: ${words}`], ...list];
   return [...menu, ["main", { id: "innehall" }, article]];
 }
 

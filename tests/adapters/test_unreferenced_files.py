@@ -13,23 +13,23 @@ from sites import Site
 ROOTS = ("index.html", "404.html", "robots.txt")
 
 
-# Files at documented addresses that no page needs to link to, files that Pagefind or an old address loads, licences.
+# Files at documented addresses that no page needs to link to, files that the search or an old address loads, licences.
 DOCUMENTED = (
     "nyhetsbrev/*/*/mejl.*",
     "kalender/*/*/handelse.ics",
-    "pagefind/*",
+    "sok/*.json",
     "assets/redirect.js",
     "assets/*-OFL.txt",
 )
 
 
-_IN_CODE = re.compile(r"""\bimport\("([^"]+)"\)|\burl\(["']?([^"')]+)""")
+_IN_CODE = re.compile(r"""\b(?:import\(|from )"([^"]+)"|\burl\(["']?([^"')]+)""")
 
 
 def references(site: Site, path: str) -> set[str]:
     """Return the files of the site that a file refers to, in any format."""
     file = site.folder / path
-    if file.suffix in (".png", ".jpg", ".ics", ".eml", ".woff2") or path.startswith("pagefind/"):
+    if file.suffix in (".png", ".jpg", ".ics", ".eml", ".woff2", ".json"):
         return set()
     text = file.read_text("utf-8")
     found = set(re.findall(re.escape(site.url) + r"[^\s\"'<>\\)]*", text))

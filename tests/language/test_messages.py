@@ -94,8 +94,10 @@ def test_every_error_of_the_models_own_checks_has_a_message() -> None:
     assert own() <= SENTENCES.keys()
 
 
+# Those of a plan's document are in tests/editing/test_plan_document.py and test_plan_of_document.py.
+OF_DOCUMENTS = {f"plan_{kind}" for kind in ("format", "broken", "too_large", "not_fetched", "empty", "there", "year")}
 # Shown in tests/commands/test_check_command.py, or where a file is too large or cannot be read.
-ELSEWHERE = {"photo_place", "photo_name", "pdf_name", "too_large", "mail_too_large", "unreadable",
+ELSEWHERE = OF_DOCUMENTS | {"photo_place", "photo_name", "pdf_name", "too_large", "mail_too_large", "unreadable",
              "settings_unreadable", "yaml"}  # fmt: skip
 
 

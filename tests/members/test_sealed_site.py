@@ -228,7 +228,10 @@ def test_the_site_for_a_host_with_its_own_login_has_the_same_pages(plain: Path, 
     assert run.returncode == 0, run.stderr
     page = Site(tmp_path / "open", "https://lingonriket.example/hemsida/", "")
     assert "potatissallader" in page.text("kalender/2025/medlemsfest/")
-    left_out = sealed_site.OMITTED
-    assert {path for path in tree(plain) if path not in left_out} == {
-        path for path in tree(tmp_path / "open") if path not in left_out
-    }
+
+    def pages(folder: Path) -> set[str]:
+        # The search of sealed pages is in the page that unlocks them, and its index in fewer files.
+        return {path for path in tree(folder) if path not in sealed_site.OMITTED and not path.startswith("sok/")}
+
+    assert pages(plain) == pages(tmp_path / "open")
+    assert "sok/index.html" in tree(tmp_path / "open")

@@ -114,7 +114,6 @@ def test_nothing_to_pass_on_is_searched_or_in_a_list_or_a_feed() -> None:
     for address in (address for address in passed_on if address.endswith("/")):
         page = made.file(f"{address}index.html")
         assert b'<meta name="robots" content="noindex">' in page
-        assert b"data-pagefind-body" not in page
 
 
 def test_members_have_nothing_to_pass_on() -> None:

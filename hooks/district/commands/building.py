@@ -1,7 +1,6 @@
 """Read a site and write it, as its engines and the `build` command do."""
 
 import os
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -15,7 +14,7 @@ from district.publish.cache import Cache, open_cache
 from district.publish.conversions import Conversions
 from district.publish.media import media, theme_files
 from district.publish.outputs import Outputs
-from district.publish.writer import write_files, write_site
+from district.publish.writer import write_files
 from district.reading import load, settings, workers
 from district.reading.theme import read_theme
 from district.site.content import Content, Keys
@@ -37,11 +36,8 @@ class Building:
     def write(self, outputs: Outputs, *, written: frozenset[str] = frozenset(), processes: int = 2) -> None:
         """Write all but the pages that an engine has `written`, and remember what was written."""
         contents = {path: content for path, content in self.contents.items() if path not in written}
-        if self.view.members:
-            # Their search is sealed with their pages, as one file.
-            deque(write_files(contents, self.keys, outputs, self.cache.store, processes), maxlen=0)
-        else:
-            write_site(contents, self.keys, outputs, self.cache.store, also=sorted(written), processes=processes)
+        write_files(contents, self.keys, outputs, self.cache.store, processes)
+        if not self.view.members:
             self.conversions.forget(self.view.library)
         self.cache.save(outputs.finish(self.inputs))
 

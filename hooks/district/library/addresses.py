@@ -23,7 +23,7 @@ OWN = (
 HOME = "index.md"
 # Folders of the theme's files, of the search's and, apart from the page about them, of the sealed pages and their
 # feeds, which are written when all else is.
-OWN_FOLDERS = ("assets/", "pagefind/", "medlem/", "f/")
+OWN_FOLDERS = ("assets/", "sok/", "medlem/", "f/")
 ABOUT_MEMBERS = "medlem/om/"
 OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")
 # Pictures for link previews: one for the site, and one below each record's address.
@@ -38,7 +38,7 @@ SITE_CARD, TOUCH_ICON = f"assets/{CARD}", "assets/touch-icon.png"
 NUMBERS = "siffror"
 
 # The ids of the theme's elements, which headings must not get.
-THEME_IDS = frozenset({"dark", "innehall", "sok-har", "utan-dag"})
+THEME_IDS = frozenset({"dark", "hor-av-dig", "innehall", "sok-har", "utan-dag"})
 # Those of the page that unlocks the members' pages, which shows theirs.
 THEME_IDS |= {
     "besked",
@@ -144,9 +144,16 @@ def own_ids(library: Library) -> Mapping[str, frozenset[str]]:
     found = defaultdict[str, set[str]](set)
     for plan in library.plans:
         found[plan.path] |= {NUMBERS, *(name for area in plan.areas for name in (area.id, *area.was))}
+    for study in library.studies:
+        found[study.path] |= {session_id(number) for number, session in enumerate(study.sessions, 1)}
     for plan_goal in library.plan_goals.values():
         found[plan_goal.plan.path] |= {f"{area}-{goal}" for area, goal in plan_goal.names}
     return {page: frozenset(ids) for page, ids in found.items()}
+
+
+def session_id(number: int) -> str:
+    """Return the id of a study's meeting on its page."""
+    return f"traff-{number}"
 
 
 def page_address(page: WrittenPage) -> str:

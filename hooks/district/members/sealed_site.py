@@ -49,7 +49,9 @@ OMITTED = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
 ABOUT_FOLDER = "om"
 FEED_FOLDER = "f"
 # What the page that asks for the passphrase needs.
-REQUIRED_ASSETS = ("assets/medlem.js", "assets/calendar.js", "assets/medlem.css")
+REQUIRED_ASSETS = tuple(
+    f"assets/{name}" for name in ("medlem.js", "calendar.js", "matching.js", "search.js", "medlem.css")
+)
 
 # Files of random content are added until their number is a multiple of this, so that one new page rarely shows.
 _MULTIPLE = 32

@@ -2,10 +2,8 @@
 
 import os
 import shutil
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
 from pathlib import Path, PurePath
 
 from district.publish.cache import Record, Stamp
@@ -40,43 +38,10 @@ class Outputs:
         else:
             self._write(path, make())
 
-    def write_all(self, key: str, files: Mapping[str, bytes]) -> None:
-        """Write files that were made together; one that is as before is kept."""
-        for path, data in files.items():
-            if path in self._intact and self.read_kept(path) == data:
-                self.add({path: key}, [path])
-            else:
-                self.keys[path] = key
-                self._write(path, data)
-
-    def keep_all(self, key: str) -> bool:
-        """Keep all files that were made together with this key; return False if any is gone or changed."""
-        paths = self._together.get(key, [])
-        if not paths or not self._intact.issuperset(paths):
-            return False
-        self.add(dict.fromkeys(paths, key), paths)
-        return True
-
-    @cached_property
-    def _together(self) -> Mapping[str, list[str]]:
-        """The last build's files by key."""
-        paths = defaultdict(list)
-        for path, key in self._record.keys.items():
-            paths[key].append(path)
-        return paths
-
     def add(self, keys: Mapping[str, str], kept: Iterable[str]) -> None:
         """Note files that another process has written into the same folder, or kept."""
         self.keys.update(keys)
         self.kept.update(kept)
-
-    def read(self, path: str) -> bytes:
-        """Return a file of the site, written now or kept."""
-        return self.read_kept(path) if path in self.kept else (self.folder / path).read_bytes()
-
-    def read_kept(self, path: str) -> bytes:
-        assert self._target
-        return (self._target / path).read_bytes()
 
     def _write(self, path: str, data: bytes) -> None:
         file = self.folder / path

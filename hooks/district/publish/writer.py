@@ -1,14 +1,13 @@
-"""Write the files of a site, on two cores where there are many, and the search index of its pages."""
+"""Write the files of a site, on two cores where there are many."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from district.model.store import Store
 from district.publish.outputs import Outputs
-from district.publish.search_index import Index, part, write_list
 from district.reading import progress, workers
 from district.site.content import Content, Keys
+from district.site.search.index import FOLDER
 
 MANY = 500  # files: fewer are written before a second process would have started
 _CHUNK = 100  # files
@@ -17,33 +16,10 @@ _CHUNK = 100  # files
 Written = tuple[Mapping[str, str], set[str], Sequence[tuple[str, str, Any]]]
 
 
-def write_site(
-    contents: Mapping[str, Content],
-    keys: Keys,
-    outputs: Outputs,
-    store: Store,
-    *,
-    also: Sequence[str] = (),
-    processes: int = 2,
-) -> None:
-    """Write all files and the search index of the pages among them; `also` are pages that are written already."""
-    parts = defaultdict(list)
-    for path in (*also, *contents):
-        if path.endswith(".html"):
-            parts[part(path)].append(path)
-    with Index(outputs) as index:
-        for written in write_files(contents, keys, outputs, store, processes):
-            done = written.union(also)
-            for name in [name for name, pages in parts.items() if done.issuperset(pages)]:
-                index.begin(parts.pop(name))
-        index.finish()
-    write_list(outputs)
-
-
 def write_files(
     contents: Mapping[str, Content], keys: Keys, outputs: Outputs, store: Store, processes: int = 2
-) -> Iterator[set[str]]:
-    """Write all files; yield the paths that are written so far, several times."""
+) -> None:
+    """Write all files."""
 
     def write(paths: Sequence[str]) -> Written:
         for path in paths:
@@ -57,15 +33,24 @@ def write_files(
         keys_of, kept, computed = written
         outputs.add(keys_of, kept)
         store.add(computed)
-        yield {*outputs.keys}
 
 
 def _chunks(contents: Mapping[str, Content]) -> Iterator[list[str]]:
-    """Yield the paths in chunks, the parts of the search index one after the other.
+    """Yield the paths in chunks.
 
-    All calendars are one chunk, because an event in several of them is written once in a process.
+    All calendars are one chunk, because an event in several of them is written once in a process, and so are the
+    files of the search index, which are made together.
     """
-    paths = sorted((path for path in contents if not path.endswith(".ics")), key=part, reverse=True)
-    yield [path for path in contents if path.endswith(".ics")]
+    paths = [path for path in contents if not _is_calendar(path) and not _is_search(path)]
+    yield [*filter(_is_search, contents)]
+    yield [*filter(_is_calendar, contents)]
     for start in range(0, len(paths), _CHUNK):
         yield paths[start : start + _CHUNK]
+
+
+def _is_calendar(path: str) -> bool:
+    return path.endswith(".ics")
+
+
+def _is_search(path: str) -> bool:
+    return path.startswith(FOLDER) and path.endswith(".json")

@@ -1,12 +1,11 @@
 """Build the whole site: a view in, `{address: content}` out, without side effects."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from zoneinfo import ZoneInfo
 
-from district.language import plain_text, swedish
+from district.language import swedish
 from district.language.links import absolute, from_anywhere, relative
 from district.library.addresses import old_addresses
 from district.library.channels import channels
@@ -19,6 +18,7 @@ from district.site.page import Page
 from district.site.pages import annual_report
 from district.site.pages.table import all_pages
 from district.site.rendering import Renderer
+from district.site.search.index import search_index
 from district.site.templating import Templates
 from district.site.view import View
 
@@ -32,8 +32,11 @@ def build(view: View) -> dict[str, Content]:
     pages = [*all_pages(view)]
     renderer = Renderer(view, page_templates(view))
     found = ((page.file, Content(partial(renderer.html, page), (page,))) for page in pages)
-    indexes = _member_search if view.members else _for_search_engines
-    return dict(chain(found, _redirects(view), _files(view), indexes(renderer, pages)))
+    # Sealed files are few, so that they do not tell what is searched for.
+    sealed = view.members is not None and view.members.sealed
+    searched = search_index(view.library, pages, in_one=sealed)
+    outside = () if view.members else _for_search_engines(renderer, pages)
+    return dict(chain(found, _redirects(view), _files(view), searched, outside))
 
 
 def export(view: View) -> dict[str, Content]:
@@ -111,19 +114,6 @@ def _redirects(view: View) -> Iterator[tuple[str, Content]]:
             f"{claim.address}index.html",
             Content(partial(templates.render, "redirect.html", **links), (*links.values(),)),
         )
-
-
-def _member_search(renderer: Renderer, pages: Iterable[Page]) -> Iterator[tuple[str, Content]]:
-    """Yield the index of the members' search, which `medlem.js` reads."""
-    searched = tuple(page for page in pages if page.searched)
-
-    def document(page: Page) -> dict[str, str]:
-        return {"location": page.path, "title": page.title, "text": plain_text.words(renderer.article(page))}
-
-    def index() -> str:
-        return json.dumps({"docs": [*map(document, searched)]}, ensure_ascii=False)
-
-    yield "search/search_index.json", Content(index, searched)
 
 
 def _for_search_engines(renderer: Renderer, pages: Iterable[Page]) -> Iterator[tuple[str, Content]]:

@@ -36,8 +36,8 @@ def own_pages(view: View) -> Iterator[Page]:
     qr = Markup(code.svg_inline(omitsize=True, border=2, title="QR-kod till sidan Prenumerera"))
     values = {"channels": found, "qr": qr}
     yield Page("prenumerera/", template, "Prenumerera", values=values)
-    if not view.members:
-        # The members' search is part of the script that unlocks their pages.
+    if not (view.members and view.members.sealed):
+        # The search of sealed pages is part of the script that unlocks them.
         yield Page("sok/", "search", "Sök", "Sök bland händelser, mål, nyheter och nyhetsbrev.", searched=False)
     if view.locked_pages:
         about = "Vad som skyddas på medlemssidorna, mot vem, och vad som inte skyddas."
