@@ -123,7 +123,7 @@ def sent(file: Path) -> int:
 
 
 def test_without_scripts_only_later_days_notices_and_script_buttons_are_hidden(site: Site) -> None:
-    buttons = ("@data-copy", "@data-print", "@data-share")
+    buttons = ("@data-copy", "@data-print", "@data-share", "@data-share-text", "ancestor-or-self::form[@data-search]")
     waiting = ("@data-next", "@data-built", "@data-ended", "@data-when-empty", *buttons)
     allowed = " or ".join(("contains(@class, 'agenda__day')", *waiting))
     for address, page in site.pages.items():
