@@ -9,7 +9,7 @@ import pytest
 from district.publish import fingerprint
 from sites import ROOT, Write
 
-SETTINGS = "INHERIT: base.yml\nsite_url: !ENV [SITE_URL, 'http://a.example/']\nextra:\n  feeds: !ENV FEEDS\n"
+SETTINGS = "INHERIT: base.yml\nsite_url: !ENV [SITE_URL, 'http://a.example/en_sajt/']\nextra:\n  feeds: !ENV FEEDS\n"
 
 
 @pytest.fixture
@@ -55,6 +55,15 @@ def test_each_file_of_the_theme_counts(config: Path) -> None:
         before = fingerprint.fingerprint(config)
         path.write_bytes(path.read_bytes() + b" ")
         assert fingerprint.fingerprint(config) != before, path
+
+
+def test_other_variables_do_not_count_not_even_those_that_a_path_in_the_settings_looks_like(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = fingerprint.fingerprint(config)
+    monkeypatch.setenv("_", "/usr/bin/other")
+    monkeypatch.setenv("A", "b")
+    assert fingerprint.fingerprint(config) == before
 
 
 @pytest.mark.parametrize("name", ["hooks/district/site/page.py", "hooks/district/site/templates/event.md"])

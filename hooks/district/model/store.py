@@ -11,7 +11,7 @@ class Store:
 
     def __init__(self, known: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         self._known = known or {}
-        # What this run used or computed. The rest is out of date and is not kept.
+        # What this run used or computed. Other values of the same kinds are out of date.
         self.used: dict[str, dict[str, Any]] = {}
         # What was computed since `take_new` was last called.
         self._new: list[tuple[str, str, Any]] = []
@@ -32,6 +32,11 @@ class Store:
     def keep(self, kind: str) -> None:
         """Keep all values of a kind, though this run may not use them."""
         self.used.setdefault(kind, {}).update(self._known.get(kind, {}))
+
+    @property
+    def kept(self) -> Mapping[str, Mapping[str, Any]]:
+        """What to keep for the next run: what this one used, and the kinds that it had no use for."""
+        return {**self._known, **self.used}
 
     def take_new(self) -> list[tuple[str, str, Any]]:
         """Return the kinds, keys and values that were computed since the last call, for another process's store."""

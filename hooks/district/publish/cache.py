@@ -44,7 +44,7 @@ class Cache:
             return
         self.record = record or self.record
         files = {path: (key, *self.record.stamps[path]) for path, key in self.record.keys.items()}
-        said = {"program": program(), "inputs": self.record.inputs, "files": files, "values": self.store.used}
+        said = {"program": program(), "inputs": self.record.inputs, "files": files, "values": self.store.kept}
         body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         self._file.parent.mkdir(parents=True, exist_ok=True)
         new = self._file.with_suffix(f".{os.getpid()}")

@@ -71,8 +71,9 @@ def files(file: Path) -> list[Path]:
 def environment_names(file: Path) -> set[str]:
     """Return the names of the environment variables that the settings read with `!ENV`."""
     texts = (path.read_text("utf-8") for path in files(file))
-    found = (names for text in texts for names in _ENV.findall(text))
-    return {name for names in found for name in _NAME.findall(names)}
+    values = (value for text in texts for value in _ENV.findall(text))
+    words = (word.strip() for value in values for word in value.strip("[]").split(","))
+    return set(filter(_NAME.fullmatch, words))
 
 
 def has_members(file: Path) -> bool:
