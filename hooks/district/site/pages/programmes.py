@@ -19,7 +19,7 @@ from district.site.view import View
 _CALENDAR = "kalender/"
 _MOST_SHEETS = 2
 # In hundredths of the sheet's width, as in overrides/assets/affisch.css.
-_WIDTH, _GUTTER, _GAP = 88, 5.6, 4
+_WIDTH, _GUTTER, _GAP = 88, 6, 4
 _ROOM = HEIGHT - 48
 _LINE, _SPACE = 1.25, 0.9
 
