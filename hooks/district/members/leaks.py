@@ -11,6 +11,7 @@ import quopri
 import re
 import unicodedata
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -38,6 +39,7 @@ _JOINED = re.compile(r"\r?\n[ \t]|=\r?\n|\?=\s+=\?[\w-]+\?[qQbB]\?|[\u00ad\u200b
 _TAG = re.compile(r"<[^<>]*>")
 _MARKS = re.compile(r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]")
 _BETWEEN = re.compile(r"[\W_]+")
+_ASCII_LETTERS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 # Words of a mail header in base64 (RFC 2047, 2), with the space before the next.
 _HEADER_WORD = re.compile(rb"=\?[\w-]+\?[bB]\?([\w+/]+)=*\?=(?:\s+(?==\?))?")
 _LINE_ESCAPE = re.compile(rb"\\+[nNrt]")
@@ -72,13 +74,25 @@ def find(folder: Path, words: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _any_of(texts: Iterable[str]) -> str:
-    """Return a pattern for the texts, the longest first; one that is never found if there are none."""
-    return "|".join(map(re.escape, sorted(texts, key=len, reverse=True))) or "(?!)"
+    """Return a pattern for the texts, the longest first; one that is never found if there are none.
+
+    What several texts begin with stands once, since alternatives are tried in turn at every letter.
+    """
+    by_letter = defaultdict(list)
+    given = {*texts}
+    for text in given - {""}:
+        by_letter[text[0]].append(text[1:])
+    found = [re.escape(letter) + _any_of(rest) for letter, rest in sorted(by_letter.items())]
+    if not found:
+        return "" if given else "(?!)"
+    return f"(?:{'|'.join(found)}){'?' * ('' in given)}" if len(found) > 1 or "" in given else found[0]
 
 
 def spaced(text: str) -> str:
     """Return the letters and digits of a text without case and accents, and a space for all that is between them."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text)) if not text.isascii() else text
+    if text.isascii():
+        return " ".join(text.translate(_ASCII_LETTERS).split())
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text))
     return _BETWEEN.sub(" ", plain.casefold()).replace("ø", "o").strip()
 
 
