@@ -138,7 +138,7 @@ def test_goals_that_are_much_alike_follow_those_of_the_last_plan() -> None:
         ("trad", None),
     ]
     asked = text.partition("text: ordna läxhjälp på biblioteket i Hjo\n")[2].splitlines()[:3]
-    assert asked[0].strip() == "# fråga: Fortsätter det här målet nedan? Ta i så fall bort # på nästa rad."
+    assert asked[0].strip() == "# fråga: Fortsätter det här målet nedan? Ta i så fall bort # framför follows."
     assert asked[-1] == "#        follows: 2026/miljon/laxhjalp"
 
 
