@@ -94,7 +94,8 @@ def draft(blocks: Iterable[Block]) -> Draft:
     made, whole = Draft(), [*quotations([*blocks])]
     made.rest = [block.text for block in whole if block.kind == "rest" and not block.mark]
     made.questions = [block.text for block in whole if block.kind == "rest" and block.mark]
-    kept = _without_front([block for block in whole if block.kind != "rest"], made)
+    made.rest += [block.text for block in whole if _is_contents(block)]
+    kept = _without_front([block for block in whole if block.kind != "rest" and not _is_contents(block)], made)
     found = headings(_without_signatures(kept, made))
     if any(block.kind == "heading" and not block.level for block in found):
         made.questions.append("Rubrikerna är gissade efter hur raderna ser ut. Är varje område ett område?")
@@ -111,6 +112,10 @@ def draft(blocks: Iterable[Block]) -> Draft:
         made.questions.append("Dokumentet har inga rubriker. Vilka områden finns det?")
         made.areas.append(DraftArea("Mål", goals=[DraftGoal(block.text, block.mark) for block in goals]))
     return made
+
+
+def _is_contents(block: Block) -> bool:
+    return block.kind in ("heading", "paragraph") and block.text.casefold() in _CONTENTS
 
 
 def _without_signatures(blocks: list[Block], made: Draft) -> list[Block]:
@@ -170,9 +175,7 @@ class _Reader:
 
     def _heading(self, block: Block, after: Block) -> None:
         is_above = after.kind == "heading" and (after.level > block.level or not block.level)
-        if block.text.casefold() in _CONTENTS:
-            self.made.rest.append(block.text)
-        elif self.area and _LEADS.fullmatch(block.text.casefold().rstrip(":")):
+        if self.area and _LEADS.fullmatch(block.text.casefold().rstrip(":")):
             self.area.texts.append(replace(block, kind="paragraph"))
         elif is_above and not _LEADS.fullmatch(after.text.casefold().rstrip(":")):
             self._end_group()
