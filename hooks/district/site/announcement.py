@@ -119,8 +119,9 @@ def _label(record: Event | Study, occasion: Occasion | None, *, is_series: bool)
 
 def _of_turn(library: Library, record: Event, turn: Occasion) -> Iterator[str]:
     """Yield what is said only of the next turn of a series, in sentences: where it is, and why it was moved."""
-    if turn.where != record.where and (place := ", ".join(library.place_parts(turn.where))):
-        yield f"Då är vi här: {place}."
+    parts = library.place_parts(turn.where) if turn.where != record.where else ()
+    if parts:
+        yield f"Då är vi här: {parts[0]}."
     if turn.note and turn.note != record.note:
         yield swedish.sentence(turn.note)
 
