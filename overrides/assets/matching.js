@@ -66,6 +66,12 @@ function nearest(word, known, most) {
   return best;
 }
 
+// Return the longest known word that a compound begins with, as klimat in klimatpolitik.
+function beginning(word, known) {
+  const fits = (each) => each.length > MIN && word.length > each.length + MIN && word.startsWith(each);
+  return known.filter(fits).sort((one, other) => other.length - one.length)[0];
+}
+
 // Where the reader is.
 const daysSince1970 = () => Math.floor((Date.now() - new Date().getTimezoneOffset() * 60_000) / 86_400_000);
 const sums = (numbers) => { let sum = 0; return numbers.map((number) => (sum += number)); };
@@ -119,14 +125,15 @@ export function open(read) {
   }
 
   // Find a word, or else, for the last one, which may be half written, those that it begins, or else the one that is
-  // spelt like it but for a letter.
+  // spelt like it but for a letter, or that it begins with.
   async function meant(word, isLast) {
     const exact = await found(word);
     if (exact.counts.size || SMALL.has(word)) return { word, ...exact };
     const begun = isLast && word.length >= MIN ? await begunWith(word) : exact;
     if (begun.counts.size || word.length < LONG) return { word, ...begun };
     const near = (await wordsLike(word)).map(([key]) => key.replaceAll("|", ""));
-    const instead = nearest(word, near, 1) ?? nearest(word, await load("known.json"), word.length > LONG ? 2 : 1);
+    const most = word.length > LONG ? 2 : 1;
+    const instead = nearest(word, near, 1) ?? beginning(word, near) ?? nearest(word, await load("known.json"), most);
     if (!instead) return { word, ...exact };
     const isClose = distance(folded(word), folded(instead), 1) < 2;
     return { word, instead, ...(isClose ? await found(instead) : exact) };

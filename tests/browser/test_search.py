@@ -112,6 +112,7 @@ def test_hits_can_be_chosen_by_kind_and_more_are_shown_when_asked_for(page: Page
         ("vargjakt", "Inget hittades på ”vargjakt”.", 0),
         ("komferens", "Inget hittades på ”komferens”. Här är ", 6),
         ("sommalägger", "Inget hittades på ”sommalägger”. Menade du ”sommarläger”?", 0),
+        ("klimatpolitik", "Inget hittades på ”klimatpolitik”. Menade du ”klimat”?", 0),
         ("soppa vargjakt", "Inget hittades på ”vargjakt”.", 0),
         ("soppa hörslinga", "Inget hittades som har alla orden.", 0),
     ],

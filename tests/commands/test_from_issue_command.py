@@ -92,6 +92,11 @@ def test_the_answer_to_a_form_with_several_goals_has_a_line_for_each_mistake(
     assert private.startswith("- **a/plocka:** ")
 
 
+def test_an_id_in_the_answer_about_a_plan_has_no_number(issue: Callable[..., dict[str, str]]) -> None:
+    comment = issue(filled("plan", {"year": "2027", "text": "# A\n\n- ring 070-174 06 04"}))["comment.md"]
+    assert "**Vad står i planen? a/ring:** Numret står inte" in comment and not re.search("070|06.?04", comment)
+
+
 def test_an_issue_whose_empty_questions_were_deleted_is_still_read(issue: Callable[..., dict[str, str]]) -> None:
     written = issue("### Vad händer?\n\nSoppa\n\n### När börjar det?\n\n9 juni 2027 kl 18.30")
     assert "start: 2027-06-09 18:30" in written["files/data/events/2027/soppa.yml"]

@@ -1,10 +1,12 @@
 """A plan's file, made of the document that the annual meeting adopted."""
 
+import io
 import re
 import unicodedata
 from datetime import date
 from pathlib import Path
 
+import docx
 import hypothesis
 import pytest
 from hypothesis import example, given
@@ -40,7 +42,9 @@ def test_a_plan_is_the_same_word_for_word_in_every_format(name: str) -> None:
     assert as_words(values(text)) == as_words(values((FOLDER / "hel.yml").read_text("utf-8")))
 
 
-@pytest.mark.parametrize("name", ["hel.md", "numrerad.txt", "pdf-text.txt", "tabell.md", "utan-listor.txt"])
+@pytest.mark.parametrize(
+    "name", ["hel.md", "numrerad.txt", "pdf-text.txt", "tabell.md", "underskrifter.txt", "utan-listor.txt"]
+)
 def test_a_plan_of_another_shape_becomes_the_file_beside_it(name: str, tmp_path: Path) -> None:
     text = made(name, (FOLDER / name).read_bytes()).text
     assert text == (FOLDER / name).with_suffix(".yml").read_text("utf-8")
@@ -134,7 +138,7 @@ def test_goals_that_are_much_alike_follow_those_of_the_last_plan() -> None:
         ("trad", None),
     ]
     asked = text.partition("text: ordna läxhjälp på biblioteket i Hjo\n")[2].splitlines()[:3]
-    assert asked[0].strip() == "# fråga: Fortsätter det här målet nedan? Ta i så fall bort # på nästa rad."
+    assert asked[0].strip() == "# fråga: Fortsätter det här målet nedan? Ta i så fall bort # framför follows."
     assert asked[-1] == "#        follows: 2026/miljon/laxhjalp"
 
 
@@ -160,3 +164,16 @@ def test_a_year_must_be_one_without_a_plan(year: str, kind: str) -> None:
     with pytest.raises(UnusableFileError) as refused:
         plan_file.convert([Block("paragraph", "A")], year, "x.md", LAST, TODAY)
     assert refused.value.kind == kind
+
+
+def test_bold_lines_are_areas_also_with_a_number_and_below_a_preface_with_a_heading() -> None:
+    document, texts = docx.Document(), io.BytesIO()
+    document.add_heading("Förord", 1)
+    document.add_paragraph("Det har varit ett bra år.")
+    for title in ("1. Klimat", "2. Skola"):
+        document.add_paragraph().add_run(title).bold = True
+        document.add_paragraph("ordna en buss", style="List Bullet")
+    document.save(texts)
+    plan_made = values(made("plan.docx", texts.getvalue()).text)
+    assert [(area["title"], area.get("group")) for area in plan_made["areas"]] == [("Klimat", None), ("Skola", None)]
+    assert "Förord" in plan_made["intro"]

@@ -216,12 +216,23 @@ def test_every_mistake_in_a_form_with_several_goals_is_told_at_its_goal() -> Non
     with pytest.raises(FormError) as error:
         proposed("flera-mal", reports=written)
     assert error.value.args == (
-        "”Hej!” står före det första målet. Skriv det efter ett mål.",
+        "”Hej!” hör inte till något mål. Ta bort det, eller skriv målets namn före, "
+        "som ”2025/internfeminism/bokcirkel: pågår, två cirklar är igång”.",
         "Målet ”2025/synas/lopis” finns inte. Menade du ”2025/synas/loppis”?",
-        "Börja det som står om målet ”2025/synas/fonster” med pågår, genomfört, utgår, planerat eller klart.",
+        "Börja det som står om målet ”2025/synas/fonster” med pågår, klart, utgår eller planerat.",
         "Skriv också en mening om målet ”2025/synas/nattbuss”, efter ”pågår”.",
         "Målet ”2025/studier/valskola” står flera gånger. Skriv allt om det på ett ställe.",
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [(": klar, den blev av", "done"), (" – Färdigt! Den blev av", "done"), (": påbörjad, den blev av", "ongoing")],
+)
+def test_how_a_goal_goes_is_understood_in_the_words_that_people_use(written: str, status: str) -> None:
+    (text,) = proposed("flera-mal", reports=f"2025/synas/loppis{written}", date="14 mars 2025").files.values()
+    goals = {goal["id"]: goal for area in values(text)["areas"] for goal in area.get("goals", [])}
+    assert [(row["status"], row["text"].lower()) for row in goals["loppis"]["history"]] == [(status, "den blev av")]
 
 
 def test_a_form_with_several_goals_must_say_something_of_one() -> None:

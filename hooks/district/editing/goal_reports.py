@@ -11,10 +11,16 @@ from district.language import messages, suggestions, swedish
 from district.library.library import Library, PlanGoal
 
 STATUSES = {"Pågår": "ongoing", "Genomfört": "done", "Utgår": "dropped", "Planerat": "planned"}
-_WRITTEN = {name.casefold(): status for name, status in STATUSES.items()} | {"klart": "done"}
+_OFFERED = ("pågår", "klart", "utgår", "planerat")
+_WRITTEN = {
+    **{name.casefold(): status for name, status in STATUSES.items()},
+    **dict.fromkeys(("klart", "klar", "färdigt", "färdig", "gjort", "genomförd"), "done"),
+    **dict.fromkeys(("påbörjat", "påbörjad"), "ongoing"),
+    "planerad": "planned",
+}
 # The line that a goal's block begins with: its id, or its address on the site.
-_GOAL = re.compile(r"^[ \t]*(?:[-*•][ \t]*)?((?:\S*/plan/)?\d{4}/#?[\w-]+[/-][\w-]+)(?=[\s:,]|$)[ \t]*[:,]?", re.M)
-_STATUS = re.compile(rf"({'|'.join(_WRITTEN)})\b[\s,.:;–-]*(.*)", re.I | re.S)
+_GOAL = re.compile(r"^[ \t]*(?:[-*•][ \t]*)?((?:\S*/plan/)?\d{4}/#?[\w-]+[/-][\w-]+)(?=[\s:,]|$)[ \t]*[:,–-]?", re.M)
+_STATUS = re.compile(rf"({'|'.join(_WRITTEN)})\b[\s,.:;!–-]*(.*)", re.I | re.S)
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,9 @@ def each_its_own(written: str, library: Library) -> tuple[tuple[Report, ...], tu
     blocks = [(_ref(name, library), text.strip()) for name, text in zip(parts[::2], parts[1::2], strict=True)]
     mistakes = [*dict.fromkeys(_mistakes(blocks, library.plan_goals))]
     if before.strip():
-        mistakes.insert(0, f"{messages.quoted(before.strip())} står före det första målet. Skriv det efter ett mål.")
+        known = next(reversed([*library.plan_goals]), "2027/studier/cirklar")
+        told = f"{messages.quoted(before.strip())} hör inte till något mål. Ta bort det, eller skriv målets namn före"
+        mistakes.insert(0, f"{told}, som ”{known}: pågår, två cirklar är igång”.")
     if mistakes:
         raise FormError(*mistakes)
     found = ((ref, _STATUS.fullmatch(text)) for ref, text in blocks)
@@ -94,7 +102,7 @@ def _mistakes(blocks: Collection[tuple[str, str]], goals: Mapping[str, PlanGoal]
         elif times[ref] > 1:
             yield f"Målet {messages.quoted(ref)} står flera gånger. Skriv allt om det på ett ställe."
         elif text and not said:
-            yield f"Börja det som står om målet {messages.quoted(ref)} med {swedish.one_of(_WRITTEN)}."
+            yield f"Börja det som står om målet {messages.quoted(ref)} med {swedish.one_of(_OFFERED)}."
         elif said and not said[2]:
             yield f"Skriv också en mening om målet {messages.quoted(ref)}, efter {messages.quoted(said[1])}."
 

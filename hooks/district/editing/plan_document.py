@@ -176,8 +176,9 @@ def _lines(text: str, is_bold: bool = False) -> Iterator[Block]:
     """Yield each line of a paragraph, since people make lists and headings of plain lines too."""
     for line in text.splitlines():
         block = line_block(line)
-        if block and is_bold and block.kind == "paragraph" and looks_like_heading(block.text):
-            block = Block("heading", block.text, BOLD)
+        is_line = block and (block.kind == "paragraph" or block.mark[:1].isdigit())
+        if is_line and is_bold and looks_like_heading(line.strip()):
+            block = Block("heading", " ".join(line.split()), BOLD)
         if block:
             yield block
 

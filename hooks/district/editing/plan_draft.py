@@ -19,6 +19,9 @@ _CLOSING = ("avslutningsvis", "avslutning", "till sist", "slutord", "sammanfattn
 _CONTENTS = ("innehåll", "innehållsförteckning")
 _TITLE = re.compile(r"plan|program|20\d\d", re.IGNORECASE)
 _ADOPTED = re.compile(r"\b(?:antag|anto|faststäl|beslut)\w*\b.*?\b(\d{4}-\d\d-\d\d|\d{1,2} \w+ \d{4})\b", re.IGNORECASE)
+# Where the signatures begin: at a line to write on, or at a place and a day.
+_SIGNED = re.compile(r"[\s\\]*_{5,}.*|[A-ZÅÄÖ][\w -]{1,40}?,? (?:den )?(?:\d{1,2} [a-z]+ \d{4}|\d{4}-\d\d-\d\d)")
+_MOST_SIGNATURES = 12
 _COLUMNS = {
     **dict.fromkeys(("mål", "målsättning", "aktivitet", "åtgärd", "insats", "uppgift", "vad"), "text"),
     **dict.fromkeys(("ansvarig", "ansvariga", "ansvar", "vem"), "responsible"),
@@ -91,7 +94,9 @@ def draft(blocks: Iterable[Block]) -> Draft:
     made, whole = Draft(), [*quotations([*blocks])]
     made.rest = [block.text for block in whole if block.kind == "rest" and not block.mark]
     made.questions = [block.text for block in whole if block.kind == "rest" and block.mark]
-    found = headings(_without_front([block for block in whole if block.kind != "rest"], made))
+    made.rest += [block.text for block in whole if _is_contents(block)]
+    kept = _without_front([block for block in whole if block.kind != "rest" and not _is_contents(block)], made)
+    found = headings(_without_signatures(kept, made))
     if any(block.kind == "heading" and not block.level for block in found):
         made.questions.append("Rubrikerna är gissade efter hur raderna ser ut. Är varje område ett område?")
     _Reader(made).read(found)
@@ -109,12 +114,27 @@ def draft(blocks: Iterable[Block]) -> Draft:
     return made
 
 
+def _is_contents(block: Block) -> bool:
+    return block.kind in ("heading", "paragraph") and block.text.casefold() in _CONTENTS
+
+
+def _without_signatures(blocks: list[Block], made: Draft) -> list[Block]:
+    """Take the signatures at the end from the blocks, so that no name of a person becomes a goal."""
+    start = max(len(blocks) - _MOST_SIGNATURES, 1)
+    for index, block in enumerate(blocks[start:], start):
+        is_last = all(after.kind in ("paragraph", "row") for after in blocks[index:])
+        if is_last and _SIGNED.fullmatch(block.text):
+            made.rest += [each.text for each in blocks[index:]]
+            return blocks[:index]
+    return blocks
+
+
 def _without_front(blocks: list[Block], made: Draft) -> list[Block]:
     """Take the title and the day that the plan was adopted from the blocks; return the others."""
     for index, block in enumerate(blocks[:3]):
         if not (block.kind == "heading" or (block.kind == "paragraph" and looks_like_heading(block.text))):
             break
-        if _TITLE.search(block.text):
+        if _TITLE.search(block.text) and not _ADOPTED.search(block.text):
             made.title, made.rest = block.text, made.rest + [each.text for each in blocks[:index]]
             blocks = blocks[index + 1 :]
             break
@@ -155,9 +175,7 @@ class _Reader:
 
     def _heading(self, block: Block, after: Block) -> None:
         is_above = after.kind == "heading" and (after.level > block.level or not block.level)
-        if block.text.casefold() in _CONTENTS:
-            self.made.rest.append(block.text)
-        elif self.area and _LEADS.fullmatch(block.text.casefold().rstrip(":")):
+        if self.area and _LEADS.fullmatch(block.text.casefold().rstrip(":")):
             self.area.texts.append(replace(block, kind="paragraph"))
         elif is_above and not _LEADS.fullmatch(after.text.casefold().rstrip(":")):
             self._end_group()
@@ -165,7 +183,8 @@ class _Reader:
         else:
             if block.level <= self.group_level and block.level:
                 self._end_group()
-            if self.area and not self.group and block.level > self.level > 0:
+            is_opening = self.area and self.area.title.casefold() in _OPENING
+            if self.area and not self.group and not is_opening and block.level > self.level > 0:
                 self.group, self.group_level = self.area.title, self.level
                 self.area.questions.append("Rubriken har både egen text och underrubriker. Är den ett eget område?")
             self.level = block.level

@@ -127,7 +127,7 @@ def _goal(goal: DraftGoal, name: str) -> Iterator[str]:
     if goal.follows and goal.is_sure:
         yield f"        follows: {goal.follows.ref}"
     elif goal.follows:
-        yield f"        {_ASK}Fortsätter det här målet nedan? Ta i så fall bort # på nästa rad."
+        yield f"        {_ASK}Fortsätter det här målet nedan? Ta i så fall bort # framför follows."
         yield from (f"        # {line}" for line in fold(f"”{goal.follows.goal.text}”", 0))
         yield f"#        follows: {goal.follows.ref}"
 

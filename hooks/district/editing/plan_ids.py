@@ -49,7 +49,8 @@ class Ids:
         # A goal most often begins with a verb.
         words = _words(text.partition(" ")[2] if title else text)[:_WORDS_LOOKED_AT]
         words = sorted(words, key=lambda word: (word[:6] in known, bool(_ADJECTIVE.search(word))))
-        names = [*filter(str, map(_short, words))] or [_short(text) or "mal"]
+        # A number may be someone's, and no answer repeats it.
+        names = [*filter(str, map(_short, words))] or [_short(re.sub(r"\d", " ", text)) or "mal"]
         yield from names
         yield from (f"{names[0]}-{number}" for number in count(2))
 

@@ -15,7 +15,7 @@ _RAGGED = 0.8
 # The level of a heading that is only set in bold.
 BOLD = 7
 _NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2}|[a-z]\)|[Mm]ål(?: \d{1,2})?[.:])"
-_MARK = re.compile(rf"\s*(?:[-–—+*•·●▪◦‣○■□\uf0b7]\s+|o\t|o +(?=[A-ZÅÄÖ])|{_NUMBER}\s+)(?=\S)")
+_MARK = re.compile(rf"\s*(?:[-–—+*•·●▪◦‣○■□☐☑✓✔➢➤►⁃∙\uf0b7]\s+|o\t|o +(?!d\b|dyl|s\b)|{_NUMBER}\s+)(?=\S)")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")
 _ALL_BOLD = re.compile(r"(\*\*|__)([^*_]+)\1")
 _SOME_BOLD = re.compile(r"\*\*([^*]+)\*\*")
@@ -107,6 +107,8 @@ def _page_marks(lines: list[str]) -> set[int]:
     often = Counter(lines[index].strip() for index in shown)
     at_numbers = Counter(lines[index].strip() for index in beside)
     running = {index for index in beside if 1 < often[lines[index].strip()] == at_numbers[lines[index].strip()]}
+    # What is printed on every page is the title where it comes first.
+    running -= {*shown[:1]}
     return numbers | running | {index for index in shown if _CONTENTS.fullmatch(lines[index][:_LONGEST].strip())}
 
 
@@ -175,6 +177,8 @@ def _goes_on(paragraph: str, above: str, line: str, after: str, width: int) -> b
     if _begins(line):
         is_dash = line[0] in "-–—" and not _begins(paragraph) and not _SENTENCE_END.search(above)
         return bool(width) and is_dash and _is_full(above, line, width)
+    if _MARK.match(paragraph) and line.lstrip(" (")[:1].islower() and not _SENTENCE_END.search(above):
+        return True
     if not width or _HEADING.match(above) or above.lstrip().startswith("|"):
         return False
     if looks_like_heading(line.strip()) and after[:1] and not (after[0].islower() or _begins(after)):

@@ -97,6 +97,7 @@ SENTENCES = {
     "list_of_fields": "Här väntas en lista. Sätt ”- ” framför ”{first}”, och börja raderna under två mellanslag längre in.",
     "list_mark": "En lista har ett vanligt bindestreck och ett mellanslag först på varje rad. Skriv {item}.",
     "model_type": "Här väntas fält med namn, ett på varje rad, till exempel {fields}.",
+    "model_in_list": "Här väntas fält med namn. Skriv {field}.",
     "model_of_one": "Här väntas fält med namn. Skriv {field} på nästa rad, två mellanslag längre in.",
     "string_too_short": "Texten är tom. Skriv något, eller ta bort raden.",
     # values

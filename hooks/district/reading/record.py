@@ -196,7 +196,10 @@ def _no_fields(model: type[BaseModel], source: Source, path: KeyPath, given: obj
     order = (*_DAYS, *_OF_TEXT) if is_time else _OF_TEXT
     likely = [key for key in order if key in keys(inner) and (key != "start" or is_time)]
     if path and isinstance(given, str) and likely:
-        return source.problem(place, "model_of_one", field=messages.quoted(f"{likely[0]}: {given}"))
+        field = f"{likely[0]}: {given}"
+        if isinstance(path[-1], int):
+            return source.problem(place, "model_in_list", field=messages.quoted(f"- {field}"))
+        return source.problem(place, "model_of_one", field=messages.quoted(field))
     fields = swedish.listed(f"{key}: …" for key in _first_keys(inner))
     return source.problem(place, "model_type", fields=fields)
 

@@ -72,10 +72,14 @@ def announcement(view: View, record: Record) -> Announcement | None:
         return None
     on = [occasion for occasion in ahead if occasion.status not in _CALLED_OFF]
     next_one = next(iter(on or ahead), None)
-    where = next_one.where if next_one else None
+    # What is said of one turn is not true of the series.
+    series = record if isinstance(record, Event) and record.repeat and len(on) > 1 else None
+    where = series.where if series else next_one.where if next_one else None
     place, street = _place(view.library, where, is_online=bool(next_one and next_one.status == "moved_online"))
-    label, is_off = _label(record, next_one)
+    label, is_off = _label(record, next_one, is_series=bool(series))
     days, hours, also = (swedish.in_year(text, view.today.year) for text in _times(record, next_one, len(on)))
+    if series and next_one:
+        also = " ".join(filter(None, (also, *_of_turn(view.library, series, next_one))))
     return Announcement(
         record.path,
         view.site_url + record.path,
@@ -87,7 +91,7 @@ def announcement(view: View, record: Record) -> Announcement | None:
         label=label,
         is_off=is_off,
         is_full=isinstance(record, Study) and record.status == "full",
-        note=record.note or (next_one.note if next_one else "") or "",
+        note=record.note or (next_one.note if next_one and not series else "") or "",
         summary=record.summary or "",
         place=place,
         street=street,
@@ -102,15 +106,24 @@ def _is_undated(record: Event | Study, today: date) -> bool:
     return is_open and record.changed.year >= today.year
 
 
-def _label(record: Event | Study, occasion: Occasion | None) -> tuple[str, bool]:
+def _label(record: Event | Study, occasion: Occasion | None, *, is_series: bool) -> tuple[str, bool]:
     """Return the label, and whether it is called off."""
     if isinstance(record, Study) and record.status in ("full", "cancelled"):
         return labels.study_status[record.status], record.status == "cancelled"
     if occasion and occasion.status in labels.event_status:
         return labels.event_status[occasion.status], occasion.status in _CALLED_OFF
-    if occasion and _was_moved(occasion):
+    if occasion and _was_moved(occasion) and not is_series:
         return labels.change["moved"], False
     return labels.study_kind[record.type] if isinstance(record, Study) else "", False
+
+
+def _of_turn(library: Library, record: Event, turn: Occasion) -> Iterator[str]:
+    """Yield what is said only of the next turn of a series, in sentences: where it is, and why it was moved."""
+    parts = library.place_parts(turn.where) if turn.where != record.where else ()
+    if parts:
+        yield f"Då är vi här: {parts[0]}."
+    if turn.note and turn.note != record.note:
+        yield swedish.sentence(turn.note)
 
 
 def _was_moved(occasion: Occasion) -> bool:
