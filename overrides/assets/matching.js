@@ -66,7 +66,7 @@ function nearest(word, known, most) {
   return best;
 }
 
-// Return the longest known word that a compound begins with, as klimat in klimatpolitik.
+// Return the longest known word that a compound begins with, as sommar in sommarfest.
 function beginning(word, known) {
   const fits = (each) => each.length > MIN && word.length > each.length + MIN && word.startsWith(each);
   return known.filter(fits).sort((one, other) => other.length - one.length)[0];
