@@ -97,6 +97,7 @@ def words(text: str) -> set[str]:
 @given(
     text=st.lists(st.sampled_from(LINES) | plain, max_size=12).map("\n".join), ending=st.sampled_from([".md", ".txt"])
 )
+@example(text="# A\n\n- ** =" + "ord " * 30 + "**", ending=".md")
 @example(text="0@0.AA", ending=".md")
 @example(text="1.1 läxor\n## A\n2) x\nAvslutningsvis\n\f3", ending=".md")
 def test_no_word_of_a_text_is_lost_and_the_file_is_valid(text: str, ending: str, district: Path) -> None:
