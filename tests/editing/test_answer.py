@@ -76,9 +76,10 @@ def test_a_suggestion_is_on_a_line_of_the_diff_and_never_made_twice() -> None:
 
 
 def test_the_proposal_is_the_open_one_whose_latest_commit_was_checked() -> None:
-    run = {"id": 9, "head_sha": "a1", "conclusion": "success", "head_repository": {"id": 5}}
+    run = {"id": 9, "head_sha": "a1", "head_branch": "kim-1", "conclusion": "success", "head_repository": {"id": 5}}
     head = {"sha": "a1", "ref": "kim-1", "repo": {"id": 5, "full_name": "kim/sajt"}}
-    pulls = [{"number": 3, "head": head | {"sha": "b2"}}, {"number": 4, "head": head}]
+    pulls = [{"number": 2, "head": head | {"ref": "kim-2"}}, {"number": 3, "head": head | {"sha": "b2"}}]
+    pulls.append({"number": 4, "head": head})
     found = answer.proposal("https://github.example", "blabar/sajt", run, pulls)
     assert found and (found.number, found.is_own, found.passed) == (4, False, True)
     assert answer.proposal("x", "y", run | {"head_sha": "c3"}, pulls) is None
@@ -90,12 +91,13 @@ def test_the_proposal_is_the_open_one_whose_latest_commit_was_checked() -> None:
 def test_only_the_comment_that_github_actions_wrote_is_changed() -> None:
     marked = f"{answer.MARKER}\nhej"
     comments = [
+        {"id": 0, "user": None, "body": marked},
         {"id": 1, "user": {"login": "kim"}, "body": marked},
         {"id": 2, "user": {"login": answer.BOT}, "body": f"hej {marked}"},
         {"id": 3, "user": {"login": answer.BOT}, "body": marked},
     ]
     assert answer.own_comment(comments) == 3
-    assert answer.own_comment(comments[:2]) is None
+    assert answer.own_comment(comments[:3]) is None
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("@`*_[]()<>#|~!&\\-\n:/"), max_size=60)
@@ -148,3 +150,18 @@ def test_a_review_of_much_is_within_the_limits() -> None:
     assert (len(found.mistakes), found.more, len(found.suggestions)) == (20, 29, 10)
     assert Review.model_validate_json(found.model_dump_json()) == found
     assert len(answer.comment(found, OWN, {})) < 65_536
+
+
+def test_a_title_and_a_file_stay_on_their_line_and_in_the_repository() -> None:
+    page = Page(title="Soppa\n\n[x](https://x.example)", path=PATH, facts=())
+    assert 'alt="Sidan Soppa [x](https://x.example) i en telefon"' in answer.comment(
+        Review(pages=(page,)), OWN, {1: "a"}
+    )
+    mistake = Mistake(file="data/../../../../x/y", line=1, column=1, sentence="Fel.", quoted="x")
+    assert "](" not in answer.comment(Review(mistakes=(mistake,)), FORK, {})
+
+
+def test_what_a_refused_review_holds_is_not_in_the_log() -> None:
+    with pytest.raises(ValidationError) as refused:
+        Review.model_validate_json('{"more": "##[add-mask]x"}')
+    assert "##[" not in str(refused.value)

@@ -97,6 +97,8 @@ def words(text: str) -> set[str]:
 @given(
     text=st.lists(st.sampled_from(LINES) | plain, max_size=12).map("\n".join), ending=st.sampled_from([".md", ".txt"])
 )
+@example(text="# A\n\n- ** =" + "ord " * 30 + "**", ending=".md")
+@example(text="Den som skrev den", ending=".md")
 @example(text="0@0.AA", ending=".md")
 @example(text="1.1 läxor\n## A\n2) x\nAvslutningsvis\n\f3", ending=".md")
 def test_no_word_of_a_text_is_lost_and_the_file_is_valid(text: str, ending: str, district: Path) -> None:
@@ -110,8 +112,9 @@ def test_no_word_of_a_text_is_lost_and_the_file_is_valid(text: str, ending: str,
     try:
         assert load.library(settings.folders(district)).plans[0].year == 2027
     except Mistakes as mistakes:
-        # What may be a number or an address of a person is for people to decide on.
-        assert {problem.sentence for problem in mistakes.problems} <= PRIVATE
+        # What may be a number or an address of a person, or is as in a template, is for people to decide on.
+        said = {problem.sentence for problem in mistakes.problems if "kvar från mallen" not in problem.sentence}
+        assert said <= PRIVATE
 
 
 GOALS = [

@@ -447,3 +447,8 @@ def test_every_form_is_recognised() -> None:
     for form in FORMS.values():
         assert github_form.matching_form(filled(form.name, {}), tuple(FORMS.values())) == form
     assert isinstance(FORMS["fel"], Form)
+
+
+def test_no_more_mistakes_are_told_than_fit_in_a_comment() -> None:
+    told = github_form.as_list(f"Fel {number}." for number in range(9_000))
+    assert told.splitlines()[-2:] == ["- Fel 49.", "- … och mer. Rätta det här först."]

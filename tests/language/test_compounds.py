@@ -40,3 +40,7 @@ def test_a_word_that_is_no_compound_is_left_whole(word: str) -> None:
 
 def test_no_part_is_too_short_for_a_word() -> None:
     assert boundaries("valskola", USED, hyphens("valskola")) == (3,)
+
+
+def test_what_is_too_long_for_a_word_is_left_whole() -> None:
+    assert boundaries("skola" * 20, USED, hyphens("skola" * 20)) == ()

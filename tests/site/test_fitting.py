@@ -26,6 +26,15 @@ def test_every_letter_is_kept(text: str, limit: float) -> None:
     assert "".join(lines).replace(SHY, "").replace(" ", "") == text.replace(" ", "")
 
 
+def test_a_word_without_end_takes_no_longer_than_as_many_words() -> None:
+    measured = list[int]()
+    text = "a" * 1_000
+    lines = wrapped(text, lambda part: measured.append(len(part)) or WIDTH(part), 10, divides=True)
+    assert "".join(lines).replace(SHY, "") == text
+    # Letters, which are some 100 in each part; with the whole rest in each part they would be many millions.
+    assert sum(measured) < 2_000_000
+
+
 @pytest.mark.parametrize(
     ("title", "lines"),
     [

@@ -37,7 +37,16 @@ def answer(tmp_path: Path, run):
             (folder / name).write_bytes(data)
         head = {"sha": "a1", "ref": "kim-1", "repo": repository}
         answers = [
-            ["actions/runs/99", {"id": 99, "head_sha": "a1", "conclusion": "success", "head_repository": repository}],
+            [
+                "actions/runs/99",
+                {
+                    "id": 99,
+                    "head_sha": "a1",
+                    "head_branch": "kim-1",
+                    "conclusion": "success",
+                    "head_repository": repository,
+                },
+            ],
             ["pulls?state=open", [[{"number": 11, "head": head | {"sha": "b2"}}, {"number": 12, "head": head}]]],
             ["pulls/12/files", [[{"filename": EVENT, "patch": "@@ -0,0 +1,4 @@\n+a\n+b\n+c\n+status: inställd"}]]],
             ["pulls/12/comments", [[]]],

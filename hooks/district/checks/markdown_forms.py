@@ -12,7 +12,7 @@ _REVERSED = re.compile(rf"\(([^()\n]+)\)\[({_URL})\]")
 _SPACED = re.compile(rf"\[([^\[\]\n]+)\] +\(({_URL})\)")
 _UNOPENED = re.compile(r"\[([^\[\]\n]+)\](https?:[^\s()\[\]]*)\)")
 _UNCLOSED = re.compile(rf"\]\({_URL}[^()\n]*$", re.MULTILINE)
-_BOLD = re.compile(r"\*\*\w[^*\n]*|\w+\*\*|\*\* [^*\n]+ \*\*")
+_BOLD = re.compile(r"\*\*\w[^*\n]*|\b\w+\*\*|\*\* [^*\n]+ \*\*")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _BULLET = re.compile(r" *[•·●▪◦]\s*(\S.*)")
 # Two of these below each other are a list. One alone is a word, or the dash of something that is said.

@@ -53,7 +53,8 @@ def proposal(
     """Return the open pull request whose latest commit the run checked, or None."""
     for pull in pulls:
         head = pull["head"]
-        if head["repo"] and head["sha"] == run["head_sha"] and head["repo"]["id"] == run["head_repository"]["id"]:
+        is_same = head["sha"] == run["head_sha"] and head["ref"] == run["head_branch"]
+        if head["repo"] and is_same and head["repo"]["id"] == run["head_repository"]["id"]:
             name, passed = head["repo"]["full_name"], run["conclusion"] == "success"
             return Proposal(repository, server, pull["number"], name, head["ref"], head["sha"], run["id"], passed)
     return None
@@ -79,7 +80,9 @@ def _mistakes(review: Review, proposal: Proposal) -> Iterator[str]:
     problems = [Problem(Place(m.file, m.line, m.column), m.sentence, m.quoted) for m in review.mistakes]
     yield printing.markdown(Mistakes(problems)).rstrip()
     yield _more(review.more, "fel")
-    files = dict.fromkeys(m.file for m in review.mistakes if m.file.startswith(("data/", "docs/")))
+    files = dict.fromkeys(
+        m.file for m in review.mistakes if m.file.startswith(("data/", "docs/")) and ".." not in m.file
+    )
     links = swedish.listed(f"[{printing.inert(file)}]({proposal.edit_link(file)})" for file in files)
     yield f"\nRätta direkt i {links}. " * bool(links) + "Ingenting har publicerats; det som låg ute ligger kvar."
 
@@ -101,8 +104,9 @@ def _page(page: Page, picture: str, proposal: Proposal) -> Iterator[str]:
     yield f"### {printing.inert(page.title)}\n"
     yield from (f"- **{printing.inert(label)}:** {printing.inert(text)}" for label, text in page.facts)
     if picture:
+        title = escape(" ".join(page.title.split()))
         address = f"{proposal.server}/{proposal.repository}/raw/{PREVIEWS}/{proposal.number}/{picture}"
-        yield f'\n<img src="{address}" width="{_PHONE_WIDTH}" alt="Sidan {escape(page.title)} i en telefon">'
+        yield f'\n<img src="{address}" width="{_PHONE_WIDTH}" alt="Sidan {title} i en telefon">'
     yield ""
 
 
@@ -115,9 +119,7 @@ def suggestions(
     """
     shown = {file["filename"]: lines_shown(file.get("patch", "")) for file in files}
     known = {
-        (each["path"], each.get("line") or each.get("original_line"), each["body"])
-        for each in said
-        if each["user"]["login"] == BOT
+        (each["path"], each.get("line") or each.get("original_line"), each["body"]) for each in said if _is_own(each)
     }
     for each in review.suggestions:
         body = suggestion(each)
@@ -147,5 +149,10 @@ def lines_shown(patch: str) -> set[int]:
 
 def own_comment(comments: Sequence[Mapping[str, Any]]) -> int | None:
     """Return the id of the comment that was written before, or None."""
-    own = (each["id"] for each in comments if each["user"]["login"] == BOT and each["body"].startswith(MARKER))
+    own = (each["id"] for each in comments if _is_own(each) and each["body"].startswith(MARKER))
     return next(own, None)
+
+
+def _is_own(said: Mapping[str, Any]) -> bool:
+    """Return whether it was written by GitHub Actions. One who has left GitHub may be nobody."""
+    return bool(said["user"]) and said["user"]["login"] == BOT

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from district.checks.printing import inert
@@ -14,6 +15,8 @@ _HEADING = re.compile(r"^### (.+?)[ \t]*$", re.MULTILINE)
 # GitHub's text for a field that was left empty.
 _EMPTY = "_No response_"
 _MULTILINE = ("text", "note", "sessions", "materials", "goal", "goals", "reports")
+# Mistakes that are told at a time.
+_MOST = 50
 # The questions whose answers have other keys in the files.
 _ASKED = {"kind": "type", "url": "signup", "by": "signup_by", "every": "repeat", "file": "image", "from": "day"}
 
@@ -90,12 +93,15 @@ def start_and_end(answers: Mapping[str, str]) -> dict[str, str]:
 def explain(problems: Iterable[Problem], files: Mapping[str, str], form: Form) -> str:
     """Return the mistakes in a proposal's files as Markdown that names the form's questions, not places in files."""
     labels = {field: label for label, field in form.fields.items()}
-    return as_list(_row(problem, files.get(problem.place.file, ""), labels) for problem in problems)
+    some = islice(problems, _MOST + 1)
+    return as_list(_row(problem, files.get(problem.place.file, ""), labels) for problem in some)
 
 
 def as_list(rows: Iterable[str]) -> str:
-    """Return mistakes, each as a line of Markdown, as a list without repeats."""
-    return "\n".join(["Det här behöver rättas:", "", *(f"- {row}" for row in dict.fromkeys(rows)), ""])
+    """Return mistakes, each as a line of Markdown, as a list without repeats, of no more than fit in a comment."""
+    found = [*dict.fromkeys(rows)]
+    more = ["- … och mer. Rätta det här först."] if len(found) > _MOST else []
+    return "\n".join(["Det här behöver rättas:", "", *(f"- {row}" for row in found[:_MOST]), *more, ""])
 
 
 def _row(problem: Problem, text: str, labels: Mapping[str, str]) -> str:

@@ -1,6 +1,7 @@
 """Choose short ids for the areas and goals of a new plan, and find the goals of the last plan that they continue."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -29,20 +30,22 @@ class Ids:
     """Ids on a plan's page, none of which is used twice."""
 
     taken: set[str] = field(default_factory=lambda: {*THEME_IDS, NUMBERS})
+    # The last number that was tried of each id within its area.
+    numbers: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def choose(self, text: str, *, area: str = "", title: str = "", wanted: str = "") -> str:
         """Return an id that is free, for a text and, if it is a goal's, the id and title of its area.
 
         It is the one that is wanted, else the first noun that the area's title does not have, else one with a number.
         """
-        for name in self._names(text, title, wanted):
+        for name in self._names(text, area, title, wanted):
             whole = f"{area}-{name}" if area else name
             if whole not in self.taken:
                 self.taken.add(whole)
                 return name
         raise AssertionError  # the numbers have no end
 
-    def _names(self, text: str, title: str, wanted: str) -> Iterator[str]:
+    def _names(self, text: str, area: str, title: str, wanted: str) -> Iterator[str]:
         if wanted:
             yield wanted
         known = _stems(title)
@@ -52,7 +55,9 @@ class Ids:
         # A number may be someone's, and no answer repeats it.
         names = [*filter(str, map(_short, words))] or [_short(re.sub(r"\d", " ", text)) or "mal"]
         yield from names
-        yield from (f"{names[0]}-{number}" for number in count(2))
+        for number in count(max(2, self.numbers[area, names[0]] + 1)):
+            self.numbers[area, names[0]] = number
+            yield f"{names[0]}-{number}"
 
 
 def continued(texts: Sequence[str], earlier: Sequence[PlanGoal]) -> dict[int, tuple[PlanGoal, bool]]:

@@ -68,8 +68,8 @@ def read(text: str) -> list[Block]:
 def line_block(text: str) -> Block | None:
     """Return what a paragraph on one line is, or None if it is only a rule."""
     if heading := _HEADING.match(text):
-        words = " ".join(text[heading.end() :].rstrip("# ").split())
-        return Block("heading", words.replace("**", ""), len(heading[1])) if words else None
+        words = " ".join(text[heading.end() :].replace("**", "").rstrip("# ").split())
+        return Block("heading", words, len(heading[1])) if words else None
     if bold := _ALL_BOLD.fullmatch(text.strip()):
         is_title = looks_like_heading(bold[2])
         return Block("heading" if is_title else "paragraph", " ".join(bold[2].split()), BOLD if is_title else 0)
@@ -78,11 +78,11 @@ def line_block(text: str) -> Block | None:
         return Block("quote", words) if words else None
     if mark := _MARK.match(text):
         indent = len(text) - len(text.lstrip())
-        words = _SOME_BOLD.sub(r"\1", " ".join(text[mark.end() :].split()))
+        words = " ".join(_SOME_BOLD.sub(r"\1", text[mark.end() :]).split())
         return Block("item", words, 1 + (indent > 1), mark["number"] or "")
     if text.lstrip().startswith("|") or re.search(r"\S *\t\s*\S", text):
         cells = text.strip().strip("|").split("|" if "|" in text else "\t")
-        told = tuple(_SOME_BOLD.sub(r"\1", " ".join(cell.split())) for cell in cells)
+        told = tuple(" ".join(_SOME_BOLD.sub(r"\1", cell).split()) for cell in cells)
         return Block("row", " ".join(told), cells=told) if re.search(r"\w", text) else None
     words = " ".join(text.split())
     return Block("paragraph", words) if words and not re.fullmatch(r"[-–—_*=]{3,}", words) else None

@@ -33,7 +33,8 @@ File = Annotated[str, StringConstraints(pattern=r"^(data|docs)/[^\x00-\x1f]+$", 
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # What is refused is not shown, since a log can hold commands to GitHub.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Mistake(_Part):

@@ -20,6 +20,8 @@ _SUFFIX = re.compile(
 )
 _MIN = 3  # letters of a part
 _LONG = (6, 7)
+# Letters of a word that is taken for one. The time to find the parts grows with the square of them.
+_MAX = 80
 
 
 @cache
@@ -28,8 +30,8 @@ def _hyphenation() -> Pyphen:
 
 
 def hyphens(word: str) -> list[int]:
-    """Return where a word in lower case may be hyphenated, if it is long enough for a compound."""
-    return list(map(int, _hyphenation().positions(word))) if len(word) > 2 * _MIN and word.isalpha() else []
+    """Return where a word in lower case may be hyphenated, if its length is that of a compound."""
+    return list(map(int, _hyphenation().positions(word))) if 2 * _MIN < len(word) <= _MAX and word.isalpha() else []
 
 
 def stems(word: str) -> frozenset[str]:

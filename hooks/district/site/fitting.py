@@ -11,6 +11,8 @@ from pyphen import Pyphen
 SHY = "\u00ad"
 # Below this part of the largest size, long words are divided sooner than set smaller.
 _WHOLE, _DIVIDED = 0.45, 0.6
+# How much of a word is looked at when it is divided: more letters than a line has room for.
+_LETTERS = 200
 Width = Callable[[str], float]
 
 
@@ -80,11 +82,12 @@ def wrapped(text: str, width_of: Width, limit: float, *, divides: bool) -> tuple
 
 def _parts(word: str, width_of: Width, limit: float) -> Iterator[str]:
     """Yield a word in parts that are narrow enough: divided as in Swedish if possible, else anywhere."""
-    while width_of(word) > limit and len(word) > 1:
-        places = [place for place in _places(word) if width_of(f"{word[:place]}-") <= limit]
-        anywhere = (place for place in range(len(word) - 1, 1, -1) if width_of(f"{word[:place]}-") <= limit)
+    while len(word) > _LETTERS or (width_of(word) > limit and len(word) > 1):
+        head = word[:_LETTERS]
+        places = [place for place in _places(head) if width_of(f"{word[:place]}-") <= limit]
+        anywhere = (place for place in range(len(head) - 1, 1, -1) if width_of(f"{word[:place]}-") <= limit)
         # Compound words are often joined by a hyphen, or an s as in planerings|konferens.
-        joints = [place for place in places if word[place - 1] in "-s" and place > len(word) / 5]
+        joints = [place for place in places if word[place - 1] in "-s" and place > len(head) / 5]
         place = (joints or places)[-1] if places else next(anywhere, 1)
         yield word[:place] + ("" if word[place - 1] == "-" else SHY)
         word = word[place:]
