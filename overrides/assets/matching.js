@@ -12,6 +12,7 @@ const PARADIGMS = [
 const SMALL = new Set(("att av de den det du där en ett för från har hur i inom med mitt min ni när och om oss på" +
   " som till ut vad var vem vi vid vilka vår är").split(" "));
 const LONG = 5; // letters of a word that may be misspelt
+const MOST_WORDS = 20; // of a query, which may come with a link
 
 export const wordsOf = (text) => text.normalize().toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 const folded = (word) => word.normalize("NFD").replace(/\p{M}/gu, "");
@@ -142,7 +143,7 @@ export function open(read) {
   // Return the entries that have all the words, in order; what is nowhere, and the query with what is nearest
   // instead; and for each word those of the index that it stands for.
   async function find(query) {
-    const words = [...new Set(wordsOf(query))];
+    const words = [...new Set(wordsOf(query))].slice(0, MOST_WORDS);
     const each = await Promise.all(words.map((word, at) => meant(word, at === words.length - 1)));
     const order = await load("index.json");
     const long = each.filter(({ word, counts }) => !SMALL.has(word) && (word.length >= MIN || counts.size));
