@@ -48,13 +48,13 @@ def encode(page: bytes, path: str) -> bytes:
 def _contents(element: HtmlElement, path: str) -> list[object]:
     found: list[object] = [element.text or ""]
     for child in element:
-        if child.tag in ELEMENTS and not _waits_for_ever(child):
+        if child.tag in ELEMENTS and not _stays_hidden(child):
             found.append([child.tag, _attributes(child, path), *_contents(child, path)])
         found.append(child.tail or "")
     return [item for item in found if item != ""]
 
 
-def _waits_for_ever(element: HtmlElement) -> bool:
+def _stays_hidden(element: HtmlElement) -> bool:
     """Return True for what is hidden until a script shows it that the members' pages do not have."""
     return "hidden" in element.attrib and not any(_TIMED & {*each.attrib} for each in element.iter("*"))
 
