@@ -101,7 +101,7 @@ export function open(read) {
       let number = 0;
       for (const each of packed) {
         number += each >> 2;
-        // The last part of a compound says what it is, and counts as much as a word of its own.
+        // A compound's last part counts as a whole word: a bokcirkel is a cirkel.
         counts.set(number, Math.max(counts.get(number) ?? 0, (each & 3 | 1) - less));
         if ((each & 3) === 3 && !less) whole.add(number);
       }
@@ -125,8 +125,8 @@ export function open(read) {
     return gather(await wordsLike(word), (parts) => (plain(parts.join("")).startsWith(word) ? 0.5 : undefined));
   }
 
-  // Find a word, or else, for the last one, which may be half written, those that it begins, or else the one that is
-  // spelt like it but for a letter, or that it begins with.
+  // Find a word. If it is nowhere: the words that begin with it, if it is the last one and may be half written; else
+  // the word that differs by one letter, or the longest word that it begins with.
   async function meant(word, isLast) {
     const exact = await found(word);
     if (exact.counts.size || SMALL.has(word)) return { word, ...exact };

@@ -2,7 +2,7 @@
 import { open, wordsOf } from "./matching.js";
 
 const ROOT = new URL("..", import.meta.url);
-const PAGE = 6; // hits at a time: each may be in a file of its own, and a search should need few
+const PAGE = 6; // hits shown at a time: the text of each may be in another file, which is one request more
 const LONG = 50; // words and what is between them that are shown of a sentence
 const index = open(async (name) => {
   const answer = await fetch(new URL(`sok/${name}`, ROOT));

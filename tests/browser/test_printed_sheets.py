@@ -88,5 +88,5 @@ def test_in_black_alone_nothing_is_coloured(open_page: Callable[..., Page], home
 def printed(page: Page) -> list[tuple[int, int]]:
     """The width and the height of each page in print, in millimetres."""
     with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as pdf:
-        boxes = [[float(side) for side in each.mediabox] for each in pdf.pages]  # type: ignore[attr-defined]
+        boxes = [[float(side) for side in each.mediabox] for each in pdf.pages]
     return [(round(box[2] * 25.4 / 72), round(box[3] * 25.4 / 72)) for box in boxes]

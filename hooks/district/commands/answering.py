@@ -82,7 +82,7 @@ def _items(path: Path) -> Sequence[Mapping[str, Any]]:
 
 
 def _write_pictures(review_folder: Path, target: Path) -> dict[int, str]:
-    """Write the pages' pictures anew under names that follow from what they show; return the names by page."""
+    """Encode each picture again, named after the digest of its bytes; return the names by page number."""
     names = {}
     target.mkdir(parents=True, exist_ok=True)
     for number in range(1, MOST_PAGES + 1):

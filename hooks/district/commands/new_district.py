@@ -12,9 +12,9 @@ from district.model.fields import SLUG
 from district.reading import history
 from district.site.templating import Templates
 
-# What a district writes, and the tests of its own plan. Everything else is the program's.
+# The folders that are emptied: what an association writes, and the tests of its own plan.
 OURS = ("data", "docs", "tests/plan")
-# About the folders that they lie in.
+# These describe the folders that they lie in, and are kept.
 _KEPT = ("data/members/README.md", "docs/members/README.md")
 _STARTERS = {
     "data/public/district.yml": "new-district.yml",

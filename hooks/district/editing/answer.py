@@ -153,6 +153,6 @@ def own_comment(comments: Sequence[Mapping[str, Any]]) -> int | None:
     return next(own, None)
 
 
-def _is_own(said: Mapping[str, Any]) -> bool:
-    """Return whether it was written by GitHub Actions. One who has left GitHub may be nobody."""
-    return bool(said["user"]) and said["user"]["login"] == BOT
+def _is_own(comment: Mapping[str, Any]) -> bool:
+    """Return whether GitHub Actions wrote a comment. The `user` of a deleted account may be null."""
+    return bool(comment["user"]) and comment["user"]["login"] == BOT

@@ -15,7 +15,7 @@ _HEADING = re.compile(r"^### (.+?)[ \t]*$", re.MULTILINE)
 # GitHub's text for a field that was left empty.
 _EMPTY = "_No response_"
 _MULTILINE = ("text", "note", "sessions", "materials", "goal", "goals", "reports")
-# Mistakes that are told at a time.
+# Mistakes in one answer: GitHub limits a comment to 65,536 characters.
 _MOST = 50
 # The questions whose answers have other keys in the files.
 _ASKED = {"kind": "type", "url": "signup", "by": "signup_by", "every": "repeat", "file": "image", "from": "day"}

@@ -195,7 +195,7 @@ class _Reader:
         self.made.areas.append(self.area)
 
     def _end_group(self) -> None:
-        """Leave the group. It is told in the rest if no area is in it."""
+        """Close the current group. If it has no area, keep its name in `rest`."""
         if self.group and not any(self.group in (area.group, area.title) for area in self.made.areas):
             self.made.rest.append(self.group)
         self.group = ""

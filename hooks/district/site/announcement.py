@@ -56,7 +56,7 @@ class Announcement:
 
     @property
     def headline(self) -> str:
-        """The title, after what has become of it if it is called off."""
+        """The title, with its status first if it is called off."""
         return f"{self.label}: {self.title}" if self.is_off else self.title
 
 
@@ -131,7 +131,7 @@ def _was_moved(occasion: Occasion) -> bool:
 
 
 def _times(record: Event | Study, occasion: Occasion | None, ahead: int) -> tuple[str, str, str]:
-    """Return the days, the hours and what else to know of the time; `ahead` is how many times it is still to be."""
+    """Return the days, the hours and what else to know of the time; `ahead` is the number of coming times."""
     if occasion is None or not occasion.start.has_day:
         day = swedish.when(occasion.start, occasion.end) if occasion else ""
         return swedish.sentence(day or "Dagen är inte bestämd än"), "", "Dagen är inte bestämd än." if day else ""
@@ -163,7 +163,7 @@ def _place(library: Library, where: Where | None, *, is_online: bool) -> tuple[s
 
 
 def _facts(library: Library, record: Event | Study, where: Where | None, today: date) -> Iterator[tuple[str, str]]:
-    """Yield what one needs to know to come, with the name of each fact."""
+    """Yield the facts that visitors need, such as the entrance and the sign-up, each with its label."""
     if where and where.access:
         yield "Så kommer du in", where.access
     if record.for_:

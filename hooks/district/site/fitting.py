@@ -65,7 +65,7 @@ def cut(text: str, width_of: Width, limit: float, most: int) -> tuple[str, ...]:
 
 
 def wrapped(text: str, width_of: Width, limit: float, *, divides: bool) -> tuple[str, ...]:
-    """Return the text in lines no wider than `limit`, but for words that are wider, unless it `divides` them."""
+    """Return the text in lines no wider than `limit`. A wider word is divided if `divides`, else it exceeds it."""
     lines: list[str] = []
     line, used, gap = "", 0.0, width_of(" ")
     for word in text.split():

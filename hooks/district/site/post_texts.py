@@ -22,7 +22,7 @@ class Posts:
 
     @property
     def file(self) -> str:
-        """Both texts, for whoever has no script to copy them with."""
+        """Both texts as one file to download, where scripts cannot copy them."""
         return f"KORT TEXT\n\n{self.short}\n\n\nLÅNG TEXT\n\n{self.long}\n"
 
 

@@ -51,7 +51,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Share:
-    """The goals that a group, or whoever the plan names, is responsible for, and what it arranged."""
+    """A group, or another name in the plan, with the goals it is responsible for and what it arranged."""
 
     name: str
     group: Group | None
@@ -80,7 +80,7 @@ class Report:
 
     @property
     def without_responsible(self) -> int:
-        """How many goals nobody is responsible for."""
+        """The number of goals with no one responsible."""
         return sum(self.counts.values()) - sum(len(share.goals) for share in self.shares)
 
 
