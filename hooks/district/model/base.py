@@ -53,7 +53,7 @@ class Origin:
 class YamlModel(BaseModel):
     """A mapping in a YAML file. Unknown keys are errors, and instances are immutable."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Link(YamlModel):
