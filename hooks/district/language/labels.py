@@ -2,12 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from babel import Locale
-
-from district.model.event import WEEKDAYS
 from district.model.kinds import KINDS
-
-LOCALE = Locale.parse("sv")
 
 standing = {
     "planned": "planerat",
@@ -84,7 +79,32 @@ group_kinds = {
 # An active group gets no label.
 group_status = {"planned": "Planeras", "resting": "Vilar"}
 news_kind = {"news": "Nyhet", "statement": "Uttalande", "letter": "Insändare"}
-weekday: dict[str, str] = {code: LOCALE.days["format"]["wide"][number] for number, code in enumerate(WEEKDAYS)}
+weekday = {
+    "mon": "måndag",
+    "tue": "tisdag",
+    "wed": "onsdag",
+    "thu": "torsdag",
+    "fri": "fredag",
+    "sat": "lördag",
+    "sun": "söndag",
+}
+weekday_short = {"mon": "mån", "tue": "tis", "wed": "ons", "thu": "tors", "fri": "fre", "sat": "lör", "sun": "sön"}
+# From January on.
+months = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+months_short = ("jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
 kind = {**{row.name: row.label for row in KINDS}, "history": "Mål"}
 every = {"day": "dag", "week": "vecka", "month": "månad", "year": "år"}
 nth = {"1": "första", "2": "andra", "3": "tredje", "4": "fjärde", "5": "femte", "last": "sista"}

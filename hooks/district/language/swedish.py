@@ -1,13 +1,12 @@
 """Days, times, numbers and lists in Swedish, and slugs for addresses."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 from datetime import time as clock
 
-from babel.dates import format_date
-
-from district.language.labels import LOCALE, nth, weekday
+from district.language import labels
+from district.language.labels import nth, weekday
 from district.library.occasions import event_occasions
 from district.model.event import WEEKDAYS, Event, Repeat
 from district.model.when import When
@@ -37,17 +36,12 @@ def sentence(text: str) -> str:
 
 # Days and numbers
 
-# By `date.weekday()`, and by the number of the month.
-_DAYS: Mapping[int, str] = LOCALE.days["format"]["wide"]
-_SHORT_DAYS: Mapping[int, str] = LOCALE.days["format"]["abbreviated"]
-_MONTHS: Mapping[int, str] = LOCALE.months["format"]["wide"]
-_SHORT_MONTHS: Mapping[int, str] = LOCALE.months["format"]["abbreviated"]
 _NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
 
 def day(value: date) -> str:
     """Return `söndag 9 juni 2024`."""
-    return f"{_DAYS[value.weekday()]} {short_day(value)}"
+    return f"{_weekday(value)} {short_day(value)}"
 
 
 def short_day(value: date) -> str:
@@ -55,9 +49,18 @@ def short_day(value: date) -> str:
     return f"{value.day} {month(value)}"
 
 
+def _weekday(value: date) -> str:
+    return labels.weekday[WEEKDAYS[value.weekday()]]
+
+
 def month(value: date) -> str:
     """Return `juni 2024`."""
-    return f"{_MONTHS[value.month]} {value.year}"
+    return f"{labels.months[value.month - 1]} {value.year}"
+
+
+def day_in_month(value: date) -> str:
+    """Return `9 juni`."""
+    return f"{value.day} {month_name(value)}"
 
 
 def in_year(text: str, year: int) -> str:
@@ -67,12 +70,12 @@ def in_year(text: str, year: int) -> str:
 
 def month_name(value: date) -> str:
     """Return `juni`."""
-    return _MONTHS[value.month]
+    return labels.months[value.month - 1]
 
 
 def weekday_abbreviation(value: date) -> str:
     """Return `sön`."""
-    return _SHORT_DAYS[value.weekday()].rstrip(".")
+    return labels.weekday_short[WEEKDAYS[value.weekday()]]
 
 
 WHOLE_DAY = "hela dagen"
@@ -88,8 +91,8 @@ def hours(start: When, end: When | None = None) -> str:
 
 
 def month_abbreviation(value: date) -> str:
-    """Return `jun`."""
-    return _SHORT_MONTHS[value.month].rstrip(".")
+    """Return `juni` or `aug`."""
+    return labels.months_short[value.month - 1]
 
 
 def hour(value: clock) -> str:
@@ -107,9 +110,10 @@ def when(start: When, end: When | None = None) -> str:
         return f"{_point(start)} – {_point(end)}"
     # What both have in common is not repeated: fredag 9 – söndag 11 maj 2025.
     if not start.has_day:
-        return f"{format_date(start.first_day, 'MMMM', LOCALE)}–{_point(end)}"
-    same_month = start.month == end.month
-    return f"{format_date(start.first_day, 'EEEE d' if same_month else 'EEEE d MMMM', LOCALE)} – {_point(end)}"
+        return f"{month_name(start.first_day)}–{_point(end)}"
+    first = start.first_day
+    shared = str(first.day) if start.month == end.month else day_in_month(first)
+    return f"{_weekday(first)} {shared} – {_point(end)}"
 
 
 def repeat(event: Event) -> str:
@@ -139,7 +143,7 @@ def repeat_parts(event: Event) -> tuple[str, str, str]:
 def _how_often(start: When, rule: Repeat) -> str:
     if rule.every == "year":
         every = {1: "varje", 2: "vartannat"}.get(rule.interval, f"vart {_ordinal(rule.interval)}")
-        return f"den {format_date(start.first_day, 'd MMMM', LOCALE)} {every} år"
+        return f"den {day_in_month(start.first_day)} {every} år"
     every = {1: "varje", 2: "varannan"}.get(rule.interval, f"var {_ordinal(rule.interval)}")
     days = listed(weekday[day] for day in (rule.on or (WEEKDAYS[start.first_day.weekday()],)))
     if rule.every == "day":
@@ -176,7 +180,8 @@ def days(start: When, end: When | None = None) -> str:
         return f"{_days_of(start)} – {_days_of(end)}"
     if start.day and end.day and start.month == end.month:
         return f"{start.day}–{_days_of(end)}"
-    return f"{format_date(start.first_day, 'd MMMM' if start.has_day else 'MMMM', LOCALE)} – {_days_of(end)}"
+    first = start.first_day
+    return f"{day_in_month(first) if start.has_day else month_name(first)} – {_days_of(end)}"
 
 
 def by(due: When) -> str:

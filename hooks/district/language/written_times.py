@@ -3,16 +3,14 @@
 import re
 from datetime import timedelta
 
-from district.language.labels import LOCALE
+from district.language import labels
 from district.language.odd_characters import plain
 from district.model.when import When
 
-_WIDTHS = ("wide", "abbreviated")
-_MONTHS = {name.rstrip("."): number for width in _WIDTHS for number, name in LOCALE.months["format"][width].items()} | {
-    "sept": 9
-}
+_MONTHS = {name: number for names in (labels.months, labels.months_short) for number, name in enumerate(names, 1)}
+_MONTHS["sept"] = 9
 _NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WEEKDAYS = "|".join(name.rstrip(".") for width in _WIDTHS for name in LOCALE.days["format"][width].values())
+_WEEKDAYS = "|".join([*labels.weekday.values(), *labels.weekday_short.values()])
 _EXAMPLES = {"day": "2024-06-09", "when": "2024-06-09 18:30, 2024-06-09, 2024-06 eller 2024"}
 # Words that say nothing more than the numbers do.
 _FILLING = re.compile(rf"\b(?:{_WEEKDAYS}|kl|klockan|den|från|vid)\b\.?|,|(?<=\d)t(?=\d\d[.:])")
