@@ -130,7 +130,7 @@ def test_an_edit_of_one_event_writes_only_what_shows_it(tmp_path: Path) -> None:
 def test_a_damaged_cache_gives_the_same_bytes(harm: str, tmp_path: Path) -> None:
     config = write_small(tmp_path / "district", SMALL)
     first = build(config, tmp_path / "site")
-    cache = config.parent / ".cache/district.json"
+    cache = config.parent / ".cache/district"
     data = cache.read_bytes()
     if harm == "missing":
         cache.unlink()

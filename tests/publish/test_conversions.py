@@ -101,6 +101,6 @@ def test_an_unchanged_file_is_not_read_again(tmp_path: Path, monkeypatch: pytest
     before = media.look(file, store, members=False)
     with monkeypatch.context() as patched:
         patched.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} is read"))
-        assert media.look(file, Store(store.used), members=False) == before
+        assert media.look(file, Store(store.used.copy), members=False) == before
     Image.new("RGB", (5, 3)).save(tmp_path / "a.png")
-    assert media.look(file, Store(store.used), members=False).size == (5, 3)
+    assert media.look(file, Store(store.used.copy), members=False).size == (5, 3)

@@ -16,18 +16,18 @@ from district.site.templating import Templates
 def test_a_template_is_compiled_again_only_if_it_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     first = Store()
     page = Templates(store=first, urls=["https://example.org/"]).render("sitemap.xml")
-    again = Store(first.used)
+    again = Store(first.used.copy)
     with monkeypatch.context() as patched:
         patched.delattr(Environment, "compile")
         assert Templates(store=again, urls=["https://example.org/"]).render("sitemap.xml") == page
     monkeypatch.setattr("district.site.templating.SOURCES", {"sitemap.xml": "{{ urls | length }}"})
-    assert Templates(store=Store(again.used), urls=["https://example.org/"]).render("sitemap.xml") == "1"
+    assert Templates(store=Store(again.used.copy), urls=["https://example.org/"]).render("sitemap.xml") == "1"
 
 
 def test_an_edit_that_renders_few_templates_keeps_the_others() -> None:
     first = Store()
     Templates(store=first, urls=[]).render("sitemap.xml")
-    second = Store(first.used)
+    second = Store(first.used.copy)
     Templates(store=second).render("new-about.markdown", name="Blåbär")
     assert second.used["templates"].keys() > first.used["templates"].keys()
 

@@ -19,7 +19,7 @@ def test_what_is_accepted_of_a_district_with_random_slips_can_be_built(tmp_path:
     # The last is a goal's id that other files name: without the rules, it would stop the build.
     for seed in (*range(24), 198):
         mutated(EXAMPLE, tmp_path, seed)
-        store = Store(store.used)
+        store = Store(store.used.copy)
         try:
             library = load.library(settings.folders(tmp_path / "mkdocs.yml"), store, TODAY)
         except Mistakes as mistakes:

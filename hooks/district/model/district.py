@@ -32,7 +32,7 @@ class District(YamlModel):
     id: Slug
     about: Text | None = None
     join: Link | None = None
-    identity: Identity = Identity()
+    identity: Identity = Field(default_factory=Identity)
     menu: tuple[MenuItem, ...] = ()
     language: Literal["sv"] = "sv"
     timezone: Literal["Europe/Stockholm"] = "Europe/Stockholm"

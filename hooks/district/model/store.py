@@ -1,21 +1,27 @@
 """Values that earlier runs computed, by what they were computed from."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any, TypeVar
 
 V = TypeVar("V")
 
 
 class Store:
-    """JSON values by kind and key. `publish.cache` keeps them on disk between runs."""
+    """Values by kind and key, of types that can be pickled. `publish.cache` keeps them on disk between runs."""
 
-    def __init__(self, known: Mapping[str, Mapping[str, Any]] | None = None) -> None:
-        self._known = known or {}
+    def __init__(self, load: Callable[[], Mapping[str, Mapping[str, Any]]] = dict) -> None:
+        """`load` returns what earlier runs computed. It is called when a value is first asked for."""
+        self._load = load
         # What this run used or computed. Other values of the same kinds are out of date.
         self.used: dict[str, dict[str, Any]] = {}
         # What was computed since `take_new` was last called.
         self._new: list[tuple[str, str, Any]] = []
         self.is_changed = False
+
+    @cached_property
+    def _known(self) -> Mapping[str, Mapping[str, Any]]:
+        return self._load()
 
     def get(self, kind: str, key: str) -> Any:
         """Return the value, or None if there is none."""

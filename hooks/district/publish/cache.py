@@ -6,10 +6,10 @@ A key is a digest of all that its value was made of; of another program's cache 
 
 import json
 import os
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from district.model.digest import digest
 from district.model.store import Store
@@ -34,9 +34,10 @@ class Cache:
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
-        said = _read(file) if file else {}
-        self.record = _record(said)
-        self.store = Store(said.get("values"))
+        record, values = _read(file) if file else (Record(), b"")
+        self.record = record
+        # What finds that nothing has changed needs no values, nor the classes of records.
+        self.store = Store(lambda: pickle.loads(values) if values else {})
 
     def save(self, record: Record | None = None) -> None:
         """Write what this run used and, if it built the site, the new record."""
@@ -44,8 +45,8 @@ class Cache:
             return
         self.record = record or self.record
         files = {path: (key, *self.record.stamps[path]) for path, key in self.record.keys.items()}
-        said = {"program": program(), "inputs": self.record.inputs, "files": files, "values": self.store.kept}
-        body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        said = json.dumps({"program": program(), "inputs": self.record.inputs, "files": files}, separators=(",", ":"))
+        body = said.encode() + b"\n" + pickle.dumps(self.store.kept)
         self._file.parent.mkdir(parents=True, exist_ok=True)
         new = self._file.with_suffix(f".{os.getpid()}")
         new.write_bytes(f"{digest([body])}\n".encode() + body)
@@ -54,20 +55,21 @@ class Cache:
 
 def open_cache(config: Path) -> Cache:
     """Return the cache of a site by its mkdocs.yml. What is for members is never kept on disk."""
-    return Cache(None if settings.has_members(config) else config.parent / ".cache/district.json")
+    return Cache(None if settings.has_members(config) else config.parent / ".cache/district")
 
 
-def _read(file: Path) -> dict[str, Any]:
-    """Return what the file holds, or nothing if it is not whole or another program wrote it."""
+def _read(file: Path) -> tuple[Record, bytes]:
+    """Return the record and the values, pickled; nothing if the file is not whole or another program wrote it."""
     try:
         seal, _, body = file.read_bytes().partition(b"\n")
-        said = json.loads(body) if seal.decode() == digest([body]) else {}
-    except (OSError, ValueError):
-        return {}
-    return said if isinstance(said, dict) and said.get("program") == program() else {}
-
-
-def _record(said: dict[str, Any]) -> Record:
-    rows: dict[str, tuple[str, int, int]] = said.get("files", {})
+    except OSError:
+        return Record(), b""
+    if seal != digest([body]).encode():
+        return Record(), b""
+    line, _, values = body.partition(b"\n")
+    said = json.loads(line)
+    if said["program"] != program():
+        return Record(), b""
+    rows: dict[str, tuple[str, int, int]] = said["files"]
     keys = {path: key for path, (key, _, _) in rows.items()}
-    return Record(said.get("inputs", ""), keys, {path: (size, when) for path, (_, size, when) in rows.items()})
+    return Record(said["inputs"], keys, {path: (size, when) for path, (_, size, when) in rows.items()}), values

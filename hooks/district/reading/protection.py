@@ -1,14 +1,12 @@
 """Find personal data in the files that people write, comments included, since they are as public as the site."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from district.checks import privacy
 from district.checks.problem import Place, Problem
 from district.language import messages
 from district.model.digest import digest
-from district.model.group import Group
-from district.model.kinds import Kind
 from district.model.store import Store
 from district.reading import files
 from district.reading.files import Found
@@ -16,6 +14,14 @@ from district.reading.unusable import UnusableFileError
 from district.reading.yaml_source import Source, Value
 
 _TABLES = (".csv", ".tsv", ".txt", ".json", ".ics", ".vcf")
+
+
+def addresses_in(group: Value) -> Iterator[str]:
+    """Yield the mail addresses and phone numbers in a group's contact, in a file that may have mistakes."""
+    ways = group.get("contact") if isinstance(group, dict) else None
+    for way in ways if isinstance(ways, list) else ():
+        said = (way.get(key) for key in ("email", "phone")) if isinstance(way, dict) else ()
+        yield from (each.strip() for each in said if isinstance(each, str))
 
 
 @dataclass
@@ -39,12 +45,10 @@ class Protection:
         self.texts[file.label] = text
         self.waiting.add(file.label)
 
-    def allow(self, kind: Kind, value: Value) -> None:
-        """Let the addresses in a group's contact be published, also if something else in its file is wrong."""
-        ways = value.get("contact") if kind.model is Group and isinstance(value, dict) else None
-        if self.allowed is not None and isinstance(ways, list):
-            said = (way.get(key) for way in ways if isinstance(way, dict) for key in ("email", "phone"))
-            self.allowed |= {each.strip() for each in said if isinstance(each, str)}
+    def allow(self, addresses: Iterable[str]) -> None:
+        """Let the addresses of a group be published."""
+        if self.allowed is not None:
+            self.allowed |= frozenset(addresses)
 
     def file_problems(self, file: Found) -> Iterator[Problem]:
         """Yield what is wrong with a file's name or, in a PDF, its text; a table is looked through with the texts."""
@@ -75,7 +79,12 @@ class Protection:
         """Yield the personal data in the texts that are waiting."""
         for label in self.waiting:
             source = Source(label, self.texts[label])
+            key = digest([self.key, source.text])
+            if self.store.get("public", key):
+                continue
             for spot in privacy.find_personal_data(source.text, self.allowed):
                 source.add_problem(spot.index, spot.kind)
+            if not source.problems:
+                self.store.put("public", key, True)
             yield from source.problems
         self.waiting.clear()

@@ -3,15 +3,15 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from district.checks import rules
-from district.checks.problem import MOST_IN_A_FILE, Finding, Place, Problem
+from district.checks.problem import MOST_IN_A_FILE, Finding, KeyPath, Place, Problem
 from district.language import messages, swedish
 from district.library.library import Library, Media, WrittenPage
 from district.model.added_keys import BODY, ORIGIN
@@ -27,12 +27,13 @@ from district.model.store import Store
 from district.reading import files, media, progress, right_path, unmeant, yaml_source
 from district.reading.files import PAGE_ENDINGS, RECORD_ENDINGS, Found
 from district.reading.history import Change, dated, last_changes
-from district.reading.protection import Protection
+from district.reading.protection import Protection, addresses_in
 from district.reading.record import parse_record, without_mistakes
 from district.reading.settings import Folders
 from district.reading.unusable import UnusableFileError
 from district.reading.yaml_source import Source
 
+V = TypeVar("V")
 _HEADING = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
 # What `draft.markdown` leaves for a person to write, also with the closing mark deleted.
 _PLACEHOLDER = re.compile(r"«\s*SKRIV HÄR[^»\n]*»?")
@@ -68,7 +69,7 @@ class Reading:
     records: dict[str, Record] = field(default_factory=dict)
     written: list[WrittenPage] = field(default_factory=list)
     media: dict[str, Media] = field(default_factory=dict)
-    found: dict[str, tuple[str, list[Any]]] = field(default_factory=dict)
+    new: dict[str, tuple[str, str, object]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     partly_read: list[Record] = field(default_factory=list)
@@ -99,31 +100,19 @@ class Reading:
         self.problems += problems
         return None if problems else text
 
-    def source(self, kind: Kind, text: str, label: str) -> Source:
-        """Parse a text, unless the store has its values from a run in which nothing was wrong with it.
-
-        Of those only a plan's have their places, which its goals are led to by.
-        """
-        key = digest([kind.name, self.protection.key, text])
-        if known := self.store.get("parsed", key):
-            # A group's own file depends on the addresses in all groups, which are not all known yet.
-            if kind.model is not Group:
-                self.protection.waiting.discard(label)
-            value, spans = known
-            self.protection.allow(kind, value)
-            return Source(label, text, value, {tuple(path): span for path, span in spans})
-        found = yaml_source.read(text, label)
-        unmeant.add_problems(found, kind.model)
-        self.protection.allow(kind, found.value)
-        self.found[label] = key, [found.value, [*found.spans.items()] if kind.model is Plan else []]
-        return found
+    def known(self, kind: str, key: str, file: Found, read: Callable[[], V | None]) -> V | None:
+        """Return what an earlier run read in a file in which nothing was wrong, or what `read` returns."""
+        value: V | None = self.store.get(kind, key)
+        if value is None and (value := read()) is not None:
+            self.new[file.label] = kind, key, value
+        return value
 
     def remember(self) -> None:
-        """Store the values of the files without problems."""
+        """Store what was read in the files without problems."""
         wrong = {problem.place.file for problem in self.problems}
-        for label, (key, known) in self.found.items():
+        for label, new in self.new.items():
             if label not in wrong:
-                self.store.put("parsed", key, known)
+                self.store.put(*new)
 
     def district(self, data: Path) -> District | None:
         path = data / "district.yml"
@@ -133,12 +122,15 @@ class Reading:
         elif path.is_dir():
             self.complain(file, "district_folder")
         elif (text := self.text(file)) is not None:
-            found = yaml_source.read(text, file.label)
-            unmeant.add_problems(found, District)
-            district = parse_record(District, found, {ORIGIN: Origin(file.label, "district")})
-            self.problems += found.problems
-            return district
+            return self.known("district", digest([file.label, text]), file, lambda: self._district(file, text))
         return None
+
+    def _district(self, file: Found, text: str) -> District | None:
+        found = yaml_source.read(text, file.label)
+        unmeant.add_problems(found, District)
+        district = parse_record(District, found, {ORIGIN: Origin(file.label, "district")})
+        self.problems += found.problems
+        return district
 
     def all(self, folders: Folders) -> None:
         """Read everything that people wrote in two folders, and find what they put beside them."""
@@ -204,14 +196,18 @@ class Reading:
 
     def page(self, file: Found) -> None:
         text = self.text(file)
-        if text is None:
-            return
+        if text is not None:
+            key = digest([file.label, str(self.members), text])
+            page = self.known("pages", key, file, lambda: self._page(file, text))
+            self.written += [page] if page else []
+
+    def _page(self, file: Found, text: str) -> WrittenPage:
         found = yaml_source.read(text, file.label)
         head = parse_record(PageHead, found) if found.front_matter else None
         if not found.front_matter and text.startswith("---\n"):
             self.problems.append(yaml_source.front_matter_problem(found))
         self.problems += found.problems
-        self.written.append(_written_page(file, found, head or PageHead(), members=self.members))
+        return _written_page(file, found, head or PageHead(), members=self.members)
 
     def attach(self, file: Found) -> None:
         """Keep a picture or a document, by its address on the site."""
@@ -242,13 +238,33 @@ class Reading:
         text = self.text(file)
         if text is None:
             return
-        found = self.source(kind, text, file.label)
+        read = self.known("records", digest([kind.name, text]), file, lambda: self._record(kind, file, name, text))
+        if read is None:
+            return
+        self.unread.discard(address)
+        record = read.model_copy(update={"origin": self.origin(file, text, name, read.origin.lines)})
+        if isinstance(record, Group):
+            self.protection.allow(address for way in record.contact for address in way.addresses)
+        other = self.records.setdefault(record.path, record)
+        if other is not record:
+            self.complain(file, "two_files", other=other.origin.file)
+
+    def _record(self, kind: Kind, file: Found, name: str, text: str) -> Record | None:
+        """Return the record in a file, or None after adding what is wrong with it."""
+        found = yaml_source.read(text, file.label)
+        unmeant.add_problems(found, kind.model)
+        if kind.model is Group:
+            # Also if something else in the file is wrong.
+            self.protection.allow(addresses_in(found.value))
         if kind.in_docs and not found.front_matter:
             self.problems.append(yaml_source.front_matter_problem(found))
-            return
+            return None
         if self.is_of_another_kind(kind, file, found):
-            return
-        hidden: dict[str, Any] = {ORIGIN: self.origin(kind, file, found, name)}
+            return None
+        # Only goals are led to line by line.
+        spans = found.spans if kind.model is Plan else {}
+        lines = {path: found.place_at(start).line for path, (start, _) in spans.items()}
+        hidden: dict[str, Any] = {ORIGIN: Origin(file.label, name, lines)}
         if kind.in_docs:
             hidden[BODY] = found.body
         record = parse_record(kind.model, found, hidden)
@@ -258,28 +274,20 @@ class Reading:
         if record is None:
             partly = without_mistakes(kind.model, found, hidden, start=name[:4])
             self.partly_read += [partly] if partly else []
-        else:
-            self.unread.discard(address)
-            other = self.records.setdefault(record.path, record)
-            if other is not record:
-                self.complain(file, "two_files", other=other.origin.file)
+        return record
 
     def is_of_another_kind(self, kind: Kind, file: Found, source: Source) -> bool:
-        """Report a file of data whose fields are those of another kind. What was right in an earlier run is right."""
-        is_known = kind.in_docs or file.label not in self.found
-        meant = kind if is_known else right_path.meant(file, source.value, is_page=False)
+        """Report a file of data whose fields are those of another kind."""
+        meant = kind if kind.in_docs else right_path.meant(file, source.value, is_page=False)
         if meant is None or meant is kind:
             return False
         what = f"{'ett' if meant.is_neuter else 'en'} {meant.nouns[0]}"
         self.complain(file, "wrong_kind", what=what, right=right_path.right_path(file, source.text, *self.labels))
         return True
 
-    def origin(self, kind: Kind, file: Found, source: Source, name: str) -> Origin:
-        # Only goals are led to line by line.
-        spans = source.spans if kind.model is Plan else {}
-        lines = {path: source.place_at(start).line for path, (start, _) in spans.items()}
+    def origin(self, file: Found, text: str, name: str, lines: Mapping[KeyPath, int]) -> Origin:
         changed, sequence = dated(self.changes.get(file.below), self.today)
-        key = digest([file.label, source.text, str(changed), str(sequence)])
+        key = digest([file.label, text, str(changed), str(sequence)])
         return Origin(file.label, name, lines, self.members, key, changed, sequence)
 
     def judge(self, found: Library, today: date) -> None:

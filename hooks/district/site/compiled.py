@@ -1,7 +1,5 @@
 """Compiled templates, kept in the store between runs: compiling them takes longer than an edit's other work."""
 
-from base64 import b64decode, b64encode
-
 from jinja2.bccache import Bucket, BytecodeCache
 
 from district.model.store import Store
@@ -24,7 +22,7 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if kept := self._store.get(_KIND, bucket.key):
-            bucket.bytecode_from_string(b64decode(kept))
+            bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._store.put(_KIND, bucket.key, b64encode(bucket.bytecode_to_string()).decode())
+        self._store.put(_KIND, bucket.key, bucket.bytecode_to_string())
