@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from itertools import islice
@@ -18,7 +18,6 @@ from district.language.headings import Ids
 from district.language.markdown import Address, Reading
 from district.library.addresses import THEME_IDS, claims, old_addresses, own_ids, target
 from district.library.library import Library
-from district.model.digest import digest
 
 _DEEPEST = 50
 # What a text must contain for a rule to apply: a bracket of a link, an image or raw HTML; an ftp address, the only
@@ -59,7 +58,7 @@ class _Known:
         if page not in self._ids:
             own = self.library.once(own_ids).get(page, frozenset())
             ids = Ids(THEME_IDS | own)
-            shown = (markdown.read(text.text).html for text in self.texts if text.page == page)
+            shown = (markdown.read(text.text, self.library.store).html for text in self.texts if text.page == page)
             self._ids[page] = own.union(*[headings.found(html, ids) for html in shown])
         return self._ids[page]
 
@@ -76,17 +75,10 @@ def markdown_is_valid(library: Library, invalid: Collection[str], today: date) -
     known = _Known(pages, pages_today, tuple(invalid), library, all_texts)
     for text in all_texts:
         if not _SUSPECT.search(text.text):
+            markdown.keep(text.text, library.store)
             continue
-        key = digest([text.text])
-        if (rows := library.store.get("addresses", key)) is not None:
-            for row in rows:
-                yield from _wrong(Address(*row), text, known)
-            continue
-        reading = markdown.read(text.text)
-        flaws = [*islice(_flaws(reading, text), MOST_IN_A_FILE + 1)]
-        yield from flaws
-        if not flaws:
-            library.store.put("addresses", key, [astuple(address) for address in reading.addresses])
+        reading = markdown.read(text.text, library.store)
+        yield from islice(_flaws(reading, text), MOST_IN_A_FILE + 1)
         wrong = (finding for address in reading.addresses for finding in _wrong(address, text, known))
         yield from islice(wrong, MOST_IN_A_FILE + 1)
     for link in links(library):

@@ -33,7 +33,7 @@ def _pages_without_links(library: Library) -> Iterator[Finding]:
         linked = {
             there
             for text in texts(library)
-            for address in markdown.read(text.text).addresses
+            for address in markdown.read(text.text, library.store).addresses
             if (there := target(address.url, text.folder, text.page_folder, library.media)) != text.page
         }
         for address in sorted(lost - linked):

@@ -12,6 +12,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.inlinepatterns import AutolinkInlineProcessor, InlineProcessor, SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from district.language.markdown import DONE, NOT_DONE
 from district.language.markdown_lists import Lists
 
 # With their settings. The order counts where two change the same part.
@@ -25,7 +26,6 @@ _EXTENSIONS: dict[str, dict[str, bool | str]] = {
     "pymdownx.magiclink": {},
     "pymdownx.tilde": {"no_space": False, "punctuation": True},
 }
-DONE, NOT_DONE = "☑", "☐"
 _COMMENT = re.compile(r"(?:^|\n) {0,3}<!--")
 _HTML = r"<!--.*?-->|</?[A-Za-z][^<>]*>|<[A-Za-z][\w-]*\s+[\w-]+\s*=|<!--|<[!?][A-Za-z][^<>]*>"
 # How Python-Markdown keeps a character after a backslash until the end.

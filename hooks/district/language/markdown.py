@@ -1,21 +1,18 @@
 """People's Markdown as HTML: one dialect, the same on page, in feed and in mail, and each text read once."""
 
 import re
-import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from xml.etree.ElementTree import Element
+from functools import lru_cache
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
 from district.language import headings
-from district.language.dialect import DONE, ESCAPED, NOT_DONE, Dialect
 from district.language.headings import Ids
 from district.language.links import Base
+from district.model.digest import digest
+from district.model.store import Store
 
+DONE, NOT_DONE = "☑", "☐"
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # The schemes that links may have, and what must follow the colon.
 _HOST = re.compile(r"//[^/?#\s]")
@@ -25,11 +22,8 @@ _SAFE_SCHEMES = {
     "mailto": re.compile(r"[^@\s]+@[^@\s]+\.\w"),
     "tel": re.compile(r"\+?[\d ().-]*\d\s*$"),
 }
-_BRACKET = re.compile(r"[\[\]()]|<!--|-->")
-_OPENING = {"]": "[", ")": "(", "-->": "<!--"}
-_MOST_BRACKETS = 200
 # Placeholder for an address, until it is known where the text is shown. Texts cannot contain ESC.
-_MARK = "\x1b{}\x1b"
+MARK = "\x1b{}\x1b"
 _MARKED = re.compile(' (href|src)="\x1b(\\d+)\x1b"')
 # What the dialect makes, and never a text, since raw HTML is text.
 _TABLE = re.compile("<table>.*?</table>", re.DOTALL)
@@ -81,91 +75,39 @@ class Reading:
 
 # A text is checked, and then shown on its page, in feeds and in a mail.
 @lru_cache(maxsize=2_000)
-def read(text: str) -> Reading:
-    """Return the text as HTML in which raw HTML is text, or nothing of great depth if it is too deep to parse."""
-    if _bracket_depth(text) > _MOST_BRACKETS:
-        return Reading("", depth=sys.maxsize)
-    markdown, dialect, seen = _engine()
-    seen.tree, seen.addresses = Element("div"), []
-    try:
-        html = dialect.convert(markdown, text)
-    except RecursionError:
-        # It is left in the middle of something.
-        _engine.cache_clear()
-        return Reading("", depth=sys.maxsize)
-    words = "".join(_outside_code(seen.tree))
-    return Reading(html, tuple(seen.addresses), dialect.raw_html, _depth(seen.tree), words)
+def read(text: str, store: Store | None = None) -> Reading:
+    """Return the text as HTML in which raw HTML is text, or nothing of great depth if it is too deep to parse.
+
+    The store has the readings of earlier runs.
+    """
+    return store.found("markdown", digest([text]), lambda: _read(text)) if store else _read(text)
 
 
-def _bracket_depth(text: str) -> int:
-    """Return how many brackets or comments are open at most at once. The time grows with the square of it."""
-    depth = dict.fromkeys(_OPENING.values(), 0)
-    most = 0
-    for bracket in _BRACKET.findall(text):
-        opening = _OPENING.get(bracket, bracket)
-        depth[opening] = depth[opening] + 1 if bracket == opening else max(depth[opening] - 1, 0)
-        most = max(most, depth[opening])
-    return most
+def _read(text: str) -> Reading:
+    # Python-Markdown and its extensions take as long to load as an edit's other work on texts.
+    from district.language import markdown_engine
+
+    return markdown_engine.read(text)
 
 
-@cache
-def _engine() -> tuple[Markdown, Dialect, "_Seen"]:
-    dialect, seen = Dialect(), _Seen()
-    markdown = Markdown(extensions=[dialect], output_format="html")
-    # Below inline (20), which makes the links, and above unescape (0).
-    markdown.treeprocessors.register(seen, "seen", 5)
-    return markdown, dialect, seen
-
-
-class _Seen(Treeprocessor):
-    """Keeps the tree and its addresses when they are made, and leaves marks for the addresses."""
-
-    tree: Element
-    addresses: list[Address]
-
-    def run(self, root: Element) -> None:
-        self.tree = root
-        for element in root.iter():
-            for name in ("href", "src"):
-                # Python-Markdown hides the letters of <me@example.org>; those are addresses as they are.
-                url = ESCAPED.sub(lambda code: chr(int(code[1])), element.get(name, "\x02"))
-                if "\x02" in url or element.get("class", "").startswith("footnote-"):
-                    continue
-                element.set(name, _MARK.format(len(self.addresses)))
-                self.addresses.append(Address(url, name == "src", (element.get("alt") or "").strip()))
-
-
-def _outside_code(element: Element) -> Iterator[str]:
-    if element.tag != "code":
-        yield element.text or ""
-        for child in element:
-            yield from _outside_code(child)
-            yield child.tail or ""
-
-
-def _depth(root: Element) -> int:
-    level, depth = [root], 0
-    while level:
-        level, depth = [child for element in level for child in element], depth + 1
-    return depth
+def keep(text: str, store: Store) -> None:
+    """Keep in the store what an earlier run has read, for the next."""
+    store.get("markdown", digest([text]))
 
 
 def page(text: str) -> str:
     """Return a page's template in Markdown, filled in, as HTML; its raw HTML is HTML."""
-    return _page_engine().reset().convert(text)
+    from district.language import markdown_engine
+
+    return markdown_engine.page(text)
 
 
-@cache
-def _page_engine() -> Markdown:
-    return Markdown(extensions=["tables", "sane_lists", "fenced_code"])
-
-
-def html(text: str, base: Base, *, level: int = 2, ids: Ids | None = None) -> Markup:
+def html(text: str, base: Base, *, level: int = 2, ids: Ids | None = None, store: Store | None = None) -> Markup:
     """The text as HTML whose first headings are of `level`, with the next of a page's `ids`; links start at `base`.
 
     An address that would run something is left out.
     """
-    reading = read(text)
+    reading = read(text, store)
 
     def attribute(mark: re.Match[str]) -> str:
         address = reading.addresses[int(mark[2])]

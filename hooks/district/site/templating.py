@@ -64,15 +64,16 @@ def _prose(context: Context, text: str | None, level: int = 2) -> Markup:
     ids = context.get("ids")
     own = "" if ids else context["link"](context["record"].path).unescape()
     base = Base(context["folder"], context["link"], own=own, files=context["files"])
-    return markdown.html(text, base, level=level, ids=ids)
+    return markdown.html(text, base, level=level, ids=ids, store=context["store"])
 
 
 @pass_context
 def _page_prose(context: Context, text: str) -> Markup:
     """Return the Markdown of a whole page as HTML; its first heading is the page's only if it has the top level."""
-    level = 1 if "<h1>" in markdown.read(text).html else 2
+    store = context["store"]
+    level = 1 if "<h1>" in markdown.read(text, store).html else 2
     base = Base(context["folder"], context["link"], context["page_folder"], files=context["files"])
-    return markdown.html(text, base, level=level, ids=context["ids"])
+    return markdown.html(text, base, level=level, ids=context["ids"], store=store)
 
 
 @pass_context
@@ -189,7 +190,7 @@ class Templates:
     `escape` is applied to values in Markdown templates: `inert`, or `editable` for text that people go
     on editing. With `html` the headings of Markdown templates become HTML, so that a template without
     other Markdown gives finished HTML. Templates for plain text (.txt, .yml) escape nothing. Compiled
-    templates are kept in the `store`, if there is one.
+    templates, and Markdown as HTML, are kept in the `store`, if there is one.
     """
 
     def __init__(
@@ -203,7 +204,7 @@ class Templates:
         self._store = store
         self._escapes = {"md": escape, "markdown": editable}
         self._html = html
-        self._values: Mapping[str, Any] = values
+        self._values: Mapping[str, Any] = {"store": store, **values}
         self._environments: dict[object, Environment] = {}
 
     def render(self, template: str, /, **values: Any) -> str:
