@@ -9,11 +9,11 @@ from district.checks.problem import Problem
 from district.commands.base import Commands, add_config
 from district.language import swedish
 from district.library.library import Library
+from district.model.newsletter import Newsletter
 from district.publish import clock
 from district.publish.cache import open_cache
 from district.reading import load, settings
-from district.site import templating
-from district.site.files.newsletter_mail import mails
+from district.site.files import mail_sizes
 
 
 def add_commands(commands: Commands) -> None:
@@ -31,9 +31,16 @@ def read(config: Path, notes: list[Problem] | None = None) -> Library:
     library = load.library(settings.folders(config), cache.store, clock.today("Europe/Stockholm"), notes)
     address = settings.site_url(config)
     printing.warn_of_local_address(address)
-    dict(mails(library, templating.outward(library, address), address))
+    mail_sizes.check(library, address, lambda letter: _size(library, letter, address))
     cache.save()
     return library
+
+
+def _size(library: Library, letter: Newsletter, site_url: str) -> int:
+    # Imported when a letter is new: rendering it needs the templates and their libraries.
+    from district.site.files import newsletter_mail
+
+    return newsletter_mail.size(library, letter, site_url)
 
 
 def print_result(options: argparse.Namespace) -> int:

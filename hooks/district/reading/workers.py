@@ -2,8 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -19,6 +17,10 @@ def each(work: Callable[[T], V], tasks: Sequence[T], processes: int = CORES) -> 
     if processes == 1 or len(tasks) < 2:
         yield from ((task, work(task)) for task in tasks)
         return
+    # Imported when there is much to do.
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from multiprocessing import get_context
+
     # Forked, so that libraries that are loaded already, and all that `work` holds, are shared.
     with ProcessPoolExecutor(min(processes, len(tasks)), get_context("fork"), _Worker.start, (work,)) as pool:
         started = {pool.submit(_Worker.run, task): task for task in tasks}

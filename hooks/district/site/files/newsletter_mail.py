@@ -8,22 +8,19 @@ from email.policy import SMTP
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from district.checks.problem import Mistakes, Place, Problem
-from district.language import messages, plain_text
+from district.language import plain_text
 from district.language.links import titled
 from district.library import colors
 from district.library.library import Library
-from district.model.digest import digest
 from district.model.newsletter import Newsletter
 from district.site.content import Content
-from district.site.files import mail_subject
-from district.site.templating import SOURCES, Templates
+from district.site.files import mail_sizes, mail_subject
+from district.site.templating import SOURCES, Templates, outward
 
-# lxml and css_inline are imported when a mail is made: checking makes none of those that it knows the size of.
+# lxml and css_inline are imported when a mail is made.
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-MOST_BYTES = 100_000  # Gmail clips longer HTML, at 102 kB
 WIDEST = 552  # a picture in the column of `mail.css`, in CSS pixels
 # A tag gets one rule for its name and two for its classes, each a line of `mail.css`.
 _LONGEST_STYLE = sum(sorted(map(len, SOURCES["mail.css"].splitlines()))[-3:])
@@ -56,14 +53,17 @@ def mails(library: Library, templates: Templates, site_url: str) -> Iterator[tup
 
     Raises Mistakes, before anything is made, if a newsletter is too long to mail.
     """
-    letters = [_Letter(letter, library, templates, site_url) for letter in library.newsletters]
-    sizes = [letter.known_size() for letter in letters]
-    if long := [_too_large(each.letter, size) for each, size in zip(letters, sizes, strict=True) if size >= MOST_BYTES]:
-        raise Mistakes(long)
-    for each in letters:
+    letters = {letter: _Letter(letter, library, templates, site_url) for letter in library.newsletters}
+    mail_sizes.check(library, site_url, lambda letter: letters[letter].size())
+    for letter, each in letters.items():
         for ending in ("html", "txt", "eml"):
-            of = (ending, each.letter, library.goals_of(each.letter))
-            yield f"{each.letter.path}mejl.{ending}", Content(partial(each.file, ending), of)
+            of = (ending, letter, library.goals_of(letter))
+            yield f"{letter.path}mejl.{ending}", Content(partial(each.file, ending), of)
+
+
+def size(library: Library, letter: Newsletter, site_url: str) -> int:
+    """Return the length of a newsletter's HTML in bytes, or 0 if it is certainly short enough."""
+    return _Letter(letter, library, outward(library, site_url), site_url).size()
 
 
 @dataclass(frozen=True)
@@ -80,16 +80,7 @@ class _Letter:
             return self.mail.draft
         return self.mail.html if ending == "html" else self.mail.text
 
-    def known_size(self) -> int:
-        """Return the length of the HTML in bytes, or 0 if it is certainly short enough.
-
-        It is slow to compute, and is taken from the store if the letter and its goals are unchanged.
-        """
-        goals = (plan_goal.goal.text for plan_goal in self.library.goals_of(self.letter))
-        key = digest([repr(self.letter), repr(self.library.district), self.site_url, *goals])
-        return self.library.store.found("mail sizes", key, self._size)
-
-    def _size(self) -> int:
+    def size(self) -> int:
         return len(self.mail.html.encode()) if _may_be_large(self._page) else 0
 
     @cached_property
@@ -107,7 +98,7 @@ class _Letter:
 def _may_be_large(page: str) -> bool:
     """Estimate, without the slow inlining, whether the mail could be too large with the longest styles on every tag."""
     tags = page.count("<") - page.count("</")
-    return len(page.encode()) + tags * _LONGEST_STYLE >= MOST_BYTES
+    return len(page.encode()) + tags * _LONGEST_STYLE >= mail_sizes.MOST_BYTES
 
 
 def _mail(library: Library, letter: Newsletter, page: str, site_url: str) -> Mail:
@@ -138,8 +129,3 @@ def _fit(image: "HtmlElement", size: tuple[int, int] | None) -> None:
     width = min(size[0], WIDEST)
     image.set("width", str(width))
     image.set("height", str(max(round(size[1] * width / size[0]), 1)))
-
-
-def _too_large(letter: Newsletter, size: int) -> Problem:
-    context = {"size": -(-size // 1000), "most": MOST_BYTES // 1000}
-    return Problem(Place(letter.origin.file), messages.sentence("mail_too_large", **context))
