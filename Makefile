@@ -25,8 +25,8 @@ site serve: export LOCKED_PAGES ?= $(if $(wildcard .medlem)$(MEMBERS_PASSPHRASES
 
 # Builds nothing if nothing has changed; keeps the files of the last build that would be the same.
 site: .venv/site
-	$(BIN)/python scripts/build_site.py $(CONFIG) $(SITE)
-	@echo "Klart: sajten ligger i $(SITE)/. Titta på den med make serve: som fil går den inte att öppna, för länkarna leder till mappar."
+	$(BIN)/python -m district build $(SITE) $(CONFIG)
+	@echo "Titta på den med make serve: som fil går den inte att öppna, för länkarna leder till mappar."
 
 # Build the member pages outside the site and seal them into it; none of them stays in plain text.
 # MEMBERS=proxy leaves them unencrypted in site-members/, for a host with its own login.

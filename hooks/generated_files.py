@@ -1,6 +1,5 @@
 """Let MkDocs, or ProperDocs, build the site: the engine makes the pages that people wrote, the core all else."""
 
-import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -64,12 +63,11 @@ class Adapter:
 
     def _begin(self, folder: Path, site: Building) -> Outputs:
         """Return where to write: the files of the last build are kept if they are known."""
-        target = os.environ.get("DISTRICT_TARGET")
-        if self._serving and folder.is_dir():
-            # The engine empties the folder before it builds, so the last site moves out of its way.
-            folder.rename(_aside(folder))
-            target = str(_aside(folder))
-        return Outputs(folder, Path(target), site.cache.record) if target else Outputs(folder)
+        if not (self._serving and folder.is_dir()):
+            return Outputs(folder)
+        # The engine empties the folder before it builds, so the last site moves out of its way.
+        folder.rename(_aside(folder))
+        return Outputs(folder, _aside(folder), site.cache.record)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Leave the engine the pages that people wrote."""

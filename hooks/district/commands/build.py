@@ -1,14 +1,20 @@
-"""The `build` command: the whole site, without an engine."""
+"""The `build` command: the whole site, without an engine, unless nothing has changed.
+
+The site is built beside its folder and put in its place when it is whole, so that a build that fails leaves it as
+it was. Builds of the same site wait for each other.
+"""
 
 import argparse
-import shutil
+import fcntl
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from district.commands import building
 from district.commands.base import Commands, add_config
-from district.members.secrets import SealingError
+from district.publish import fingerprint
+from district.publish.cache import open_cache
 from district.publish.outputs import Outputs
+from district.reading import settings
 
 
 def add_commands(commands: Commands) -> None:
@@ -19,14 +25,35 @@ def add_commands(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the site; leave the folder as it was if something is wrong."""
+    """Write the site. Files that would be the same are left as they are."""
+    config, site = options.config, options.folder.absolute()
+    # Git keeps no empty folder.
+    settings.folders(config).docs.mkdir(parents=True, exist_ok=True)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    cache = config.parent / ".cache"
+    cache.mkdir(exist_ok=True)
+    with (cache / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        inputs = fingerprint.inputs(config)
+        is_current = Outputs(site, site, open_cache(config).record).is_current(inputs)
+        status = 0 if is_current else _build(config, site, inputs)
+    if status == 0:
+        sys.stdout.write(f"Sajten ligger i {options.folder}.\n")
+    return status
+
+
+def _build(config: Path, site: Path, inputs: str) -> int:
+    # Imported when it is needed: it takes longer than finding that nothing has changed.
+    from district.commands import building
+    from district.members.secrets import SealingError
+
     try:
-        site = building.begin(options.config)
+        made = building.begin(config, inputs=inputs)
     except SealingError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    shutil.rmtree(options.folder, ignore_errors=True)
-    options.folder.mkdir(parents=True)
-    site.write(Outputs(options.folder))
-    sys.stdout.write(f"Sajten ligger i {options.folder}.\n")
+    with TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as folder:
+        new = Path(folder, "site")
+        new.mkdir()
+        made.write(Outputs(new, site, made.cache.record))
     return 0

@@ -3,12 +3,13 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from district.checks import printing
 from district.editing import new_file
-from district.members import member_feeds, secrets
+from district.model.digest import digest
 from district.publish import clock, fingerprint
 from district.publish.cache import Cache, open_cache
 from district.publish.conversions import Conversions
@@ -42,15 +43,15 @@ class Building:
         self.cache.save(outputs.finish(self.inputs))
 
 
-def begin(config: Path, *, site_url: str = "", preview: bool = False) -> Building:
+def begin(config: Path, *, inputs: str = "", site_url: str = "", preview: bool = False) -> Building:
     """Read everything that a site is built from, by its mkdocs.yml.
 
-    `site_url` replaces the address in the settings. Raises Mistakes for what people wrote wrong, and
-    secrets.SealingError for the secrets of the members' site.
+    `inputs` is their fingerprint, if it is known. `site_url` replaces the address in the settings. Raises Mistakes for
+    what people wrote wrong, and secrets.SealingError for the secrets of the members' site.
     """
     cache = open_cache(config)
     # Before anything is read, so that a file that changes meanwhile is read again next time.
-    inputs, program = fingerprint.inputs(config), fingerprint.fingerprint(config)
+    inputs, program = inputs or fingerprint.inputs(config), fingerprint.fingerprint(config)
     today = clock.today("Europe/Stockholm")
     conversions = Conversions(config.parent / ".cache/photos")
     # A preview runs threads, and a process with threads must not fork.
@@ -60,6 +61,9 @@ def begin(config: Path, *, site_url: str = "", preview: bool = False) -> Buildin
     outside = site_url or settings.site_url(config)
     printing.warn_of_local_address(outside)
     members = _members(config, outside)
+    # Rendering a template for one link takes as long as reading a district that has not changed.
+    link = digest([repr(library.district), library.data_folder, str(today)])
+    event_link = partial(new_file.event_link, library.district, library.data_folder, today)
     view = View(
         library.as_of(today),
         today,
@@ -68,7 +72,7 @@ def begin(config: Path, *, site_url: str = "", preview: bool = False) -> Buildin
         members,
         members is None and settings.setting(config, "locked_pages", "") != "",
         preview,
-        new_file.event_link(library.district, library.data_folder, today),
+        library.store.found("new event", link, event_link),
         conversions.read,
     )
     theme = theme_files(view.theme, library.district.identity.color, members=members is not None)
@@ -80,6 +84,9 @@ def begin(config: Path, *, site_url: str = "", preview: bool = False) -> Buildin
 def _members(config: Path, outside: str) -> Members | None:
     if not settings.has_members(config):
         return None
+    # Imported for the members' site alone: what it is sealed with takes long to load.
+    from district.members import member_feeds, secrets
+
     sealed = os.environ.get("MEMBERS", "sealed") != "proxy"
     secret = secrets.feed_secret(os.environ)
     if not (sealed and secret):

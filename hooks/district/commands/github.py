@@ -7,7 +7,8 @@ from pathlib import Path
 from district.checks import printing
 from district.checks.masking import mask_answer
 from district.checks.problem import Mistakes
-from district.commands.base import Commands, add_config, read_with, write_texts
+from district.commands.base import Commands, add_config, write_texts
+from district.commands.proposed import read_with
 from district.editing import github_form, proposals
 from district.editing.github_form import FormError
 from district.editing.proposals import Proposal, Repository

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from district.checks.problem import Mistakes
 from district.commands import checking
-from district.commands.base import Commands, read_with, write_texts
+from district.commands.base import Commands, write_texts
+from district.commands.proposed import read_with
 from district.editing import reader_changes, review
 from district.editing.review import Review
 from district.library.library import Library
