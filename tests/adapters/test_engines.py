@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -11,9 +12,7 @@ import pytest
 from lxml import html
 
 from district.commands import building
-from district.publish import writer
 from district.publish.outputs import Outputs
-from district.reading import workers
 from sites import EPOCH, EXAMPLE, ROOT, Site, district, mkdocs
 
 ENVIRONMENT = os.environ | {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "hooks")}
@@ -48,9 +47,8 @@ def test_the_site_of_properdocs_is_byte_for_byte_that_of_mkdocs(example: Site, c
 def test_two_processes_write_what_one_writes(
     config: Path, tmp_path: Path, fixed_day: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer, "MANY", 100)
-    pool = Mock(wraps=workers.ProcessPoolExecutor)
-    monkeypatch.setattr(workers, "ProcessPoolExecutor", pool)
+    pool = Mock(wraps=ProcessPoolExecutor)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", pool)
     for processes in (1, 2):
         folder = tmp_path / f"{processes}"
         folder.mkdir()

@@ -12,7 +12,8 @@ def build(tmp_path: Path, last: Record | None, **pages: str) -> tuple[Outputs, R
     (tmp_path / "new").mkdir()
     outputs = Outputs(tmp_path / "new", tmp_path / "site", last)
     for name, text in pages.items():
-        outputs.write(f"{name}/index.html", text, text.encode)
+        if not outputs.keeps(path := f"{name}/index.html", text):
+            outputs.write(path, text.encode())
     record = outputs.finish("inputs")
     assert record
     return outputs, record

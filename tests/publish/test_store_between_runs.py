@@ -8,7 +8,7 @@ from jinja2 import Environment
 
 from district.model.store import Store
 from district.publish.outputs import Outputs
-from district.publish.writer import MANY, write_files
+from district.publish.writer import FEW, write_files
 from district.site.content import Content, Keys
 from district.site.templating import Templates
 
@@ -38,6 +38,6 @@ def test_what_processes_compute_is_in_the_store_of_the_whole_run(tmp_path: Path)
     def make(number: int) -> str:
         return str(store.found("squares", str(number), lambda: number * number))
 
-    contents = {f"{number}.txt": Content(partial(make, number), (str(number),)) for number in range(MANY)}
+    contents = {f"{number}.txt": Content(partial(make, number), (str(number),)) for number in range(2 * FEW)}
     write_files(contents, Keys([""]), Outputs(tmp_path), store, processes=2)
-    assert store.used["squares"] == {str(number): number * number for number in range(MANY)}
+    assert store.used["squares"] == {str(number): number * number for number in range(2 * FEW)}

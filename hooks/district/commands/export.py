@@ -24,6 +24,6 @@ def run(options: argparse.Namespace) -> int:
     contents = site.export(read.view) | dict(media(read.view.library, read.conversions))
     outputs = Outputs(options.folder)
     for path, content in contents.items():
-        outputs.write(path, "", content.as_bytes)
+        outputs.write(path, content.as_bytes())
     sys.stdout.write(f"{len(contents)} filer ligger i {options.folder}.\n")
     return 0

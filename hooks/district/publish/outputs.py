@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePath
 
@@ -30,20 +30,14 @@ class Outputs:
         """Return whether a build of these inputs would give the site that is there."""
         return self._record.inputs == inputs and self._found == self._record.stamps
 
-    def write(self, path: str, key: str, make: Callable[[], bytes]) -> None:
-        """Write a file, unless the last build left it made from the same."""
+    def keeps(self, path: str, key: str) -> bool:
+        """Note the key of a file, and return whether the last build left the file made from the same."""
         self.keys[path] = key
-        if path in self._intact and self._record.keys.get(path) == key:
+        if is_kept := path in self._intact and self._record.keys.get(path) == key:
             self.kept.add(path)
-        else:
-            self._write(path, make())
+        return is_kept
 
-    def add(self, keys: Mapping[str, str], kept: Iterable[str]) -> None:
-        """Note files that another process has written into the same folder, or kept."""
-        self.keys.update(keys)
-        self.kept.update(kept)
-
-    def _write(self, path: str, data: bytes) -> None:
+    def write(self, path: str, data: bytes) -> None:
         file = self.folder / path
         try:
             file.write_bytes(data)

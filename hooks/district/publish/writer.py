@@ -1,6 +1,8 @@
-"""Write the files of a site, on two cores where there are many."""
+"""Write the files of a site that have changed, on two cores."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from district.model.store import Store
@@ -9,48 +11,37 @@ from district.reading import progress, workers
 from district.site.content import Content, Keys
 from district.site.search.index import FOLDER
 
-MANY = 500  # files: fewer are written before a second process would have started
-_CHUNK = 100  # files
-
-# The keys of some files by path, the paths of those that were kept, and what was computed for them.
-Written = tuple[Mapping[str, str], set[str], Sequence[tuple[str, str, Any]]]
+FEW = 8  # files: so many are written before a second process would have started
+_LARGEST_CHUNK = 100  # files
+# Files with these endings are made together, because an event in several of them is written once in a process.
+_TOGETHER = (".ics", ".xml", ".json")
 
 
 def write_files(
     contents: Mapping[str, Content], keys: Keys, outputs: Outputs, store: Store, processes: int = 2
 ) -> None:
-    """Write all files."""
+    """Write all files but those that the last build made from the same."""
+    changed = [path for path, content in contents.items() if not outputs.keeps(path, keys.key(content))]
 
-    def write(paths: Sequence[str]) -> Written:
+    def write(paths: Sequence[str]) -> list[tuple[str, str, Any]]:
         for path in paths:
-            outputs.write(path, keys.key(contents[path]), contents[path].as_bytes)
-        keys_of = {path: outputs.keys[path] for path in paths}
-        return keys_of, outputs.kept.intersection(paths), store.take_new()
+            outputs.write(path, contents[path].as_bytes())
+        return store.take_new()
 
-    chunks = [*_chunks(contents)]
-    done = workers.each(write, chunks, processes if len(contents) >= MANY else 1)
-    for _, written in progress.shown(f"Skriver {len(contents)} filer, i delar", done, len(chunks)):
-        keys_of, kept, computed = written
-        outputs.add(keys_of, kept)
+    # What was computed until now need not be sent back.
+    store.take_new()
+    chunks = [*_chunks(changed)]
+    done = workers.each(write, chunks, processes if len(changed) > FEW else 1)
+    for _, computed in progress.shown(f"Skriver {len(changed)} filer, i delar", done, len(chunks)):
         store.add(computed)
 
 
-def _chunks(contents: Mapping[str, Content]) -> Iterator[list[str]]:
-    """Yield the paths in chunks.
-
-    All calendars are one chunk, because an event in several of them is written once in a process, and so are the
-    files of the search index, which are made together.
-    """
-    paths = [path for path in contents if not _is_calendar(path) and not _is_search(path)]
-    yield [*filter(_is_search, contents)]
-    yield [*filter(_is_calendar, contents)]
-    for start in range(0, len(paths), _CHUNK):
-        yield paths[start : start + _CHUNK]
-
-
-def _is_calendar(path: str) -> bool:
-    return path.endswith(".ics")
-
-
-def _is_search(path: str) -> bool:
-    return path.startswith(FOLDER) and path.endswith(".json")
+def _chunks(paths: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the paths in chunks of files that are made with the same libraries, since a process loads what it uses."""
+    groups = defaultdict(list)
+    for path in paths:
+        groups[PurePosixPath(path).suffix, path.startswith(FOLDER)].append(path)
+    for (ending, _), group in sorted(groups.items(), key=lambda row: row[0][0] not in _TOGETHER):
+        size = len(group) if ending in _TOGETHER else min(len(group) // 8 + 1, _LARGEST_CHUNK)
+        for start in range(0, len(group), size):
+            yield group[start : start + size]
