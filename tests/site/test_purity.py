@@ -1,4 +1,4 @@
-"""Between reading and writing, a build opens no file of the district's or the program's."""
+"""Between reading and writing, a build opens no file but the modules that it imports."""
 
 import os
 import subprocess
@@ -20,7 +20,8 @@ site = building.begin(Path(sys.argv[1]))
 
 def watch(event, arguments):
     if event == "open" and isinstance(arguments[0], str) and not arguments[0].startswith(installed):
-        opened.append(arguments[0])
+        if not arguments[0].endswith((".py", ".pyc")):
+            opened.append(arguments[0])
 
 sys.addaudithook(watch)
 for path, content in site.contents.items():

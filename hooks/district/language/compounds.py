@@ -6,9 +6,8 @@ is a boundary if what stands before and after it are words that are used elsewhe
 
 import re
 from collections.abc import Collection, Set
-from functools import cache
 
-from pyphen import Pyphen
+from district.language import hyphenation
 
 _VOWEL = re.compile("[aeiouyåäöéü]")
 _ENDING = re.compile("(arna|erna|orna|andet|ena|ande|ar|er|or|en|et|an|na|as|es|a|e|n|t|s)$")
@@ -18,20 +17,15 @@ _SUFFIX = re.compile(
     "(lig|ning|ling|het|skap|else|and[eo]|end[eo]|ing|isk|ist|[mst]ent|[stx]ion|tor|tör|are|arna|erna|orna"
     "|bar|sam|dom|mang|ti[ckv]|ner|nde|rier?)"
 )
-_MIN = 3  # letters of a part
+_MIN = hyphenation.MIN
 _LONG = (6, 7)
 # Letters of a word that is taken for one. The time to find the parts grows with the square of them.
 _MAX = 80
 
 
-@cache
-def _hyphenation() -> Pyphen:
-    return Pyphen(lang="sv_SE", left=_MIN, right=_MIN)
-
-
 def hyphens(word: str) -> list[int]:
     """Return where a word in lower case may be hyphenated, if its length is that of a compound."""
-    return list(map(int, _hyphenation().positions(word))) if 2 * _MIN < len(word) <= _MAX and word.isalpha() else []
+    return hyphenation.places(word) if 2 * _MIN < len(word) <= _MAX and word.isalpha() else []
 
 
 def stems(word: str) -> frozenset[str]:

@@ -13,7 +13,6 @@ from jwcrypto.common import base64url_encode
 
 from district.members.passphrase import normalize
 
-KEY_BYTES = 32
 PBKDF2_ITERATIONS = 600_000
 _MIN_SIZE, _MIB = 16 * 1024, 1024 * 1024
 # jwcrypto refuses more iterations than this, also when encrypting, to limit what an untrusted token can cost.

@@ -18,8 +18,9 @@ from district.library.occasions import Occasion
 from district.model.base import Origin, Record
 from district.model.event import Event
 from district.model.study import Study
-from district.site.files.calendars import KEPT_FOR, Maker, Properties
+from district.site.files.calendars import KEPT_FOR
 from district.site.files.feeds import Item, feed_file, items_of
+from district.site.files.vcalendar import Maker, Properties
 from district.site.templating import Templates, outward
 
 M = TypeVar("M", bound=BaseModel)

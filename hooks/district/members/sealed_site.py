@@ -21,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from lxml import html
 
 from district.members import jose, page_tree
-from district.members.secrets import SealingError
+from district.members.secrets import KEY_BYTES, SealingError
 from district.site.templating import Templates
 
 MEDIA_TYPES = {
@@ -138,7 +138,7 @@ def replace_folders(*replacements: tuple[Path, Path]) -> None:
 def _write(source: Path, new: Path, passphrases: tuple[str, ...], theme: Mapping[str, bytes], door: Door) -> int:
     """Write the sealed site into the folder `new`; return the number of files that are sealed."""
     (new / "s").mkdir(parents=True)
-    key = secrets.token_bytes(jose.KEY_BYTES)
+    key = secrets.token_bytes(KEY_BYTES)
     contents: dict[str, SealedFile] = {}
     for path, file in _files(source):
         if path in OMITTED:

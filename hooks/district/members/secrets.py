@@ -6,8 +6,8 @@ import secrets
 from collections.abc import Mapping
 
 from district.members import passphrase
-from district.members.jose import KEY_BYTES
 
+KEY_BYTES = 32
 # Environment variables.
 PHRASES, FEEDS = "MEMBERS_PASSPHRASES", "MEMBERS_FEED_SECRET"
 

@@ -8,20 +8,20 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 from district.checks.problem import Mistakes
 from district.library.library import Library, Media
 from district.model.digest import digest
+from district.publish.fingerprint import installed
 from district.reading import media, workers
 from district.reading.unusable import UnusableFileError
 
 # Not all of the program, so that most changes to it leave the conversions as they are.
 _CONVERTER: tuple[bytes | str, ...] = (
     *(Path(media.__file__).with_name(name).read_bytes() for name in ("pictures.py", "documents.py")),
-    *map(version, ("pillow", "pillow-heif", "pikepdf")),
+    *(package for package in installed() if package.startswith(("pillow", "pikepdf"))),
 )
 
 

@@ -21,7 +21,7 @@ def program() -> str:
 
     Computed once, since a process runs the code that it started with.
     """
-    return digest([sys.version, *_installed(), *_contents([_ROOT / "hooks", _ROOT / "requirements.txt"])])
+    return digest([sys.version, *installed(), *_contents([_ROOT / "hooks", _ROOT / "requirements.txt"])])
 
 
 def fingerprint(config: Path) -> str:
@@ -40,7 +40,7 @@ def inputs(config: Path) -> str:
     return digest([str(clock.today("Europe/Stockholm")), fingerprint(config), *commits, *written])
 
 
-def _installed() -> Iterator[str]:
+def installed() -> Iterator[str]:
     """Yield the name and version of each installed package, from the names of their metadata folders."""
     for place in sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}):
         yield from sorted(entry.name for entry in os.scandir(place) if entry.name.endswith(".dist-info"))

@@ -3,6 +3,7 @@
 import os
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -107,11 +108,17 @@ def _text(value: Any) -> str:
 def _inherited(file: Path) -> list[tuple[Path, dict[str, Any]]]:
     """The file and those it inherits, nearest first, with their values as text."""
     try:
-        source = yaml_source.read(file.read_text("utf-8"), file.name)
+        values = _values(file.read_text("utf-8"), file.name)
     except (OSError, UnicodeDecodeError) as error:
         raise Mistakes([Problem(Place(file.name), messages.sentence("settings_unreadable"))]) from error
-    if not isinstance(source.value, dict):
-        raise Mistakes(source.problems or [source.problem(source.place(()), "settings_missing", field="docs_dir")])
-    values = source.value
     above = _inherited(file.parent / values["INHERIT"]) if "INHERIT" in values else []
     return [(file, values), *above]
+
+
+# A run asks for many settings, one by one.
+@lru_cache
+def _values(text: str, name: str) -> dict[str, Any]:
+    source = yaml_source.read(text, name)
+    if not isinstance(source.value, dict):
+        raise Mistakes(source.problems or [source.problem(source.place(()), "settings_missing", field="docs_dir")])
+    return source.value

@@ -3,9 +3,8 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from pyphen import Pyphen
+from district.language import hyphenation
 
 # A hyphen that is shown only where a line ends with it.
 SHY = "\u00ad"
@@ -94,16 +93,10 @@ def _parts(word: str, width_of: Width, limit: float) -> Iterator[str]:
     yield word
 
 
-@cache
-def _swedish() -> Pyphen:
-    return Pyphen(lang="sv")
-
-
 def _places(word: str) -> list[int]:
     """Return where a word may be divided: after its own hyphens, and between syllables of at least three letters."""
     own = [place for place, letter in enumerate(word, 1) if letter == "-" and place < len(word)]
-    between = [place for place in _swedish().positions(word) if 3 <= place <= len(word) - 3]
-    return sorted({*own, *between})
+    return sorted({*own, *hyphenation.places(word)})
 
 
 def without_pictures(text: str) -> str:

@@ -4,11 +4,8 @@ import re
 from functools import cache, lru_cache, partial
 from io import BytesIO
 
-import segno
 from markupsafe import Markup
-from PIL import ImageFont
 
-from district.site import drawing
 from district.site.fitting import Width
 
 # All lengths on a sheet are in hundredths of its width, so that A4 and A5, whose sides are alike, look the same.
@@ -23,6 +20,11 @@ _SLACK = 1.02
 @cache
 def width_in(font: bytes, weight: int) -> Width:
     """Return the function that measures texts in size 1 in a variable font, or in that of pictures without one."""
+    # Imported when there is a sheet to make.
+    from PIL import ImageFont
+
+    from district.site import drawing
+
     if not font:
         return partial(drawing.width_of, size=_SLACK, bold=weight == BOLD)
     measured = ImageFont.truetype(BytesIO(font), _MEASURED, layout_engine=ImageFont.Layout.BASIC)
@@ -32,6 +34,8 @@ def width_in(font: bytes, weight: int) -> Width:
 
 def qr(url: str) -> Markup:
     """Return a QR code (ISO/IEC 18004) as an inline picture."""
+    import segno
+
     # A given mask saves trying all eight. Readers find any of them.
     rows = segno.make(url, error="m", micro=False, mask=3).matrix
     dark = "".join(

@@ -6,10 +6,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property, partial
 from html import escape
 from mimetypes import guess_type
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from feedgen.entry import FeedEntry
-from feedgen.feed import FeedGenerator
 
 from district.language import labels, swedish
 from district.language.links import titled
@@ -25,6 +23,10 @@ from district.model.plan import Plan
 from district.model.study import Session, Study
 from district.site.content import Content
 from district.site.templating import Templates
+
+# feedgen is imported when there is a feed to write.
+if TYPE_CHECKING:
+    from feedgen.entry import FeedEntry
 
 NEWEST = 50  # items in one feed, and beside them:
 CHANGES_FOR = timedelta(days=30)  # every change of these days, so that no subscriber misses one among much that is new
@@ -183,6 +185,8 @@ def _summary(record: Record) -> str:
 
 def feed_file(library: Library, channel: Channel, items: list[Item], site_url: str, path: str) -> bytes:
     """Return the channel's RSS or Atom feed, as `path` says."""
+    from feedgen.feed import FeedGenerator
+
     zone, is_rss = ZoneInfo(library.district.timezone), path == channel.rss
     feed = FeedGenerator()
     feed.id(urn(library.district, f"feed/{channel.folder}"))
@@ -204,7 +208,9 @@ def feed_file(library: Library, channel: Channel, items: list[Item], site_url: s
     return bytes(feed.rss_str(pretty=True) if is_rss else feed.atom_str(pretty=True))
 
 
-def _entry(item: Item, district: District, site_url: str, *, is_rss: bool) -> FeedEntry:
+def _entry(item: Item, district: District, site_url: str, *, is_rss: bool) -> "FeedEntry":
+    from feedgen.entry import FeedEntry
+
     zone, entry = ZoneInfo(district.timezone), FeedEntry()
     entry.guid(urn(district, item.name), permalink=False)
     entry.title(item.title)

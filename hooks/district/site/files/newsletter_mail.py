@@ -3,8 +3,6 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.message import EmailMessage
-from email.policy import SMTP
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +15,7 @@ from district.site.content import Content
 from district.site.files import mail_sizes, mail_subject
 from district.site.templating import SOURCES, Templates, outward
 
-# lxml and css_inline are imported when a mail is made.
+# Libraries are imported when a mail is made.
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -37,6 +35,9 @@ class Mail:
     @property
     def draft(self) -> bytes:
         """The mail as RFC 5322, without From, To and Date, which the sending program adds."""
+        from email.message import EmailMessage
+        from email.policy import SMTP
+
         message = EmailMessage(policy=SMTP)
         message["X-Unsent"] = "1"  # Outlook opens it as a draft
         message.set_content(self.text, charset="utf-8", cte="quoted-printable")

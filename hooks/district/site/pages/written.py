@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-import segno
-from markupsafe import Markup
-
 from district.library.addresses import HOME, page_address, text_folder
 from district.library.channels import channels
+from district.site.content import Lazy
 from district.site.page import Page
+from district.site.sheets import qr
 from district.site.view import View
 
 
@@ -31,10 +30,8 @@ def own_pages(view: View) -> Iterator[Page]:
     """Yield the pages for subscribing, searching, missing addresses, and about the locked pages."""
     found = [channel.empty for channel in view.library.once(channels)]
     template = "subscribe-members" if view.members else "subscribe"
-    # A QR code (ISO/IEC 18004) with the address of the page itself.
-    code = segno.make(f"{view.site_url}prenumerera/", error="m", micro=False)
-    qr = Markup(code.svg_inline(omitsize=True, border=2, title="QR-kod till sidan Prenumerera"))
-    values = {"channels": found, "qr": qr}
+    address = f"{view.site_url}prenumerera/"
+    values = Lazy((*found, address), lambda: {"channels": found, "qr": qr(address)})
     yield Page("prenumerera/", template, "Prenumerera", values=values)
     if not (view.members and view.members.sealed):
         # The search of sealed pages is part of the script that unlocks them.
