@@ -2,6 +2,8 @@
 
 import argparse
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from district.checks import printing
@@ -31,16 +33,16 @@ def read(config: Path, notes: list[Problem] | None = None) -> Library:
     library = load.library(settings.folders(config), cache.store, clock.today("Europe/Stockholm"), notes)
     address = settings.site_url(config)
     printing.warn_of_local_address(address)
-    mail_sizes.check(library, address, lambda letter: _size(library, letter, address))
+    mail_sizes.check(library, address, partial(_measure, library, address))
     cache.save()
     return library
 
 
-def _size(library: Library, letter: Newsletter, site_url: str) -> int:
+def _measure(library: Library, site_url: str) -> Callable[[Newsletter], int]:
     # Imported when a letter is new: rendering it needs the templates and their libraries.
     from district.site.files import newsletter_mail
 
-    return newsletter_mail.size(library, letter, site_url)
+    return newsletter_mail.measure(library, site_url)
 
 
 def print_result(options: argparse.Namespace) -> int:

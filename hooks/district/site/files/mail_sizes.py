@@ -1,7 +1,7 @@
 """How long each newsletter is as mail, for a check that makes none of those that it knows."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache
 
 from district.checks.problem import Mistakes, Place, Problem
 from district.language import messages
@@ -12,17 +12,20 @@ from district.model.newsletter import Newsletter
 MOST_BYTES = 100_000  # Gmail clips longer HTML, at 102 kB
 
 
-def check(library: Library, site_url: str, size: Callable[[Newsletter], int]) -> None:
+def check(library: Library, site_url: str, measure: Callable[[], Callable[[Newsletter], int]]) -> None:
     """Raise Mistakes for newsletters that are too long to mail.
 
-    `size` returns the length of a newsletter's HTML in bytes. It is slow, and is not called for a letter that was as
-    it is in an earlier run, with its goals.
+    `measure` returns the function that returns the length of a newsletter's HTML in bytes. It is called if a letter, or
+    a goal in it, is not as it was in an earlier run.
     """
-    long = []
+    measured, long = cache(measure), []
     for letter in library.newsletters:
         goals = (plan_goal.goal.text for plan_goal in library.goals_of(letter))
         key = digest([repr(letter), repr(library.district), site_url, *goals])
-        if (length := library.store.found("mail sizes", key, partial(size, letter))) >= MOST_BYTES:
+        length = library.store.get("mail sizes", key)
+        if length is None:
+            library.store.put("mail sizes", key, length := measured()(letter))
+        if length >= MOST_BYTES:
             context = {"size": -(-length // 1000), "most": MOST_BYTES // 1000}
             long.append(Problem(Place(letter.origin.file), messages.sentence("mail_too_large", **context)))
     if long:

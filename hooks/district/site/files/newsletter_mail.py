@@ -1,7 +1,7 @@
 """Every newsletter as mail: HTML, plain text, and a draft that mail programs open (.eml)."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -55,16 +55,17 @@ def mails(library: Library, templates: Templates, site_url: str) -> Iterator[tup
     Raises Mistakes, before anything is made, if a newsletter is too long to mail.
     """
     letters = {letter: _Letter(letter, library, templates, site_url) for letter in library.newsletters}
-    mail_sizes.check(library, site_url, lambda letter: letters[letter].size())
+    mail_sizes.check(library, site_url, lambda: lambda letter: letters[letter].size())
     for letter, each in letters.items():
         for ending in ("html", "txt", "eml"):
             of = (ending, letter, library.goals_of(letter))
             yield f"{letter.path}mejl.{ending}", Content(partial(each.file, ending), of)
 
 
-def size(library: Library, letter: Newsletter, site_url: str) -> int:
-    """Return the length of a newsletter's HTML in bytes, or 0 if it is certainly short enough."""
-    return _Letter(letter, library, outward(library, site_url), site_url).size()
+def measure(library: Library, site_url: str) -> Callable[[Newsletter], int]:
+    """Return a function that returns the length of a newsletter's HTML in bytes, or 0 if it is surely short enough."""
+    templates = outward(library, site_url)
+    return lambda letter: _Letter(letter, library, templates, site_url).size()
 
 
 @dataclass(frozen=True)
