@@ -14,6 +14,9 @@ from district.library.occasions import Occasion
 from district.model.base import Record
 from district.model.digest import digest
 
+# The types whose values are written as they are. They are asked for first, because most values are of them.
+_PLAIN = frozenset({str, int, float, bool, date, datetime, time, type(None)})
+
 
 @dataclass(frozen=True)
 class Content:
@@ -68,8 +71,10 @@ class Keys:
 
     def _text(self, value: object) -> str:
         """Return an unambiguous text of a value: equal texts give equal files."""
-        if isinstance(value, str | int | float | date | datetime | time) or value is None:
+        if type(value) in _PLAIN:
             return repr(value)
+        if (known := self._names.get(id(value))) is not None:
+            return known[1]
         if isinstance(value, Mapping):
             if isinstance(value, Lazy):
                 return self._text(value.of)
@@ -78,12 +83,13 @@ class Keys:
             return f"({','.join(map(self._text, value))})"
         if isinstance(value, frozenset | set):
             return f"{{{','.join(sorted(map(self._text, value)))}}}"
-        known = self._names.get(id(value))
-        if known is None:
-            known = self._names[id(value)] = value, self._name(value)
-        return known[1]
+        name = self._name(value)
+        self._names[id(value)] = value, name
+        return name
 
     def _name(self, value: object) -> str:
+        if isinstance(value, str):
+            return repr(value)
         if isinstance(value, Record):
             # The digest of the record's file covers all its fields.
             return repr((value.path, value.origin.digest or repr(value)))
