@@ -18,7 +18,7 @@ from district.reading import settings
 
 
 def add_commands(commands: Commands) -> None:
-    command = commands.add_parser("build", help="bygger hela sajten utan MkDocs")
+    command = commands.add_parser("build", help="bygger sajten, som make site gör")
     command.add_argument("folder", type=Path, help="mappen som sajten hamnar i; det som låg där försvinner")
     add_config(command)
     command.set_defaults(run=run)
