@@ -24,8 +24,9 @@ def goals_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]
     """Goals that records name, or that goals follow, exist."""
     # Of a plan with mistakes only a part is known, so none of its goals is suggested.
     known = [ref for ref, goal in library.plan_goals.items() if goal.plan.path not in invalid]
+    renamed_from = {old: goal for goal in library.plan_goals.values() for old in goal.old_refs}
     for record, path, ref in _goals_named(library):
-        if renamed := library.renamed_goals.get(ref):
+        if renamed := renamed_from.get(ref):
             yield Finding(record.origin.file, path, "goal_renamed", {"given": ref, "now": renamed.ref})
         elif ref not in library.plan_goals and f"{Plan.folder}/{ref.split('/')[0]}/" not in invalid:
             context = {"what": "Målet", "given": ref, "nearest": partial(suggestions.goal, ref, known)}

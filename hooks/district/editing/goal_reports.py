@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from district.editing import event_changes, yaml_edit
 from district.editing.github_form import FormError
 from district.language import messages, suggestions, swedish
-from district.library.library import Library, PlanGoal
+from district.library.library import Library
+from district.model.plan import PlanGoal
 
 STATUSES = {"Pågår": "ongoing", "Genomfört": "done", "Utgår": "dropped", "Planerat": "planned"}
 _OFFERED = ("pågår", "klart", "utgår", "planerat")

@@ -8,7 +8,7 @@ from itertools import pairwise
 from district.editing.plan_shapes import headings, quotations
 from district.editing.plan_text import Block, looks_like_heading
 from district.language import written_times
-from district.library.library import PlanGoal
+from district.model.plan import PlanGoal
 
 # Headings that only lead to a list, that begin and end a plan, and that list its contents.
 _LEADS = re.compile(

@@ -12,9 +12,9 @@ from district.editing.plan_markdown import fold, paragraphs
 from district.editing.plan_text import Block
 from district.language import swedish
 from district.language.yaml_text import scalar
-from district.library.library import Library, PlanGoal
+from district.library.library import Library
 from district.model.district import District
-from district.model.plan import Plan
+from district.model.plan import Plan, PlanGoal
 from district.model.when import YEARS
 from district.reading.unusable import UnusableFileError
 

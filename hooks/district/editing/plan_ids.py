@@ -9,7 +9,7 @@ from itertools import count
 
 from district.language.swedish import slug
 from district.library.addresses import NUMBERS, THEME_IDS
-from district.library.library import PlanGoal
+from district.model.plan import PlanGoal
 
 # Words that say little of what a goal is about.
 _COMMON = re.compile(

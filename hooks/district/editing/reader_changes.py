@@ -8,12 +8,12 @@ from datetime import date
 from district.checks.printing import inert
 from district.language import swedish
 from district.library.addresses import POSTER, POSTS, page_address
-from district.library.library import Library, PlanGoal
+from district.library.library import Library
 from district.model.base import Record
 from district.model.event import Event
 from district.model.kinds import KINDS
 from district.model.media import is_picture
-from district.model.plan import Plan
+from district.model.plan import Plan, PlanGoal
 from district.model.study import Study
 
 # Changes that only some kinds have: singular, plural, and the label before the record's title.

@@ -8,11 +8,13 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from district.library.channels import channels, year_calendars
-from district.library.library import Library, PlanGoal, WrittenPage, area_path
+from district.library.library import Library
 from district.library.months import calendar_years
 from district.library.years import by_year
 from district.model.kinds import KINDS
 from district.model.media import published_name
+from district.model.page import WrittenPage
+from district.model.plan import PlanGoal, area_path
 
 # The addresses that every site has.
 OWN = (

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from district.checks.problem import Problem
-from district.library.library import Media
 from district.model import media
 from district.model.digest import digest
+from district.model.media import Media
 from district.model.store import Store
 from district.reading import progress, workers
 from district.reading.files import Found

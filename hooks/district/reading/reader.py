@@ -13,15 +13,15 @@ from typing import Any, TypeVar
 from district.checks import rules
 from district.checks.problem import MOST_IN_A_FILE, Finding, KeyPath, Place, Problem
 from district.language import messages, swedish
-from district.library.library import Library, Media, WrittenPage
+from district.library.library import Library
 from district.model.added_keys import BODY, ORIGIN
 from district.model.base import Origin, Record
 from district.model.digest import digest
 from district.model.district import District
 from district.model.group import Group
 from district.model.kinds import BY_NAME, IN_DATA, IN_DOCS, PAGE_NAME, Kind
-from district.model.media import is_document, is_picture, published_name
-from district.model.page import PageHead
+from district.model.media import Media, is_document, is_picture, published_name
+from district.model.page import PageHead, WrittenPage
 from district.model.plan import Plan
 from district.model.store import Store
 from district.reading import files, media, progress, right_path, unmeant, yaml_source
