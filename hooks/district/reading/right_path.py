@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from district.language import swedish
+from district.model.introspection import codes, required
 from district.model.kinds import KINDS, Kind
 from district.reading import files, yaml_source
 from district.reading.files import PAGE_ENDINGS, Found
-from district.reading.record import literals, required
 from district.reading.settings import Folders
 from district.reading.yaml_source import Value
 
@@ -47,8 +47,7 @@ def _fits(kind: Kind, value: Value) -> bool:
     """Return whether a value has the fields that a kind requires; several have `kind`, with values of their own."""
     if not isinstance(value, dict) or not {key for key in required(kind.model) if key[0] != "\0"} <= value.keys():
         return False
-    own = (info.annotation for info in kind.model.model_fields.values() if info.alias == "kind")
-    return "kind" not in value or any(value["kind"] in literals(annotation) for annotation in own)
+    return "kind" not in value or value["kind"] in codes(kind.model, "kind")
 
 
 def _page(file: Found, docs: str) -> str:
