@@ -54,6 +54,11 @@ class Problem:
     quoted: str = ""
     fix: str = field(default="", compare=False)
 
+    @classmethod
+    def of_file(cls, file: str, kind: str, /, **context: object) -> "Problem":
+        """Return a problem with a file as a whole; `kind` is a key of `messages.SENTENCES`."""
+        return cls(Place(file), messages.sentence(kind, **context))
+
     def replacing(self, wrong: str, right: str) -> "Problem":
         """Return the problem with the right text in place of the wrong one as its fix, if both are known."""
         start = self.quoted.find(wrong, self.place.column - 1) if wrong and right else -1

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from district.checks import privacy
-from district.checks.problem import Place, Problem
-from district.language import messages
+from district.checks.problem import Problem
 from district.model.digest import digest
 from district.model.store import Store
 from district.reading import files
@@ -53,7 +52,7 @@ class Protection:
     def file_problems(self, file: Found) -> Iterator[Problem]:
         """Yield what is wrong with a file's name or, in a PDF, its text; a table is looked through with the texts."""
         if privacy.find_personal_data(file.below, self.allowed):
-            yield Problem(Place(file.label), messages.sentence("private_name"))
+            yield Problem.of_file(file.label, "private_name")
         if file.is_link or file.suffix.lower() not in (*_TABLES, ".pdf"):
             return
         try:
@@ -61,11 +60,11 @@ class Protection:
             if file.suffix.lower() in _TABLES:
                 self.add(file, files.decoded(data, "replace"))
             elif page := self.store.found("pdf", digest([self.key, data]), lambda: self._private_page(data)):
-                yield Problem(Place(file.label), messages.sentence("private_pdf", page=page))
+                yield Problem.of_file(file.label, "private_pdf", page=page)
         except UnusableFileError as error:
-            yield Problem(Place(file.label), messages.sentence(error.kind))
+            yield error.problem(file.label)
         except OSError:
-            yield Problem(Place(file.label), messages.sentence("unreadable"))
+            yield Problem.of_file(file.label, "unreadable")
 
     def _private_page(self, pdf: bytes) -> int:
         """Return the number of the first page of a PDF that has personal data, or 0."""

@@ -7,8 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from district.checks.problem import Mistakes, Place, Problem
-from district.language import messages
+from district.checks.problem import Mistakes, Problem
 from district.reading import yaml_source
 
 OVERRIDES = Path(__file__).resolve().parents[3] / "overrides"
@@ -41,7 +40,7 @@ def folders(file: Path) -> Folders:
     data, docs = _folder(file, "extra", "data_dir"), _find(file, "docs_dir")
     if not (data and docs):
         missing = "docs_dir" if data else "extra: data_dir"
-        raise Mistakes([Problem(Place(file.name), messages.sentence("settings_missing", field=missing))])
+        raise Mistakes([Problem.of_file(file.name, "settings_missing", field=missing)])
     public_data, public_docs = _folder(file, "extra", "public_data_dir"), _folder(file, "extra", "public_docs_dir")
     public = Folders(file.parent, public_data, public_docs) if public_data and public_docs else None
     return Folders(file.parent, data, file.parent / docs[1], public, site_url(file))
@@ -110,7 +109,7 @@ def _inherited(file: Path) -> list[tuple[Path, dict[str, Any]]]:
     try:
         values = _values(file.read_text("utf-8"), file.name)
     except (OSError, UnicodeDecodeError) as error:
-        raise Mistakes([Problem(Place(file.name), messages.sentence("settings_unreadable"))]) from error
+        raise Mistakes([Problem.of_file(file.name, "settings_unreadable")]) from error
     above = _inherited(file.parent / values["INHERIT"]) if "INHERIT" in values else []
     return [(file, values), *above]
 
