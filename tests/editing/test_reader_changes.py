@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from district.editing.reader_changes import NO_CHANGES, compare, markdown
+from district.editing.comparison import compare
+from district.editing.reader_changes import NO_CHANGES, markdown
 from district.editing.reader_changes import summary as summary_of
 from district.library.library import Library
 from district.model.added_keys import ORIGIN
