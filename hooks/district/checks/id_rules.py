@@ -8,7 +8,7 @@ from district.library.library import Library
 from district.model.plan import Area, Goal, Plan
 
 
-def ids_are_unique(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def ids_are_unique(library: Library) -> Iterator[Finding]:
     """Ids are unique among municipalities, among topics, and on a plan's page, where old ids lead on too."""
     district = library.district
     for key, rows in (("municipalities", district.municipalities), ("topics", district.topics)):

@@ -31,13 +31,10 @@ _MARKS = re.compile(r"(?:[\s>*+-]|\d+[.)])*")
 
 @dataclass(frozen=True)
 class _Known:
-    """The addresses that links may lead to, of all days and of today, those of records that could not be read, and
-    the library with its texts.
-    """
+    """The addresses that links may lead to, of all days and of today, and the library with its texts."""
 
     pages: Collection[str]
     pages_today: Collection[str]
-    invalid: tuple[str, ...]
     library: Library
     texts: Sequence[Text]
     _ids: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
@@ -68,11 +65,11 @@ class _Known:
         return next(day for day in days if address in _addresses(self.library.as_of(day)))
 
 
-def markdown_is_valid(library: Library, invalid: Collection[str], today: date) -> Iterator[Finding]:
+def markdown_is_valid(library: Library, today: date) -> Iterator[Finding]:
     """Report unsafe Markdown, and links and images that do not exist, or not yet."""
     pages, now, all_texts = _addresses(library), library.as_of(today), tuple(texts(library))
     pages_today = pages if now is library else _addresses(now)
-    known = _Known(pages, pages_today, tuple(invalid), library, all_texts)
+    known = _Known(pages, pages_today, library, all_texts)
     for text in all_texts:
         if not _SUSPECT.search(text.text):
             markdown.keep(text.text, library.store)
@@ -141,7 +138,7 @@ def _missing(address: Address, where: tuple[str, int], text: Text, known: _Known
     if there is None:
         if address.is_image:
             yield text.finding(where, "image_elsewhere", given=url, folder=library.docs)
-    elif there.startswith(known.invalid):
+    elif there.startswith(tuple(library.unread)):
         return
     elif there in known.pages and there not in known.pages_today and (day := known.opens(there)) > text.published:
         yield text.finding(where, "not_yet_published", what="Sidan", given=url, day=swedish.short_day(day))

@@ -49,6 +49,7 @@ class Library:
     `written_pages` are the pages that people wrote, and `media` the files that pages may show, by
     their addresses; `docs` is the folder that they lie in; `data_folder` is where the data lies in the repository.
     `store` has what earlier runs computed. `site_url` is the address that links to the site itself may have.
+    `unread` are the addresses of records and files that have mistakes, which others may name.
     """
 
     district: District
@@ -59,6 +60,7 @@ class Library:
     docs: str = "docs"
     store: Store = field(default_factory=Store, repr=False)
     site_url: str = ""
+    unread: frozenset[str] = frozenset()
     _occasions_by_path: dict[str, tuple[Occasion, ...]] = field(default_factory=dict, init=False, repr=False)
     _computed: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 

@@ -49,6 +49,7 @@ def library(
             docs=files.label(folders.docs, folders.root),
             store=known,
             site_url=folders.site_url,
+            unread=frozenset(reader.unread),
         )
         reader.problems += _problems_of_all(found, reader, today or date.max)
         reader.file_reader.remember()
@@ -66,7 +67,7 @@ def _problems_of_all(found: Library, reader: FolderReader, today: date) -> list[
     partly = reader.partly_read
     whole = replace(found, all_records=(*found.all_records, *partly)) if partly else found
     known = {problem.place for problem in reader.problems}
-    findings = _first(rules.findings(found, whole, reader.unread, today))
+    findings = _first(rules.findings(found, whole, today))
     return [problem for problem in _placed(findings, reader.protection.texts) if problem.place not in known]
 
 
