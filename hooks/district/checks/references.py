@@ -9,8 +9,8 @@ from district.language import suggestions, swedish
 from district.library import colors
 from district.library.addresses import claims, menu_address
 from district.library.library import Library
-from district.model.base import Record, Where
-from district.model.event import Event
+from district.library.occasions import places
+from district.model.base import Record
 from district.model.group import Group
 from district.model.kinds import BY_NAME
 from district.model.media import published_name
@@ -62,18 +62,8 @@ def municipalities_exist(library: Library) -> Iterator[Finding]:
 def _municipalities(record: Record) -> Iterator[tuple[KeyPath, str | None]]:
     if isinstance(record, Group):
         yield from ((("municipalities", index), name) for index, name in enumerate(record.municipalities))
-    for path, where in _places(record):
+    for path, where in places(record):
         yield (*path, "where", "municipality"), where.municipality if where else None
-
-
-def _places(record: Record) -> Iterator[tuple[KeyPath, Where | None]]:
-    if isinstance(record, Event):
-        yield (), record.where
-        for index, row in enumerate(record.repeat.moved if record.repeat else ()):
-            yield ("repeat", "moved", index), row.where
-    if isinstance(record, Study):
-        for index, session in enumerate(record.sessions):
-            yield ("sessions", index), session.where
 
 
 def studies_exist(library: Library) -> Iterator[Finding]:

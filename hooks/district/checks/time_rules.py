@@ -44,8 +44,8 @@ def meetings_have_starts_of_their_own(library: Library) -> Iterator[Finding]:
         seen: set[When] = set()
         for index, session in enumerate(study.sessions):
             if session.first_start.has_day and session.first_start in seen:
-                given = str(session.first_start).replace("T", " ")
-                yield Finding(study.origin.file, ("sessions", index, "start"), "same_start", {"given": given})
+                context = {"given": session.first_start.written}
+                yield Finding(study.origin.file, ("sessions", index, "start"), "same_start", context)
             seen.add(session.first_start)
 
 

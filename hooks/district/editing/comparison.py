@@ -102,7 +102,7 @@ def _event(before: Event, after: Event) -> ReaderChange | None:
     if (before.start, before.end) != (after.start, after.end):
         times, was = f"{_when(before)} blir {_when(after)}", ""
         if before.start != after.start and not after.moved_from:
-            was = str(before.first_start).replace("T", " ")
+            was = before.first_start.written
             times += f". Lägg till moved_from: {was}, så får den som prenumererar veta det."
         return ReaderChange("event_time", after.title, after.path, times, was)
     if before.where != after.where:
@@ -133,7 +133,7 @@ def _meetings(before: Study, after: Study) -> Iterator[str]:
     for was in before.sessions:
         now, day = known.get(was.first_start), swedish.when(was.start)
         if now is None:
-            first = str(was.first_start).replace("T", " ")
+            first = was.first_start.written
             yield f"Träffen {day} finns inte längre. Har den flyttats, skriv moved_from: {first} vid den nya tiden."
         elif was.status in _CALLED_OFF and now.status == "confirmed" and "status" not in now.model_fields_set:
             yield f"Skriv status: confirmed vid träffen {day}, så får den som prenumererar veta att den blir av."
