@@ -44,10 +44,10 @@ class _Known:
         return {claim.address: now for claim, now in old_addresses(self.library)}
 
     def ids(self, address: str) -> frozenset[str]:
-        """Return the ids on a page that links may lead to, of an old address those of the page that it leads on to.
+        """Return the ids on a page that links may use; for an old address, those of the page that it redirects to.
 
-        Its headings get theirs in the order of its texts. An area had a page of its own, where its goals' ids were
-        without the area's.
+        Headings get their ids in the order of the page's texts. Areas used to have pages of their own, where the ids
+        of goals did not begin with the area's.
         """
         page, _, area = self._moved.get(address, address).partition("#")
         if area:
@@ -98,7 +98,7 @@ def _flaws(reading: Reading, text: Text) -> Iterator[Finding]:
         yield text.finding((deepest, 0), "markdown_deep")
     for kind, part, context in forms.unintended(text.text, reading.words):
         where = text.find(part)
-        # After a backslash a mark is meant as it stands.
+        # A mark after a backslash is meant as a plain character.
         if not where[0].startswith("\\"):
             yield text.finding(where, kind, **context)
     for raw, instead in raw_html.advised(reading.raw_html):

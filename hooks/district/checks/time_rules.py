@@ -28,7 +28,7 @@ def _is_skipped(moment: datetime, zone: ZoneInfo) -> bool:
 
 
 def _place(occasion: Occasion) -> KeyPath:
-    """Return where the times of an occasion are written. Those of a repeated event have the event's."""
+    """Return the key path to the times of an occasion. Those of a repeated event that are not moved are the event's."""
     record = occasion.record
     if not isinstance(record, Event):
         return ("sessions", occasion.number - 1)
@@ -39,7 +39,7 @@ def _place(occasion: Occasion) -> KeyPath:
 
 
 def meetings_have_starts_of_their_own(library: Library) -> Iterator[Finding]:
-    """No two meetings of a study have the same first start, which is what calendars know them by."""
+    """No two meetings of a study have the same first start, which identifies them in calendars."""
     for study in library.studies:
         seen: set[When] = set()
         for index, session in enumerate(study.sessions):

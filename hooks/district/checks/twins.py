@@ -1,4 +1,4 @@
-"""The rules about records that say what another one says, most often copies that were not changed."""
+"""The rules against records that repeat another one, most often copies that were not changed."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar

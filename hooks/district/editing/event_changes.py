@@ -85,7 +85,7 @@ def _changed_values(span: MovableSpan, change: str, answers: Mapping[str, str], 
     if change == "time":
         times = _new_times(answers, needs_end=span.end is not None)
         first, now = span.first_start.written, span.start.written
-        # Back at the time that it first had, it was moved from the one that it has now.
+        # If it moves back to the time that it first had, it was moved from the current one.
         moved_from = now if times["start"] == first else first
         return {**times, **({} if times["start"] == now else {"moved_from": moved_from})}
     if change != "place":

@@ -1,4 +1,4 @@
-"""Parse an issue that was filled in with one of GitHub's issue forms; `proposals` makes files of the answers."""
+"""Parse an issue that was filled in with one of GitHub's issue forms; `proposals` turns the answers into files."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -55,7 +55,7 @@ def _words(text: str) -> str:
 
 
 def alike(answers: Mapping[str, str], library: Library) -> tuple[Report, ...]:
-    """Return one report of the same words for each goal that is named. Raises FormError with the first mistake."""
+    """Return a report for each goal that is named, all with the same words. Raises FormError with the first mistake."""
     refs = [*dict.fromkeys(goal_refs(answers.get("goal", ""), library))]
     for ref in refs or [answers.get("goal", "")]:
         if ref not in library.plan_goals:

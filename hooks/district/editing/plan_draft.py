@@ -1,4 +1,4 @@
-"""Make a draft of a plan of a document's blocks: its areas, their texts word for word, and their goals."""
+"""Make a draft of a plan from a document's blocks: its areas, their texts word for word, and their goals."""
 
 import re
 from collections.abc import Iterable, Sequence

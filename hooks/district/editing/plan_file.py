@@ -133,7 +133,7 @@ def _goal(goal: DraftGoal, name: str) -> Iterator[str]:
 
 
 def _said(area: DraftArea, name: str, ids: Ids) -> Iterator[str]:
-    """Yield what is said in running text and may be goals, as fields to take the mark away from."""
+    """Yield what may be goals in running text, as fields that are commented out."""
     if not area.said:
         return
     yield f"    {_ASK}Är det här mål? De sägs i texten. Ta i så fall bort # framför raderna under."

@@ -21,7 +21,7 @@ _COMMON = re.compile(
 _ADJECTIVE = re.compile("(?:isk|ig|iv|al)(?:a|t)?$|(?:ade|ande|ets|ivt)$")
 _WORDS_LOOKED_AT = 5
 _LONGEST_ID = 30
-# Likeness from which a goal is taken to continue another, and from which it is asked.
+# The similarity from which a goal continues another for sure, and from which it may and a question is asked.
 _SURE, _UNSURE = 0.85, 0.6
 
 
@@ -52,7 +52,7 @@ class Ids:
         # A goal most often begins with a verb.
         words = _words(text.partition(" ")[2] if title else text)[:_WORDS_LOOKED_AT]
         words = sorted(words, key=lambda word: (word[:6] in known, bool(_ADJECTIVE.search(word))))
-        # A number may be someone's, and no answer repeats it.
+        # A number may be a personal or phone number, which must not be repeated.
         names = [*filter(str, map(_short, words))] or [_short(re.sub(r"\d", " ", text)) or "mal"]
         yield from names
         for number in count(max(2, self.numbers[area, names[0]] + 1)):

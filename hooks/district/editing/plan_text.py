@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-# How long the longest line of a text that is wrapped may be.
+# Lengths of the longest line of a text that may be wrapped.
 _WIDTHS = range(40, 131)
-# How much of that a line has at least.
+# The share of that length from which a line counts as full if its sentence continues on the next one.
 _RAGGED = 0.8
 # The level of a heading that is only set in bold.
 BOLD = 7

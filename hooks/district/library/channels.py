@@ -64,7 +64,7 @@ class Channel:
 
 
 def year_calendars(library: Library) -> dict[int, str]:
-    """Return the address of the calendar of each year that has occasions with a day; a year has it once it is past."""
+    """Return the address of a calendar for each year with dated occasions. It is written once the year is past."""
     occasions = chain.from_iterable(map(library.occasions_of, library.scheduled))
     years = {occasion.start.year for occasion in occasions if occasion.start.has_day}
     return {year: f"kalender/kalender-{year}.ics" for year in sorted(years)}

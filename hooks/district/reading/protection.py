@@ -37,7 +37,7 @@ class Protection:
 
     @property
     def key(self) -> str:
-        """A text that is another when what may be published is."""
+        """A part of cache keys, which changes when `allowed` does."""
         return repr(sorted(self.allowed) if self.allowed is not None else None)
 
     def add(self, file: Found, text: str) -> None:

@@ -58,7 +58,7 @@ def without_mistakes(model: type[R], source: Source, hidden: Mapping[str, Any], 
     `start` stands for a start that is missing or wrong.
     """
     value = {**deepcopy(source.value), **hidden} if isinstance(source.value, dict) else {**hidden}
-    # What depends on a value that is left out may be wrong only then.
+    # Leaving out a value can make another one wrong that depends on it.
     for _ in range(3):
         try:
             return model.model_validate(value)
@@ -89,7 +89,7 @@ def _leave_out(model: type[BaseModel], value: Any, path: KeyPath, substitutes: M
 
 def _add_problems(model: type[BaseModel], source: Source, errors: list[ErrorDetails]) -> None:
     lines = {problem.place.line for problem in source.problems}
-    # A value that is written wrong is one mistake, and so is each of the first of very many.
+    # No line is reported twice, and of very many errors only the first are described.
     errors = [e for e in errors if source.place(e["loc"], key=e["type"] == "extra_forbidden").line not in lines]
     errors = sorted(errors, key=lambda details: source.place(details["loc"]))[: MOST_IN_A_FILE + 1]
     reported = {details["loc"] for details in errors}

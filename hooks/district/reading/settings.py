@@ -1,4 +1,4 @@
-"""What an engine's settings file says of the folders, read without the engine."""
+"""Read the settings file of an engine, mkdocs.yml, without the engine."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from district.checks.problem import Mistakes, Problem
 from district.reading import yaml_source
 
 OVERRIDES = Path(__file__).resolve().parents[3] / "overrides"
-# The value of a `!ENV` tag: a name, or names in brackets with a last word that stands for itself.
+# The value of a `!ENV` tag: a name, or names and a default in brackets.
 _ENV = re.compile(r"!ENV\s*(\[[^\]]*\]|\S+)")
 _NAME = re.compile(r"[A-Z_][A-Z0-9_]*")
 
@@ -105,7 +105,7 @@ def _text(value: Any) -> str:
 
 
 def _inherited(file: Path) -> list[tuple[Path, dict[str, Any]]]:
-    """The file and those it inherits, nearest first, with their values as text."""
+    """Return the file and those that it inherits, nearest first, with their values as text."""
     try:
         values = _values(file.read_text("utf-8"), file.name)
     except (OSError, UnicodeDecodeError) as error:

@@ -24,7 +24,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _HASHED = re.compile(r":?[ \t]+#[^\s#]")
 # What comes after a value and is not meant as a comment either: #vänstern or # 3.
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#]|(?<=[^ ] )# ?\d)")
-# Nothing of these is lost in a comment.
+# A comment after a day or a time is meant as one.
 _DAY = re.compile(r"[\d :-]*")
 
 # Stands for a key in a key path. YAML cannot contain NUL, so it never collides with an author's key.
