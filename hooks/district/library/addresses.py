@@ -8,9 +8,9 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from district.library.channels import channels, year_calendars
+from district.library.grouping import by_year
 from district.library.library import Library
 from district.library.months import calendar_years
-from district.library.years import by_year
 from district.model.kinds import KINDS
 from district.model.media import published_name
 from district.model.page import WrittenPage

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from district.library.library import Library, grouped
+from district.library.grouping import grouped
+from district.library.library import Library
 from district.library.occasions import Occasion
 from district.model.base import Record
 from district.model.event import Event

@@ -1,14 +1,14 @@
 """The library: all records of a district, with the references between them resolved."""
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import Any, TypeVar, cast
 
+from district.library.grouping import grouped, newest_first
 from district.library.occasions import Occasion, occasions_of
 from district.model.base import Record, Where
 from district.model.district import District
@@ -24,21 +24,7 @@ from district.model.store import Store
 from district.model.study import Study
 
 R = TypeVar("R", bound=Record)
-K = TypeVar("K")
 V = TypeVar("V")
-
-
-def newest_first(records: Iterable[R]) -> tuple[R, ...]:
-    """Return the records, newest first."""
-    return tuple(sorted(records, key=lambda record: (record.published, record.name), reverse=True))
-
-
-def grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
-    """Return the second parts of the pairs by their first, in order."""
-    groups: defaultdict[K, list[V]] = defaultdict(list)
-    for key, value in pairs:
-        groups[key].append(value)
-    return {key: tuple(values) for key, values in groups.items()}
 
 
 # Compared by identity, since comparing all records would be slow.
