@@ -12,7 +12,7 @@ from district.language.odd_characters import visible
 # The keys and list indexes that lead to a value in a YAML file: ("areas", 0, "goals", 2, "id").
 KeyPath = tuple[str | int, ...]
 _MAX_QUOTED = 120  # characters of a quoted line
-# Problems of one file that are reported. The rest would only hide them.
+# Problems of one file that are reported. More of them would hide those of other files.
 MOST_IN_A_FILE = 20
 
 

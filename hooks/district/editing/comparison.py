@@ -142,7 +142,7 @@ def _meetings(before: Study, after: Study) -> Iterator[str]:
 
 
 def _told(before: Event | Study, after: Event | Study, what: str) -> str:
-    """Return the note if it is new, else what to write in it: a note is what makes a change an item in feeds."""
+    """Return the note if it is new, else what to write in it. Feeds report such a change only if it has a note."""
     if after.note and after.note != before.note:
         return after.note
     return f"Skriv i note {what}, så får den som prenumererar veta det."

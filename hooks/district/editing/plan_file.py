@@ -193,7 +193,7 @@ def _counts(made: Draft, lines: Sequence[str]) -> str:
 
 
 def _decisions(earlier: Sequence[PlanGoal], followed: Collection[str], district: District, today: date) -> str:
-    """Return a list of the last plan's goals that are neither done nor dropped, each with where it is reported.
+    """Return a list of the last plan's goals that are neither done nor dropped, each with a link to report it.
 
     `followed` are those that the new plan may go on with.
     """

@@ -51,7 +51,7 @@ class Library:
     _computed: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     def once(self, compute: "Callable[[Library], V]") -> V:
-        """Return what a function returns for this library; it is called once."""
+        """Return `compute(self)`, which is computed once."""
         if compute not in self._computed:
             self._computed[compute] = compute(self)
         return cast(V, self._computed[compute])

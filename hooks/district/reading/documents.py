@@ -1,4 +1,4 @@
-"""PDF files as they are published: without author, XMP, thumbnails, and whatever a viewer would run."""
+"""PDF files as they are published: without author, XMP, thumbnails, and anything that a viewer would run."""
 
 import io
 from collections.abc import Iterator

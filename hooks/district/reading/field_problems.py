@@ -20,7 +20,7 @@ _DAYS = ("date", "from")
 def field_problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> Problem:
     """Return the problem for one of Pydantic's errors."""
     kind, context = details["type"], dict(details.get("ctx", {}))
-    # The validator of several fields says with `at` which of them the mistake is in.
+    # A validator of several fields gives the path to the wrong one as `at`.
     path: KeyPath = (*details["loc"], *context.pop("at", ()))
     given = details["input"]
     if kind == "missing":
@@ -73,7 +73,7 @@ def _instead(kind: str, given: str, path: KeyPath, source: Source) -> tuple[str,
         instead = written_times.precise_end(given.strip(), start)
     else:
         instead = ""
-    # A range may well have a long dash.
+    # A long dash between two times is no mistake.
     if kind in _FORMED and "end:" not in instead and (what := odd_characters.named(given)):
         right = instead.partition("Skriv ")[2].rstrip(".") if kind in _TIMES else ""
         return "odd_character", {"what": what, "right": right or odd_characters.plain(given)}

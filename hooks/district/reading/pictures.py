@@ -54,7 +54,7 @@ def _opened(file: Path) -> Iterator[Image.Image]:
             yield image
     except UnusableFileError:
         raise
-    except Exception as error:  # Pillow's readers raise whatever a broken file leads to
+    except Exception as error:  # Pillow raises exceptions of any kind for a broken file
         raise UnusableFileError("picture_broken") from error
 
 
