@@ -1,10 +1,11 @@
 """Read the text of one file at a time, and remember what was read in files in which nothing is wrong."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from district.checks.problem import Problem
+from district.model.digest import digest
 from district.model.store import Store
 from district.reading import files, unmeant, yaml_source
 from district.reading.files import Found
@@ -36,11 +37,18 @@ class FileReader:
         self.problems += problems
         return None if problems else text
 
-    def known(self, kind: str, key: str, file: Found, read: Callable[[], V | None]) -> V | None:
-        """Return what an earlier run read in a file in which nothing was wrong, or what `read` returns."""
-        value: V | None = self._store.get(kind, key)
-        if value is None and (value := read()) is not None:
-            self._new[file.label] = kind, key, value
+    def read(self, kind: str, file: Found, key: Iterable[str], parse: Callable[[str], V | None]) -> V | None:
+        """Return what `parse` returns for the file's text, or what it returned in an earlier run without problems.
+
+        `key` is what the value depends on besides the text. None if the text could not be read.
+        """
+        text = self.text(file)
+        if text is None:
+            return None
+        whole_key = digest([*key, text])
+        value: V | None = self._store.get(kind, whole_key)
+        if value is None and (value := parse(text)) is not None:
+            self._new[file.label] = kind, whole_key, value
         return value
 
     def remember(self) -> None:

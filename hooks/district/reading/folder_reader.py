@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -62,9 +63,8 @@ class FolderReader:
             self._complain(file, "no_district")
         elif path.is_dir():
             self._complain(file, "district_folder")
-        elif (text := self.file_reader.text(file)) is not None:
-            key = digest([file.label, text])
-            return self.file_reader.known("district", key, file, lambda: self._new_district(file, text))
+        else:
+            return self.file_reader.read("district", file, [file.label], partial(self._new_district, file))
         return None
 
     def _new_district(self, file: Found, text: str) -> District | None:
@@ -129,11 +129,9 @@ class FolderReader:
                 self._page(file)
 
     def _page(self, file: Found) -> None:
-        text = self.file_reader.text(file)
-        if text is not None:
-            key = digest([file.label, str(self.members), text])
-            page = self.file_reader.known("pages", key, file, lambda: self._new_page(file, text))
-            self.written_pages += [page] if page else []
+        key = [file.label, str(self.members)]
+        page = self.file_reader.read("pages", file, key, partial(self._new_page, file))
+        self.written_pages += [page] if page else []
 
     def _new_page(self, file: Found, text: str) -> WrittenPage:
         """Return a page, whose title is in its front matter, its first heading or its name."""
@@ -172,15 +170,11 @@ class FolderReader:
             return
         address = f"{kind.address}{name}/"
         self.unread.add(address)
-        text = self.file_reader.text(file)
-        if text is None:
-            return
-        key = digest([kind.name, text])
-        read = self.file_reader.known("records", key, file, lambda: self._new_record(kind, file, name, text))
+        read = self.file_reader.read("records", file, [kind.name], partial(self._new_record, kind, file, name))
         if read is None:
             return
         self.unread.discard(address)
-        record = read.model_copy(update={"origin": self._origin(file, text, name, read.origin.lines)})
+        record = read.model_copy(update={"origin": self._origin(file, name, read.origin.lines)})
         if isinstance(record, Group):
             self.protection.allow(address for way in record.contact for address in way.addresses)
         other = self.records.setdefault(record.path, record)
@@ -216,7 +210,7 @@ class FolderReader:
             self.partly_read += [partly] if partly else []
         return record
 
-    def _origin(self, file: Found, text: str, name: str, lines: Mapping[KeyPath, int]) -> Origin:
+    def _origin(self, file: Found, name: str, lines: Mapping[KeyPath, int]) -> Origin:
         changed, sequence = dated(self._changes.get(file.below), self.today)
-        key = digest([file.label, text, str(changed), str(sequence)])
+        key = digest([file.label, self.protection.texts[file.label], str(changed), str(sequence)])
         return Origin(file.label, name, lines, self.members, key, changed, sequence)
