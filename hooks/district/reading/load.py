@@ -11,6 +11,7 @@ from district.checks import rules
 from district.checks.masking import mask_problems
 from district.checks.problem import MOST_IN_A_FILE, Finding, Mistakes, Problem
 from district.library.library import Library
+from district.model.district import District
 from district.model.store import Store
 from district.reading import files, yaml_source
 from district.reading.folder_reader import FolderReader
@@ -29,14 +30,7 @@ def library(
     """
     known = store or Store()
     reader = FolderReader(folders.root, known, today)
-    public = folders.public or folders
-    district = reader.district(public.data)
-    reader.protection.allowed = district.contacts if district else None
-    reader.read(public)
-    contacts = reader.protection.allowed
-    if folders.public:
-        reader.members, reader.protection.allowed = True, None
-        reader.read(folders)
+    district, contacts = _read(reader, folders)
     if notes is not None:
         reader.verify_media()
     if district:
@@ -60,6 +54,19 @@ def library(
             return found
     # Masking looks for all personal data of a file in each message, so only those that are shown are masked.
     raise Mistakes(mask_problems(Mistakes(reader.problems).problems, reader.protection.texts, contacts))
+
+
+def _read(reader: FolderReader, folders: Folders) -> tuple[District | None, frozenset[str] | None]:
+    """Read the public folders and then the members'. Return the district, and the contacts that may be published."""
+    public = folders.public or folders
+    district = reader.district(public.data)
+    reader.protection.allowed = district.contacts if district else None
+    reader.read(public)
+    contacts = reader.protection.allowed
+    if folders.public:
+        reader.members, reader.protection.allowed = True, None
+        reader.read(folders)
+    return district, contacts
 
 
 def _problems_of_all(found: Library, reader: FolderReader, today: date) -> list[Problem]:
