@@ -1,7 +1,6 @@
 """Find personal data in the files that people write, comments included, since they are as public as the site."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from district.checks import privacy
 from district.checks.problem import Problem
@@ -23,17 +22,17 @@ def addresses_in(group: Value) -> Iterator[str]:
         yield from (each.strip() for each in said if isinstance(each, str))
 
 
-@dataclass
 class Protection:
     """The text of each file, the files that are to be looked through, and what may be published of contacts.
 
     If `allowed` is None, only personal numbers are looked for.
     """
 
-    store: Store
-    texts: dict[str, str] = field(default_factory=dict)
-    waiting: set[str] = field(default_factory=set)
-    allowed: frozenset[str] | None = None
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.texts: dict[str, str] = {}
+        self.waiting: set[str] = set()
+        self.allowed: frozenset[str] | None = None
 
     @property
     def key(self) -> str:
