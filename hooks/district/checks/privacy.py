@@ -23,7 +23,7 @@ class PersonalData:
 
 @dataclass(frozen=True)
 class _Match:
-    """Personal data in plain writing: where it is, and a mail address or phone number in the form for comparing."""
+    """Personal data in plain writing: where it is, and a mail address or phone number in the form that is compared."""
 
     start: int
     end: int

@@ -21,7 +21,7 @@ _COMMON = re.compile(
 _ADJECTIVE = re.compile("(?:isk|ig|iv|al)(?:a|t)?$|(?:ade|ande|ets|ivt)$")
 _WORDS_LOOKED_AT = 5
 _LONGEST_ID = 30
-# The similarity from which a goal continues another for sure, and from which it may and a question is asked.
+# From which similarity a goal continues another for sure, and from which a question is asked.
 _SURE, _UNSURE = 0.85, 0.6
 
 
