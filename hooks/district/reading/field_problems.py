@@ -40,8 +40,7 @@ def field_problem(model: type[BaseModel], source: Source, details: ErrorDetails)
         return _no_fields(model, source, path, given)
     right = ""
     if isinstance(given, str):
-        right = _right(model, source, path, kind, given)
-        kind, more = _instead(kind, given, path, source)
+        kind, more, right = _advice(model, source, path, kind, given)
         context |= more
     context["given"] = given if isinstance(given, str) else ""
     context["form"] = "en lista" if isinstance(given, list | tuple) else "flera fält"
@@ -49,35 +48,30 @@ def field_problem(model: type[BaseModel], source: Source, details: ErrorDetails)
     return source.problem(source.place(path), kind, **context).replacing(str(given), right)
 
 
-def _right(model: type[BaseModel], source: Source, path: KeyPath, kind: str, given: str) -> str:
-    """Return the value that must have been meant, or ""."""
+def _advice(
+    model: type[BaseModel], source: Source, path: KeyPath, kind: str, given: str
+) -> tuple[str, dict[str, str], str]:
+    """Return the kind of a mistake in a text, what its message says besides, and the value that must be meant or ""."""
+    is_end, start = path[-1:] == ("end",), source.text_at((*path[:-1], "start"))
+    what, plain = odd_characters.named(given) if kind in _FORMED else "", odd_characters.plain(given)
+    instead, right = "", plain if what else ""
     if kind in _TIMES:
-        is_end = path[-1:] == ("end",)
-        start = source.text_at((*path[:-1], "start")) if is_end else ""
-        return written_times.meant(given, kind, start=start, is_end=is_end)
-    if kind == "literal_error":
-        return suggestions.meant_code(odd_characters.plain(given), _codes_at(model, path))
-    return odd_characters.plain(given) if kind in _FORMED and odd_characters.named(given) else ""
-
-
-def _instead(kind: str, given: str, path: KeyPath, source: Source) -> tuple[str, dict[str, str]]:
-    """Return the kind of a mistake in a value, and what to write instead."""
-    field, start = path[-1] if path else "", source.text_at((*path[:-1], "start"))
-    if kind in _TIMES:
-        instead = written_times.instead(given, kind, start=start if field == "end" else "", is_end=field == "end")
+        of_start = start if is_end else ""
+        instead = written_times.instead(given, kind, start=of_start, is_end=is_end)
+        right = written_times.meant(given, kind, start=of_start, is_end=is_end)
+    elif kind == "literal_error":
+        right = suggestions.meant_code(plain, _codes_at(model, path))
     elif kind in ("address", "https"):
         instead = suggestions.address(given)
     elif kind == "ends_before_start":
         instead = written_times.later_end(given.strip(), start)
     elif kind == "precision":
         instead = written_times.precise_end(given.strip(), start)
-    else:
-        instead = ""
     # A long dash between two times is no mistake.
-    if kind in _FORMED and "end:" not in instead and (what := odd_characters.named(given)):
-        right = instead.partition("Skriv ")[2].rstrip(".") if kind in _TIMES else ""
-        return "odd_character", {"what": what, "right": right or odd_characters.plain(given)}
-    return kind, {"instead": instead}
+    if what and "end:" not in instead:
+        shown = instead.partition("Skriv ")[2].rstrip(".") if kind in _TIMES else ""
+        return "odd_character", {"what": what, "right": shown or plain}, right
+    return kind, {"instead": instead}, right
 
 
 def _no_fields(model: type[BaseModel], source: Source, path: KeyPath, given: object) -> Problem:
