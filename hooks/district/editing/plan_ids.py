@@ -48,7 +48,7 @@ class Ids:
     def _names(self, text: str, area: str, title: str, wanted: str) -> Iterator[str]:
         if wanted:
             yield wanted
-        known = _stems(title)
+        known = {word[:6] for word in _words(title)}
         # A goal most often begins with a verb.
         words = _words(text.partition(" ")[2] if title else text)[:_WORDS_LOOKED_AT]
         words = sorted(words, key=lambda word: (word[:6] in known, bool(_ADJECTIVE.search(word))))
@@ -77,10 +77,6 @@ def continued(texts: Sequence[str], earlier: Sequence[PlanGoal]) -> dict[int, tu
             found[index] = earlier[number], likeness >= _SURE
             used.add(number)
     return found
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:6] for word in _words(text)}
 
 
 def _words(text: str) -> list[str]:
