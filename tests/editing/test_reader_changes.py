@@ -6,14 +6,17 @@ from typing import Any
 
 import pytest
 
-from district.editing.reader_changes import NO_CHANGES, compare, markdown
+from district.editing.comparison import compare
+from district.editing.reader_changes import NO_CHANGES, markdown
 from district.editing.reader_changes import summary as summary_of
-from district.library.library import Library, Media, WrittenPage
+from district.library.library import Library
 from district.model.added_keys import ORIGIN
 from district.model.base import Origin
 from district.model.district import District
 from district.model.event import Event
+from district.model.media import Media
 from district.model.newsletter import Newsletter
+from district.model.page import WrittenPage
 from district.model.plan import Plan
 from district.model.study import Study
 

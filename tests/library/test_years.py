@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from district.library.years import MAX_FIRST, archive
+from district.library.grouping import MAX_FIRST, archive
 
 
 @given(st.lists(st.integers(2000, 2030)).map(lambda years: sorted(years, reverse=True)))

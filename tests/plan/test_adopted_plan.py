@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from built import Built, build
-from district.library.library import Library, PlanGoal
-from district.model.plan import Plan
+from district.library.library import Library
+from district.model.plan import Plan, PlanGoal
 from district.reading import load, settings
 from sites import write_small
 

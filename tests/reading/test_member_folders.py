@@ -6,6 +6,7 @@ import pytest
 
 from district.__main__ import main
 from district.checks.problem import Mistakes
+from district.library.goal_work import records_naming
 from district.reading import load, settings
 from sealed import MEMBERS
 
@@ -26,7 +27,7 @@ def test_a_member_record_may_name_a_public_goal_and_never_the_other_way(config: 
     party = next(event for event in library.events if event.name == "2025/medlemsfest")
     assert party.origin.members
     assert library.goals_of(party)[0].plan.origin.members is False
-    assert party in library.records_naming(library.goals_of(party)[0])
+    assert party in records_naming(library, library.goals_of(party)[0])
     event = config.parent / "data/events/2025/fika-den-femtonde.yml"
     event.write_text(event.read_text("utf-8") + "\nstudy: motesteknik\n", "utf-8")
     with pytest.raises(Mistakes, match="Studien ”motesteknik” finns inte"):

@@ -7,7 +7,8 @@ from lxml import html
 
 from built import BLUEBERRY, build
 from district.checks.problem import Mistakes
-from district.library.library import Library, WrittenPage
+from district.library.library import Library
+from district.model.page import WrittenPage
 from district.reading import load, settings
 from sites import Site, Write, mkdocs
 

@@ -165,7 +165,7 @@ def repeating(draw: st.DrawFn) -> Event | None:
     }
     full = records.event(name, **written | {"repeat": repeat | changed})
     library = Library(BLUEBERRY, (full,))
-    refused = any(finding for rule in (*RULES, *RULES_OF_PARTS) for finding in rule(library, ()))
+    refused = any(finding for rule in (*RULES, *RULES_OF_PARTS) for finding in rule(library))
     return None if refused else full
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from built import Built
 from district.library.goal_work import goal_work
-from district.library.library import Library, PlanGoal
-from district.model.plan import Goal
+from district.library.library import Library
+from district.model.plan import Goal, PlanGoal
 from district.site.files import goal_table
 
 TODAY = date(2025, 3, 15)

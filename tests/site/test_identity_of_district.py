@@ -10,8 +10,9 @@ from PIL import Image
 
 from built import BLUEBERRY, THEME, build
 from district.library import colors
-from district.library.library import Library, Media
+from district.library.library import Library
 from district.model.district import Identity
+from district.model.media import Media
 from district.publish.media import theme_files
 from records import letter
 

@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from built import BLUEBERRY, TODAY, URL
-from district.library.library import Library, Media
+from district.library.library import Library
+from district.model.media import Media
 from district.site import share_cards
 from district.site.share_cards import Look, Words
 from district.site.view import View

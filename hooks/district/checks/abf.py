@@ -1,6 +1,6 @@
 """The conditions that ABF, the workers' educational association, sets for a study circle that it supports."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from district.checks.problem import Finding, KeyPath
 from district.library.library import Library
@@ -12,7 +12,7 @@ MAX_HOURS = 4  # in one session
 STUDY_HOUR = 45  # minutes
 
 
-def circles_follow_abf(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def circles_follow_abf(library: Library) -> Iterator[Finding]:
     """Studies with `abf: true` meet the conditions of ABF. Cancelled studies and sessions do not count."""
     for study in library.studies:
         if study.abf and study.status != "cancelled":

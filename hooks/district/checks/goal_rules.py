@@ -1,12 +1,12 @@
 """The rules about the goals of a plan and what is reported of them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from district.checks.problem import Finding
 from district.library.library import Library
 
 
-def dropped_goals_say_why(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def dropped_goals_say_why(library: Library) -> Iterator[Finding]:
     """The history of a dropped goal gives the reason."""
     for planned in library.all_goals:
         goal = planned.goal
@@ -14,7 +14,7 @@ def dropped_goals_say_why(library: Library, _: Collection[str]) -> Iterator[Find
             yield Finding(planned.plan.origin.file, (*planned.place, "status"), "dropped_without_reason")
 
 
-def statuses_agree(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def statuses_agree(library: Library) -> Iterator[Finding]:
     """A goal's `status` says the same as the newest row of its history."""
     for planned in library.all_goals:
         goal = planned.goal
@@ -23,7 +23,7 @@ def statuses_agree(library: Library, _: Collection[str]) -> Iterator[Finding]:
             yield Finding(planned.plan.origin.file, (*planned.place, "status"), "status_contradicts", context)
 
 
-def goals_follow_earlier_ones(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def goals_follow_earlier_ones(library: Library) -> Iterator[Finding]:
     """A goal follows one of an earlier year."""
     for planned in library.all_goals:
         plan, follows = planned.plan, planned.goal.follows

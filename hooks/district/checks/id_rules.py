@@ -8,8 +8,8 @@ from district.library.library import Library
 from district.model.plan import Area, Goal, Plan
 
 
-def ids_are_unique(library: Library, _: Collection[str]) -> Iterator[Finding]:
-    """Ids are unique among municipalities, among topics, and on a plan's page, where old ids lead on too."""
+def ids_are_unique(library: Library) -> Iterator[Finding]:
+    """Ids are unique among municipalities, among topics, and on a plan's page, where old ids still work."""
     district = library.district
     for key, rows in (("municipalities", district.municipalities), ("topics", district.topics)):
         yield from _twice(district.origin.file, (((key, i, "id"), row.id, row.id) for i, row in enumerate(rows)))
@@ -25,7 +25,7 @@ def ids_are_unique(library: Library, _: Collection[str]) -> Iterator[Finding]:
 def _twice(
     file: str, ids: Iterable[tuple[KeyPath, str, str]], taken: Collection[str] = frozenset()
 ) -> Iterator[Finding]:
-    """Yield a finding for each id, given as its path, what is written there and what it becomes, that is taken."""
+    """Yield a finding for each id that is taken. `ids` are key paths, what is written there, and the ids it becomes."""
     seen = {*taken}
     for path, given, name in ids:
         if name in seen:

@@ -15,7 +15,7 @@ _UNCLOSED = re.compile(rf"\]\({_URL}[^()\n]*$", re.MULTILINE)
 _BOLD = re.compile(r"\*\*\w[^*\n]*|\b\w+\*\*|\*\* [^*\n]+ \*\*")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _BULLET = re.compile(r" *[•·●▪◦]\s*(\S.*)")
-# Two of these below each other are a list. One alone is a word, or the dash of something that is said.
+# Two of these on lines below each other are a list. A single one may be a word, or the dash before a spoken line.
 _ALMOST = re.compile(r" *[–—] +(\S.*)| *([-–—*]|\d{1,2}[.)])[^\W\d]")
 
 Unintended = tuple[str, str, dict[str, str]]

@@ -31,13 +31,10 @@ _MARKS = re.compile(r"(?:[\s>*+-]|\d+[.)])*")
 
 @dataclass(frozen=True)
 class _Known:
-    """The addresses that links may lead to, of all days and of today, those of records that could not be read, and
-    the library with its texts.
-    """
+    """The addresses that links may lead to, of all days and of today, and the library with its texts."""
 
     pages: Collection[str]
     pages_today: Collection[str]
-    invalid: tuple[str, ...]
     library: Library
     texts: Sequence[Text]
     _ids: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
@@ -47,10 +44,10 @@ class _Known:
         return {claim.address: now for claim, now in old_addresses(self.library)}
 
     def ids(self, address: str) -> frozenset[str]:
-        """Return the ids on a page that links may lead to, of an old address those of the page that it leads on to.
+        """Return the ids on a page that links may use; for an old address, those of the page that it redirects to.
 
-        Its headings get theirs in the order of its texts. An area had a page of its own, where its goals' ids were
-        without the area's.
+        Headings get their ids in the order of the page's texts. Areas used to have pages of their own, where the ids
+        of goals did not begin with the area's.
         """
         page, _, area = self._moved.get(address, address).partition("#")
         if area:
@@ -68,11 +65,11 @@ class _Known:
         return next(day for day in days if address in _addresses(self.library.as_of(day)))
 
 
-def markdown_is_valid(library: Library, invalid: Collection[str], today: date) -> Iterator[Finding]:
+def markdown_is_valid(library: Library, today: date) -> Iterator[Finding]:
     """Report unsafe Markdown, and links and images that do not exist, or not yet."""
     pages, now, all_texts = _addresses(library), library.as_of(today), tuple(texts(library))
     pages_today = pages if now is library else _addresses(now)
-    known = _Known(pages, pages_today, tuple(invalid), library, all_texts)
+    known = _Known(pages, pages_today, library, all_texts)
     for text in all_texts:
         if not _SUSPECT.search(text.text):
             markdown.keep(text.text, library.store)
@@ -101,7 +98,7 @@ def _flaws(reading: Reading, text: Text) -> Iterator[Finding]:
         yield text.finding((deepest, 0), "markdown_deep")
     for kind, part, context in forms.unintended(text.text, reading.words):
         where = text.find(part)
-        # After a backslash a mark is meant as it stands.
+        # A mark after a backslash is meant as a plain character.
         if not where[0].startswith("\\"):
             yield text.finding(where, kind, **context)
     for raw, instead in raw_html.advised(reading.raw_html):
@@ -141,7 +138,7 @@ def _missing(address: Address, where: tuple[str, int], text: Text, known: _Known
     if there is None:
         if address.is_image:
             yield text.finding(where, "image_elsewhere", given=url, folder=library.docs)
-    elif there.startswith(known.invalid):
+    elif there.startswith(tuple(library.unread)):
         return
     elif there in known.pages and there not in known.pages_today and (day := known.opens(there)) > text.published:
         yield text.finding(where, "not_yet_published", what="Sidan", given=url, day=swedish.short_day(day))

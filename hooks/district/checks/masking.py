@@ -1,4 +1,4 @@
-"""Mask the personal data in what is said of a mistake, since logs and answers of checks are public."""
+"""Mask personal data in messages about mistakes, since the logs and comments that have them are public."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -7,7 +7,7 @@ from dataclasses import replace
 from district.checks.privacy import PersonalData, find_personal_data
 from district.checks.problem import Problem
 
-# What the program's own sentences show as an example.
+# The examples in the program's own sentences.
 _EXAMPLES = ("namn@exempel.se", "033123456", "0701740605")
 
 
@@ -48,7 +48,7 @@ def mask_problems(
 def _masked(text: str, known: list[PersonalData], allowed: Collection[str] | None) -> str:
     text = mask(text, find_personal_data(text, allowed))
     for data in known:
-        # A quoted line has only a part of what goes on in the next one.
+        # A quoted line has only a part of personal data that continues on the next line.
         for part in filter(None, map(str.strip, data.text.splitlines())):
             text = text.replace(part, _dots(part))
             text = re.sub(f"{_beginning(part)}(?=…)", lambda cut: _dots(cut[0]), text)

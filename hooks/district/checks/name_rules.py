@@ -1,6 +1,6 @@
 """The rules about addresses: each is used once, and none is the site's own."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import accumulate
 
 from district.checks.problem import Finding
@@ -9,7 +9,7 @@ from district.library.library import Library
 from district.model.kinds import BY_NAME
 
 
-def addresses_are_free(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def addresses_are_free(library: Library) -> Iterator[Finding]:
     """No address is claimed twice."""
     taken: dict[str, Claim] = {}
     for claim in claims(library):
@@ -23,7 +23,7 @@ def addresses_are_free(library: Library, _: Collection[str]) -> Iterator[Finding
             yield Finding(claim.file, claim.path, "address_taken" if other.file else "address_reserved", context)
 
 
-def folders_are_free(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def folders_are_free(library: Library) -> Iterator[Finding]:
     """Pictures, documents and pages are not in the site's own folders, nor in a folder named like one of its files."""
     files = {claim.address for claim in claims(library) if not claim.address.endswith("/")}
     written = ((page_address(page), page.file) for page in library.written_pages)
@@ -35,7 +35,7 @@ def folders_are_free(library: Library, _: Collection[str]) -> Iterator[Finding]:
                 yield Finding(file, (), "folder_is_file", {"given": above.rpartition("/")[2], "address": above})
 
 
-def old_names_have_the_form_of_names(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def old_names_have_the_form_of_names(library: Library) -> Iterator[Finding]:
     """Old names in `was` have the form of the kind's own names, since they are addresses too."""
     for record in library.records:
         for index, name in enumerate(record.was):

@@ -1,4 +1,4 @@
-"""What is most likely not meant and still right as it stands: the check says so, and it does not stop publishing."""
+"""Notes: what is valid and most likely not intended. The check reports it, and it does not stop publishing."""
 
 import re
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ def _plans_of_another_year(library: Library) -> Iterator[Finding]:
 
 
 def _traces(library: Library) -> Iterator[Finding]:
-    """Yield what the originals in the open repository tell of people, though the site does not."""
+    """Yield the kinds of personal data in originals, which the open repository has although the site does not."""
     for media in library.media.values():
         if not media.members:
             yield from (Finding(media.label, (), kind) for kind in media.traces)

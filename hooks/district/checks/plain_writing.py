@@ -1,4 +1,4 @@
-"""Rewrite a text with plain spaces, hyphens and signs, and tell where each of its characters was."""
+"""Rewrite a text with plain spaces, hyphens and signs, and map positions in it back to the original."""
 
 import html
 import re

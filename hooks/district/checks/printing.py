@@ -81,5 +81,5 @@ def _code(text: str) -> str:
 def inert(text: str) -> str:
     """Return text as Markdown on one line that GitHub shows as it is: no markup, mention, reference or link."""
     escaped = "".join(f"\\{c}" if c in "\\`*_[]<>#|~!&" else c for c in " ".join(text.split()))
-    # A word joiner, which cannot be seen, ends what GitHub looks for in text.
+    # GitHub does not recognize a mention, reference or address with a word joiner in it, which is invisible.
     return re.sub(r"(@|#|:(?=//)|www(?=\.)|GH(?=-))", "\\1\u2060", escaped)

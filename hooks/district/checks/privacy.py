@@ -23,7 +23,7 @@ class PersonalData:
 
 @dataclass(frozen=True)
 class _Match:
-    """Personal data in plain writing: where it is, and a mail address or phone number as it is compared."""
+    """Personal data in plain writing: where it is, and a mail address or phone number in the form that is compared."""
 
     start: int
     end: int
@@ -32,7 +32,7 @@ class _Match:
 
 
 Runs = list[tuple[int, int]]
-# Runs of digits and separators. Only in them are numbers looked for, which is slow.
+# Runs of digits and separators. Numbers are looked for in these alone, since that is slow.
 _DIGITS = re.compile(r"[+(\d][\d ()/.,;|_+-]{6,}", re.ASCII)
 # A day and four digits, in any grouping. Not the beginning of a longer number or of another day.
 _PERSONAL_NUMBER = re.compile(
@@ -40,7 +40,7 @@ _PERSONAL_NUMBER = re.compile(
     r"(?P<separator>[-+ ./_,;|]{0,3})(?P<last>\d\d ?\d\d)(?!\d|[.:]\d|-\d\d-\d\d)",
     re.ASCII,
 )
-# A day from 2010 on with an hour or an amount beside it is when something takes place.
+# A day from 2010 on with an hour or an amount beside it is the day of an event, and no personal number.
 _RECENT = re.compile(r"(?:20)?[123]\d{5}")
 _BOOK = re.compile(r"\bIS[BS]N\W{0,3}(?:[\d-]+[ -])?\Z", re.IGNORECASE)
 _ACCOUNT = re.compile(r"\b(?:bankgiro|plusgiro|postgiro|bg|pg)\W{0,3}\Z", re.IGNORECASE)

@@ -12,7 +12,7 @@ from district.language.odd_characters import visible
 # The keys and list indexes that lead to a value in a YAML file: ("areas", 0, "goals", 2, "id").
 KeyPath = tuple[str | int, ...]
 _MAX_QUOTED = 120  # characters of a quoted line
-# Problems of one file that are reported. The rest would only hide them.
+# Problems of one file that are reported. More of them would hide those of other files.
 MOST_IN_A_FILE = 20
 
 
@@ -53,6 +53,11 @@ class Problem:
     sentence: str
     quoted: str = ""
     fix: str = field(default="", compare=False)
+
+    @classmethod
+    def of_file(cls, file: str, kind: str, /, **context: object) -> "Problem":
+        """Return a problem with a file as a whole; `kind` is a key of `messages.SENTENCES`."""
+        return cls(Place(file), messages.sentence(kind, **context))
 
     def replacing(self, wrong: str, right: str) -> "Problem":
         """Return the problem with the right text in place of the wrong one as its fix, if both are known."""

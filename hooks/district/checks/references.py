@@ -1,6 +1,6 @@
 """The rules about what records name: it exists, and it is published no later than they are."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 
@@ -9,8 +9,8 @@ from district.language import suggestions, swedish
 from district.library import colors
 from district.library.addresses import claims, menu_address
 from district.library.library import Library
-from district.model.base import Record, Where
-from district.model.event import Event
+from district.library.occasions import places
+from district.model.base import Record
 from district.model.group import Group
 from district.model.kinds import BY_NAME
 from district.model.media import published_name
@@ -20,14 +20,15 @@ from district.model.study import Study
 _IN_DISTRICT = "Nya läggs till i district.yml."
 
 
-def goals_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
+def goals_exist(library: Library) -> Iterator[Finding]:
     """Goals that records name, or that goals follow, exist."""
     # Of a plan with mistakes only a part is known, so none of its goals is suggested.
-    known = [ref for ref, goal in library.plan_goals.items() if goal.plan.path not in invalid]
+    known = [ref for ref, goal in library.plan_goals.items() if goal.plan.path not in library.unread]
+    renamed_from = {old: goal for goal in library.plan_goals.values() for old in goal.old_refs}
     for record, path, ref in _goals_named(library):
-        if renamed := library.renamed_goals.get(ref):
+        if renamed := renamed_from.get(ref):
             yield Finding(record.origin.file, path, "goal_renamed", {"given": ref, "now": renamed.ref})
-        elif ref not in library.plan_goals and f"{Plan.folder}/{ref.split('/')[0]}/" not in invalid:
+        elif ref not in library.plan_goals and f"{Plan.folder}/{ref.split('/')[0]}/" not in library.unread:
             context = {"what": "Målet", "given": ref, "nearest": partial(suggestions.goal, ref, known)}
             yield Finding(record.origin.file, path, "unknown_reference", context)
 
@@ -40,7 +41,7 @@ def _goals_named(library: Library) -> Iterator[tuple[Record, KeyPath, str]]:
             yield planned.plan, (*planned.place, "follows"), planned.goal.follows
 
 
-def topics_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def topics_exist(library: Library) -> Iterator[Finding]:
     """Topics of records are listed in `district.yml`."""
     known = {topic.id: topic.name for topic in library.district.topics}
     for record in library.records:
@@ -49,7 +50,7 @@ def topics_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
                 yield _unknown(record, ("topics", index), "Ämnet", topic, known, _IN_DISTRICT)
 
 
-def municipalities_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def municipalities_exist(library: Library) -> Iterator[Finding]:
     """Municipalities of places and groups are listed in `district.yml`."""
     known = {place.id: place.name for place in library.district.municipalities}
     for record in library.records:
@@ -61,34 +62,24 @@ def municipalities_exist(library: Library, _: Collection[str]) -> Iterator[Findi
 def _municipalities(record: Record) -> Iterator[tuple[KeyPath, str | None]]:
     if isinstance(record, Group):
         yield from ((("municipalities", index), name) for index, name in enumerate(record.municipalities))
-    for path, where in _places(record):
+    for path, where in places(record):
         yield (*path, "where", "municipality"), where.municipality if where else None
 
 
-def _places(record: Record) -> Iterator[tuple[KeyPath, Where | None]]:
-    if isinstance(record, Event):
-        yield (), record.where
-        for index, row in enumerate(record.repeat.moved if record.repeat else ()):
-            yield ("repeat", "moved", index), row.where
-    if isinstance(record, Study):
-        for index, session in enumerate(record.sessions):
-            yield ("sessions", index), session.where
-
-
-def studies_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
+def studies_exist(library: Library) -> Iterator[Finding]:
     """The study that an event is part of exists."""
     known = {name: study.title for name, study in library.studies_by_name.items()}
     for event in library.events:
-        if event.study and event.study not in known and f"{Study.folder}/{event.study}/" not in invalid:
+        if event.study and event.study not in known and f"{Study.folder}/{event.study}/" not in library.unread:
             yield _unknown(event, ("study",), "Studien", event.study, known)
 
 
-def groups_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
+def groups_exist(library: Library) -> Iterator[Finding]:
     """Groups that are named by their id exist. A name with a hyphen is an id; other organizers are plain text."""
     known = {group.name: group.title for group in library.groups}
     for record, path, name in _groups_named(library):
         is_id = path[0] == "groups" or ("-" in name and BY_NAME["group"].holds(name))
-        if is_id and not library.group(name) and f"{Group.folder}/{name}/" not in invalid:
+        if is_id and not library.group(name) and f"{Group.folder}/{name}/" not in library.unread:
             kind = "unknown_reference" if path[0] == "groups" else "unknown_group"
             yield _unknown(record, path, "Gruppen", name, known, kind=kind)
 
@@ -118,7 +109,7 @@ def _unknown(
     return Finding(record.origin.file, path, kind, {"what": what, "given": given, "nearest": nearest})
 
 
-def menu_pages_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def menu_pages_exist(library: Library) -> Iterator[Finding]:
     """The pages of the menu exist."""
     pages = {claim.address for claim in claims(library)}
     for index, item in enumerate(library.district.menu):
@@ -127,7 +118,7 @@ def menu_pages_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
             yield Finding(library.district.origin.file, ("menu", index, "page"), "link_missing", context)
 
 
-def identity_can_be_read(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def identity_can_be_read(library: Library) -> Iterator[Finding]:
     """The district's colour has enough contrast, and its mark is a file below the docs folder."""
     file, identity = library.district.origin.file, library.district.identity
     if identity.color and not colors.is_readable(identity.color):
@@ -139,9 +130,9 @@ def identity_can_be_read(library: Library, _: Collection[str]) -> Iterator[Findi
         yield Finding(file, ("identity", "mark"), "image_missing", context)
 
 
-def images_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding]:
+def images_exist(library: Library) -> Iterator[Finding]:
     """Images of records and pages are files below the docs folder."""
-    known = {*library.media, *invalid}
+    known = {*library.media, *library.unread}
     images = [(record.origin.file, record.image) for record in library.records]
     for file, image in (*images, *((page.file, page.image) for page in library.written_pages)):
         if image and image.address not in known:
@@ -150,7 +141,7 @@ def images_exist(library: Library, invalid: Collection[str]) -> Iterator[Finding
             yield Finding(file, ("image", "file"), "image_missing", context)
 
 
-def references_are_published(library: Library, _: Collection[str], today: date) -> Iterator[Finding]:
+def references_are_published(library: Library, today: date) -> Iterator[Finding]:
     """What a record names is published no later than the record, or than today."""
     plans = {plan.name: plan for plan in library.plans}
     named: list[tuple[Record, KeyPath, str, str, Record | None]] = [

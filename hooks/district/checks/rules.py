@@ -1,11 +1,10 @@
 """The rules that need more than one field of a record, in tables.
 
-Each rule is a function of the library and of the addresses of records that could not be read, which may be
-referred to; those of DATED_RULES depend on the day too. RULES_OF_PARTS are also for what could be read of a
-record with a mistake.
+Each rule is a function of the library; those of DATED_RULES depend on the day too. RULES_OF_PARTS are also for what
+could be read of records with mistakes, and treat the addresses in `Library.unread` as existing.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from district.checks import goal_rules, name_rules, references, time_rules, twins
@@ -15,7 +14,7 @@ from district.checks.markdown_rules import markdown_is_valid
 from district.checks.problem import Finding
 from district.library.library import Library
 
-Rule = Callable[[Library, Collection[str]], Iterator[Finding]]
+Rule = Callable[[Library], Iterator[Finding]]
 
 RULES_OF_PARTS: tuple[Rule, ...] = (
     references.goals_exist,
@@ -45,18 +44,18 @@ RULES: tuple[Rule, ...] = (
     twins.numbers_differ,
     twins.plans_have_titles_of_their_own,
 )
-DATED_RULES: tuple[Callable[[Library, Collection[str], date], Iterator[Finding]], ...] = (
+DATED_RULES: tuple[Callable[[Library, date], Iterator[Finding]], ...] = (
     references.references_are_published,
     time_rules.reports_have_happened,
 )
 
 
-def findings(library: Library, whole: Library, invalid: Collection[str], today: date) -> Iterator[Finding]:
-    """Yield the findings of all rules. `whole` has the parts of records that are not in the library too."""
+def findings(library: Library, whole: Library, today: date) -> Iterator[Finding]:
+    """Yield the findings of all rules. `whole` also has the records with mistakes, as far as they could be read."""
     for rule in RULES:
-        yield from rule(library, invalid)
+        yield from rule(library)
     for rule in RULES_OF_PARTS:
-        yield from rule(whole, invalid)
+        yield from rule(whole)
     for dated_rule in DATED_RULES:
-        yield from dated_rule(library, invalid, today)
-    yield from markdown_is_valid(whole, invalid, today)
+        yield from dated_rule(library, today)
+    yield from markdown_is_valid(whole, today)

@@ -19,7 +19,7 @@ class Text:
     """A Markdown text at a key path in a file, shown on the page with the address `page`.
 
     `folder` and `page_folder` are addresses that its relative links are resolved against, as in `addresses.target`.
-    `published` is the day when it is. Parts of it must be asked for in the order in which they occur.
+    `published` is the day from which it is shown. Parts of it must be asked for in the order in which they occur.
     """
 
     file: str
@@ -41,7 +41,7 @@ class Text:
         return self._at(index, part) if part else ("", 0)
 
     def find_html(self, part: str) -> tuple[str, int]:
-        """Return the same for HTML, which is none in code and comments and after a backslash."""
+        """Return the same for a piece of HTML, looked for outside code and comments and not after a backslash."""
         plain = _NO_HTML.sub(lambda found: "\0" * len(found[0]), self.text)
         return self._at(plain.find(part, self._next.get(part, 0)), part)
 
@@ -78,7 +78,7 @@ def texts(library: Library) -> Iterator[Text]:
 
 
 def links(library: Library) -> Iterator[Text]:
-    """Yield the addresses in `links`, which are whole, also those of the site's own pages."""
+    """Yield the addresses in `links` fields, which are complete, even those of the site's own pages."""
     district = library.district
     for index, link in enumerate(district.links):
         yield Text(district.origin.file, ("links", index, "url"), link.url, "", date.min, "")

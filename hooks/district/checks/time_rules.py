@@ -1,6 +1,6 @@
 """The rules about when things take place."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from district.model.event import Event, Repeat
 from district.model.when import When
 
 
-def hours_exist(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def hours_exist(library: Library) -> Iterator[Finding]:
     """No occasion starts or ends in the hour that the change to summer time skips."""
     zone = ZoneInfo(library.district.timezone)
     for occasion in chain.from_iterable(map(library.occasions_of, library.scheduled)):
@@ -28,7 +28,7 @@ def _is_skipped(moment: datetime, zone: ZoneInfo) -> bool:
 
 
 def _place(occasion: Occasion) -> KeyPath:
-    """Return where the times of an occasion are written. Those of a repeated event have the event's."""
+    """Return the key path to the times of an occasion. Those of a repeated event that are not moved are the event's."""
     record = occasion.record
     if not isinstance(record, Event):
         return ("sessions", occasion.number - 1)
@@ -38,18 +38,18 @@ def _place(occasion: Occasion) -> KeyPath:
     return ()
 
 
-def meetings_have_starts_of_their_own(library: Library, _: Collection[str]) -> Iterator[Finding]:
-    """No two meetings of a study have the same first start, which is what calendars know them by."""
+def meetings_have_starts_of_their_own(library: Library) -> Iterator[Finding]:
+    """No two meetings of a study have the same first start, which identifies them in calendars."""
     for study in library.studies:
         seen: set[When] = set()
         for index, session in enumerate(study.sessions):
             if session.first_start.has_day and session.first_start in seen:
-                given = str(session.first_start).replace("T", " ")
-                yield Finding(study.origin.file, ("sessions", index, "start"), "same_start", {"given": given})
+                context = {"given": session.first_start.written}
+                yield Finding(study.origin.file, ("sessions", index, "start"), "same_start", context)
             seen.add(session.first_start)
 
 
-def events_start_in_their_year(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def events_start_in_their_year(library: Library) -> Iterator[Finding]:
     """The folder of an event's file, which is part of its address, is the year of the start that it first had."""
     for event in library.events:
         folder, year = event.name.partition("/")[0], str(event.first_start.year)
@@ -58,7 +58,7 @@ def events_start_in_their_year(library: Library, _: Collection[str]) -> Iterator
             yield Finding(event.origin.file, ("start",), "other_year", context)
 
 
-def sign_up_is_before_the_end(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def sign_up_is_before_the_end(library: Library) -> Iterator[Finding]:
     """The last day to sign up is not after the last day of what one signs up for."""
     for record in library.scheduled:
         if record.signup and record.signup.by:
@@ -68,7 +68,7 @@ def sign_up_is_before_the_end(library: Library, _: Collection[str]) -> Iterator[
                 yield Finding(record.origin.file, ("signup", "by"), "sign_up_after", context)
 
 
-def repeats_happen(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def repeats_happen(library: Library) -> Iterator[Finding]:
     """Repeats are finite, each changed day is one of theirs and named once, and some occasion remains."""
     for event in library.events:
         if not event.repeat:
@@ -98,7 +98,7 @@ def _changed_days(repeat: Repeat) -> Iterator[tuple[KeyPath, date]]:
         yield ("repeat", "moved", index, "from"), moved.from_
 
 
-def reports_have_happened(library: Library, _: Collection[str], today: date) -> Iterator[Finding]:
+def reports_have_happened(library: Library, today: date) -> Iterator[Finding]:
     """No row in a goal's history, and no change of a record, is dated after today."""
     for planned in library.all_goals:
         for index, row in enumerate(planned.goal.history):

@@ -1,6 +1,6 @@
-"""The rules about records that say what another one says, most often copies that were not changed."""
+"""The rules against records that repeat another one, most often copies that were not changed."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 
 from district.checks.problem import Finding
@@ -10,14 +10,14 @@ from district.model.base import Record
 R = TypeVar("R", bound=Record)
 
 
-def records_differ(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def records_differ(library: Library) -> Iterator[Finding]:
     """No two records for the same readers say the same in every field."""
     for record, other in twins(library.records, lambda record: (record.kind, record.title, record.published)):
         if record.model_dump(exclude={"origin"}) == other.model_dump(exclude={"origin"}):
             yield Finding(record.origin.file, ("title",), "same_record", {"other": other.origin.file})
 
 
-def numbers_differ(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def numbers_differ(library: Library) -> Iterator[Finding]:
     """No two newsletters of a year have the same number."""
     numbered = (letter for letter in library.newsletters if letter.number)
     for letter, other in twins(numbered, lambda letter: (letter.number, letter.published.year)):
@@ -26,7 +26,7 @@ def numbers_differ(library: Library, _: Collection[str]) -> Iterator[Finding]:
         )
 
 
-def plans_have_titles_of_their_own(library: Library, _: Collection[str]) -> Iterator[Finding]:
+def plans_have_titles_of_their_own(library: Library) -> Iterator[Finding]:
     """No two plans have the same title."""
     for plan, other in twins(library.plans, lambda plan: plan.title):
         yield Finding(plan.origin.file, ("title",), "same_title", {"given": plan.title, "other": other.origin.file})

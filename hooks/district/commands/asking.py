@@ -71,8 +71,8 @@ def ask(kind: str, today: date, prompt: Callable[[str], str], show: Callable[[st
     for key, question in QUESTIONS[kind]:
         while True:
             answer = prompt(f"{question} ").strip()
-            required = key in new_file.REQUIRED[kind]
-            mistakes = _mistakes(kind, values | {key: answer}) if answer or required else []
+            is_needed = answer or key in new_file.required(kind)
+            mistakes = _mistakes(kind, values | {key: answer}) if is_needed else []
             if not mistakes:
                 break
             show("\n".join(mistakes))

@@ -4,10 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from district.checks.problem import Mistakes, Place, Problem
+from district.checks.problem import Mistakes, Problem
 from district.commands.base import Commands, write_texts
 from district.editing import plan_document, plan_file
-from district.language import messages
 from district.publish import clock
 from district.reading import load, settings
 from district.reading.unusable import UnusableFileError
@@ -36,7 +35,7 @@ def convert(options: argparse.Namespace) -> int:
         name, is_markdown = options.file.name, plan_document.ending(options.file.name) == ".md"
         written = plan_file.convert(found, options.year, name, library, today, is_markdown=is_markdown)
     except OSError:
-        raise Mistakes([Problem(Place(str(options.file)), messages.sentence("unreadable"))]) from None
+        raise Mistakes([Problem.of_file(str(options.file), "unreadable")]) from None
     except UnusableFileError as error:
         raise Mistakes([error.problem(str(options.file))]) from None
     write_texts(folders.data, {written.name: written.text})

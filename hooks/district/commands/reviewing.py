@@ -9,6 +9,7 @@ from district.commands import checking
 from district.commands.base import Commands, write_texts
 from district.commands.proposed import read_with
 from district.editing import reader_changes, review
+from district.editing.comparison import compare
 from district.editing.review import Review
 from district.library.library import Library
 from district.publish import clock
@@ -44,7 +45,7 @@ def print_changes(options: argparse.Namespace) -> int:
     except (Mistakes, OSError):
         sys.stdout.write("Det som ligger ute nu går inte att läsa, så det går inte att jämföra med.\n")
         before = after
-    changes = reader_changes.compare(before, after, clock.today(after.district.timezone))
+    changes = compare(before, after, clock.today(after.district.timezone))
     if before is not after:
         sys.stdout.write(reader_changes.markdown(changes))
     if options.review:

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from district.editing import field_help
 from district.model.district import District
+from district.model.introspection import nested
 from district.model.kinds import KINDS
-from district.reading.record import nested
 
 MODELS: dict[str, type[BaseModel]] = {"district": District, **{kind.name: kind.model for kind in KINDS}}
 

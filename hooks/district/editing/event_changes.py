@@ -84,8 +84,8 @@ def _changed_values(span: MovableSpan, change: str, answers: Mapping[str, str], 
     """Return the fields of an event or a study's meeting that change."""
     if change == "time":
         times = _new_times(answers, needs_end=span.end is not None)
-        first, now = (str(when).replace("T", " ") for when in (span.first_start, span.start))
-        # Back at the time that it first had, it was moved from the one that it has now.
+        first, now = span.first_start.written, span.start.written
+        # If it moves back to the time that it first had, it was moved from the current one.
         moved_from = now if times["start"] == first else first
         return {**times, **({} if times["start"] == now else {"moved_from": moved_from})}
     if change != "place":
@@ -123,7 +123,7 @@ def _change_turn(text: str, event: Event, change: str, answers: Mapping[str, str
         moved: dict[str, Value] = {**_new_times(answers, needs_end=event.end is not None)}
     else:
         times = {"start": event.start, "end": event.end if event.end and event.end.clock else None}
-        hours = {field: day + str(time).replace("T", " ")[10:] for field, time in times.items() if time}
+        hours = {field: day + time.written[10:] for field, time in times.items() if time}
         moved = {**hours, "where": _new_place(answers)}
     return yaml_edit.append_item(text, ("repeat", "moved"), {"from": day, **moved, **note})
 

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from district.language import labels, swedish
 from district.model import base, district, event, group, news, newsletter, plan, study
+from district.model.introspection import keys
 
 
 def _codes(literal: Any) -> str:
@@ -202,5 +203,4 @@ def description(model: type[BaseModel], key: str) -> str | None:
 
 def undescribed(model: type[BaseModel]) -> list[str]:
     """Return the keys of a model that have no description."""
-    keys = (info.alias or name for name, info in model.model_fields.items())
-    return [key for key in keys if not key.startswith("\0") and description(model, key) is None]
+    return [key for key in keys(model) if description(model, key) is None]

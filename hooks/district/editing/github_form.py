@@ -1,4 +1,4 @@
-"""Parse an issue that was filled in with one of GitHub's issue forms; `proposals` makes files of the answers."""
+"""Parse an issue that was filled in with one of GitHub's issue forms; `proposals` turns the answers into files."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -98,7 +98,7 @@ def explain(problems: Iterable[Problem], files: Mapping[str, str], form: Form) -
 
 
 def as_list(rows: Iterable[str]) -> str:
-    """Return mistakes, each as a line of Markdown, as a list without repeats, of no more than fit in a comment."""
+    """Return mistakes, each a line of Markdown, as a list without repeats that fits in a comment."""
     found = [*dict.fromkeys(rows)]
     more = ["- … och mer. Rätta det här först."] if len(found) > _MOST else []
     return "\n".join(["Det här behöver rättas:", "", *(f"- {row}" for row in found[:_MOST]), *more, ""])

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from district.editing import event_changes, yaml_edit
 from district.editing.github_form import FormError
 from district.language import messages, suggestions, swedish
-from district.library.library import Library, PlanGoal
+from district.library.library import Library
+from district.model.plan import PlanGoal
 
 STATUSES = {"Pågår": "ongoing", "Genomfört": "done", "Utgår": "dropped", "Planerat": "planned"}
 _OFFERED = ("pågår", "klart", "utgår", "planerat")
@@ -54,7 +55,7 @@ def _words(text: str) -> str:
 
 
 def alike(answers: Mapping[str, str], library: Library) -> tuple[Report, ...]:
-    """Return one report of the same words for each goal that is named. Raises FormError with the first mistake."""
+    """Return a report for each goal that is named, all with the same words. Raises FormError with the first mistake."""
     refs = [*dict.fromkeys(goal_refs(answers.get("goal", ""), library))]
     for ref in refs or [answers.get("goal", "")]:
         if ref not in library.plan_goals:
@@ -73,7 +74,8 @@ def each_its_own(written: str, library: Library) -> tuple[tuple[Report, ...], tu
     # The form quotes each goal's words above its id.
     lines = (line for line in written.split("\n") if not (line.startswith(">") and _words(line[1:]) in words))
     before, *parts = _GOAL.split("\n".join(lines))
-    blocks = [(_ref(name, library), text.strip()) for name, text in zip(parts[::2], parts[1::2], strict=True)]
+    named = zip(parts[::2], parts[1::2], strict=True)
+    blocks = [(next(iter(goal_refs(name, library)), name), text.strip()) for name, text in named]
     mistakes = [*dict.fromkeys(_mistakes(blocks, library.plan_goals))]
     if before.strip():
         known = next(reversed([*library.plan_goals]), "2027/studier/cirklar")
@@ -86,10 +88,6 @@ def each_its_own(written: str, library: Library) -> tuple[tuple[Report, ...], tu
     if not reports:
         raise FormError("Skriv efter minst ett mål hur det går, till exempel ”pågår, två cirklar är igång”.")
     return reports, tuple(ref for ref, text in blocks if not text)
-
-
-def _ref(name: str, library: Library) -> str:
-    return next(iter(goal_refs(name, library)), name)
 
 
 def _mistakes(blocks: Collection[tuple[str, str]], goals: Mapping[str, PlanGoal]) -> Iterator[str]:

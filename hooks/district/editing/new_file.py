@@ -11,14 +11,6 @@ from district.model.district import District
 from district.model.kinds import BY_NAME
 from district.site.templating import Templates
 
-# The keys that each kind's template cannot do without.
-REQUIRED = {
-    "event": ("title", "published", "start"),
-    "study": ("title", "type", "published"),
-    "newsletter": ("title", "published", "summary"),
-    "group": ("title", "type", "published"),
-    "news": ("title", "published"),
-}
 _OPTIONAL = (
     *("end", "start", "summary", "name", "address", "access", "municipality", "online", "for", "text", "goals"),
     *("topics", "signup", "repeat", "image", "sessions", "materials", "groups", "status", "type"),
@@ -28,10 +20,15 @@ _NAME_LENGTH = 60
 
 
 def render(kind: str, values: Mapping[str, Any]) -> str:
-    """Return the text of a new record's file. Raises KeyError if a required key is not in `values`."""
-    required = {key: values[key] for key in REQUIRED[kind]}
-    optional = {key: values.get(key) for key in _OPTIONAL}
-    return Templates().render(f"new-{kind}.yml", **{**optional, **required})
+    """Return the text of a new record's file. Raises KeyError if `values` lack a required one."""
+    known = {key: values.get(key) for key in _OPTIONAL} | {key: values[key] for key in required(kind)}
+    return Templates().render(f"new-{kind}.yml", **known)
+
+
+def required(kind: str) -> list[str]:
+    """Return what a new record of a kind must have, by the names in the templates."""
+    fields = BY_NAME[kind].model.model_fields.items()
+    return [name for name, info in fields if info.is_required() and not (info.alias or "").startswith("\0")]
 
 
 def create(kind: str, values: Mapping[str, Any], exists: Callable[[str], bool]) -> tuple[str, str]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from district.library.library import Library, PlanGoal
+from district.library.library import Library
 from district.library.occasions import Occasion
 from district.model.event import Event
 from district.model.news import News
 from district.model.newsletter import Newsletter
-from district.model.plan import HistoryRow, Plan
+from district.model.plan import HistoryRow, Plan, PlanGoal
 from district.model.study import Study
 from district.model.when import When
 

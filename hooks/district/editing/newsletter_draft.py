@@ -28,7 +28,7 @@ def _front_matter(contents: Digest, text_format: "TextFormat") -> dict[str, obje
     head: dict[str, object] = {
         "title": f"Nyhetsbrev {swedish.month(contents.today)}",
         "date": contents.today,
-        "summary": text_format.capitalize(swedish.listed(_summary(contents, text_format))) + ".",
+        "summary": swedish.sentence(swedish.listed(_summary(contents, text_format))) + ".",
     }
     last = contents.last
     # A number with letters, such as 3B, cannot be incremented.
@@ -58,11 +58,13 @@ def _summary(contents: Digest, text_format: "TextFormat") -> Iterator[str]:
 class TextFormat:
     """Format days, times and sentences for a newsletter. The current year is left out of dates."""
 
+    capitalize = staticmethod(swedish.sentence)
+
     def __init__(self, today: date) -> None:
-        self._year = f" {today.year}"
+        self._year = today.year
 
     def omit_year(self, text: str) -> str:
-        return text.replace(self._year, "")
+        return swedish.in_year(text, self._year)
 
     def when(self, start: When, end: When | None = None) -> str:
         """Return a time such as: tisdag 18 mars kl. 18.30–20.00, i maj, under 2026."""
@@ -72,11 +74,6 @@ class TextFormat:
 
     def day(self, value: date) -> str:
         return self.omit_year(swedish.day(value))
-
-    @staticmethod
-    def capitalize(text: str) -> str:
-        """Return the text with a capital first letter. Unlike str.capitalize, leave the other letters alone."""
-        return text[:1].upper() + text[1:]
 
     @staticmethod
     def sentence(text: str) -> str:

@@ -51,9 +51,9 @@ def blocks(name: str, data: bytes) -> list[Block]:
 
 
 def of_form(answer: str, attachment: bytes | None) -> tuple[list[Block], str, bool]:
-    """Return the blocks of what was answered in a form, what it was called, and whether it is Markdown.
+    """Return the blocks of the answer in a form, the name of their document, and whether it is Markdown.
 
-    It is the file that is attached to the answer, of which `attachment` was fetched, or else the text itself.
+    The document is the file that is attached to the answer, fetched as `attachment`, or else the answer itself.
     """
     attached, pasted = _ATTACHED.search(answer), " ".join(tidy(_ATTACHED.sub("", answer)).split())
     if not attached or (pasted and not attachment):
@@ -114,7 +114,7 @@ def _archive(data: bytes, convert: Callable[[io.BytesIO], Iterator[Block]]) -> l
         return [*convert(io.BytesIO(data))]
     except UnusableFileError:
         raise
-    # The libraries raise whatever they meet in a file that is broken, locked, or made to harm.
+    # The libraries raise exceptions of any kind for a file that is broken, locked or malicious.
     except Exception as error:
         raise UnusableFileError("plan_broken") from error
 
@@ -164,7 +164,7 @@ def _html_item(element: HtmlElement) -> Iterator[Block]:
 def _html_rows(table: HtmlElement) -> Iterator[Block]:
     for row in table.iter("tr"):
         cells = [cell for cell in row if cell.tag in ("td", "th")]
-        # A table of one column is a frame.
+        # A table with one column is used as a frame.
         if len(cells) == 1:
             yield from _html_blocks(cells[0])
         else:
@@ -195,7 +195,7 @@ def _libre_office(file: io.BytesIO) -> Iterator[Block]:
 
 
 def _add_as_html(parent: "Element", into: HtmlElement) -> None:
-    """Add what an element of LibreOffice's format has as HTML."""
+    """Add the contents of an element in LibreOffice's format as HTML."""
     for element in parent.children:
         style = element.get_attribute_string("text:style-name") or ""
         if element.tag == "text:h":

@@ -1,4 +1,4 @@
-"""Make a draft of a plan of a document's blocks: its areas, their texts word for word, and their goals."""
+"""Make a draft of a plan from a document's blocks: its areas, their texts word for word, and their goals."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from itertools import pairwise
 from district.editing.plan_shapes import headings, quotations
 from district.editing.plan_text import Block, looks_like_heading
 from district.language import written_times
-from district.library.library import PlanGoal
+from district.model.plan import PlanGoal
 
 # Headings that only lead to a list, that begin and end a plan, and that list its contents.
 _LEADS = re.compile(

@@ -12,9 +12,9 @@ from district.editing.plan_markdown import fold, paragraphs
 from district.editing.plan_text import Block
 from district.language import swedish
 from district.language.yaml_text import scalar
-from district.library.library import Library, PlanGoal
+from district.library.library import Library
 from district.model.district import District
-from district.model.plan import Plan
+from district.model.plan import Plan, PlanGoal
 from district.model.when import YEARS
 from district.reading.unusable import UnusableFileError
 
@@ -133,7 +133,7 @@ def _goal(goal: DraftGoal, name: str) -> Iterator[str]:
 
 
 def _said(area: DraftArea, name: str, ids: Ids) -> Iterator[str]:
-    """Yield what is said in running text and may be goals, as fields to take the mark away from."""
+    """Yield what may be goals in running text, as fields that are commented out."""
     if not area.said:
         return
     yield f"    {_ASK}Är det här mål? De sägs i texten. Ta i så fall bort # framför raderna under."
@@ -193,7 +193,7 @@ def _counts(made: Draft, lines: Sequence[str]) -> str:
 
 
 def _decisions(earlier: Sequence[PlanGoal], followed: Collection[str], district: District, today: date) -> str:
-    """Return a list of the last plan's goals that are neither done nor dropped, each with where it is reported.
+    """Return a list of the last plan's goals that are neither done nor dropped, each with a link to report it.
 
     `followed` are those that the new plan may go on with.
     """

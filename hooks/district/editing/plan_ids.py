@@ -9,7 +9,7 @@ from itertools import count
 
 from district.language.swedish import slug
 from district.library.addresses import NUMBERS, THEME_IDS
-from district.library.library import PlanGoal
+from district.model.plan import PlanGoal
 
 # Words that say little of what a goal is about.
 _COMMON = re.compile(
@@ -21,7 +21,7 @@ _COMMON = re.compile(
 _ADJECTIVE = re.compile("(?:isk|ig|iv|al)(?:a|t)?$|(?:ade|ande|ets|ivt)$")
 _WORDS_LOOKED_AT = 5
 _LONGEST_ID = 30
-# Likeness from which a goal is taken to continue another, and from which it is asked.
+# From which similarity a goal continues another for sure, and from which a question is asked.
 _SURE, _UNSURE = 0.85, 0.6
 
 
@@ -48,11 +48,11 @@ class Ids:
     def _names(self, text: str, area: str, title: str, wanted: str) -> Iterator[str]:
         if wanted:
             yield wanted
-        known = _stems(title)
+        known = {word[:6] for word in _words(title)}
         # A goal most often begins with a verb.
         words = _words(text.partition(" ")[2] if title else text)[:_WORDS_LOOKED_AT]
         words = sorted(words, key=lambda word: (word[:6] in known, bool(_ADJECTIVE.search(word))))
-        # A number may be someone's, and no answer repeats it.
+        # A number may be a personal or phone number, which must not be repeated.
         names = [*filter(str, map(_short, words))] or [_short(re.sub(r"\d", " ", text)) or "mal"]
         yield from names
         for number in count(max(2, self.numbers[area, names[0]] + 1)):
@@ -77,10 +77,6 @@ def continued(texts: Sequence[str], earlier: Sequence[PlanGoal]) -> dict[int, tu
             found[index] = earlier[number], likeness >= _SURE
             used.add(number)
     return found
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:6] for word in _words(text)}
 
 
 def _words(text: str) -> list[str]:

@@ -59,7 +59,7 @@ def _shows(attempt: str, text: str, *, is_markdown: bool) -> bool:
     reading = markdown.read(attempt)
     if _FIELD.match(attempt) or reading.raw_html or not reading.html.startswith("<p>"):
         return False
-    # A mark after a backslash is meant.
+    # After a backslash no mark makes a link or bold text, so then only lists are looked for.
     if any(unintended(attempt, reading.words if attempt == text else "")):
         return False
     if any(each.scheme not in _KNOWN_SCHEMES or each.is_image or not each.is_whole for each in reading.addresses):

@@ -12,7 +12,7 @@ _LONGEST_SOURCE = 80
 
 
 def quotations(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield the blocks with each quotation as one, whose mark is its source."""
+    """Yield the blocks, each quotation joined into one whose `mark` is its source."""
     index = 0
     while index < len(blocks):
         block, following = blocks[index], blocks[index + 1 :]

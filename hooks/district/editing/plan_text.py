@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-# How long the longest line of a text that is wrapped may be.
+# Lengths of the longest line of a text that may be wrapped.
 _WIDTHS = range(40, 131)
-# How much of that a line has at least.
+# The share of that length from which a line counts as full if its sentence continues on the next one.
 _RAGGED = 0.8
 # The level of a heading that is only set in bold.
 BOLD = 7
@@ -66,7 +66,7 @@ def read(text: str) -> list[Block]:
 
 
 def line_block(text: str) -> Block | None:
-    """Return what a paragraph on one line is, or None if it is only a rule."""
+    """Return a paragraph on one line as a block, or None if it is only a rule."""
     if heading := _HEADING.match(text):
         words = " ".join(text[heading.end() :].replace("**", "").rstrip("# ").split())
         return Block("heading", words, len(heading[1])) if words else None
@@ -99,7 +99,7 @@ def looks_like_heading(text: str) -> bool:
 
 
 def _page_marks(lines: list[str]) -> set[int]:
-    """Return the indexes of page numbers, of what stands beside each of them, and of a list of contents."""
+    """Return the indexes of page numbers, of running headers and footers, and of a list of contents."""
     shown = [index for index, line in enumerate(lines) if line.strip()]
     numbers = {index for index in shown if _PAGE.fullmatch(lines[index][:_LONGEST].strip())}
     beside = {each for pair in pairwise(shown) if numbers.intersection(pair) for each in pair} - numbers

@@ -12,7 +12,7 @@ from district.editing.goal_reports import Report
 from district.language import labels, messages, swedish
 from district.library.library import Library
 from district.model.district import Named
-from district.model.event import WEEKDAYS
+from district.model.event import WEEKDAYS, nth_of
 from district.model.kinds import BY_NAME
 from district.model.when import When
 from district.reading.unusable import UnusableFileError
@@ -84,21 +84,19 @@ def _new_study(answers: Mapping[str, str], repository: Repository) -> Proposal:
     values["type"] = STUDY_KINDS.get(answers.get("type", ""), answers.get("type", ""))
     place = {key: values[key] for key in ("name", "address", "access", "municipality", "online") if key in values}
     first: dict[str, str] = {"start": values.get("start", ""), "end": values.get("end", "")}
-    later = [line for line in answers.get("sessions", "").split("\n") if line.strip()]
     values["sessions"] = [
         {**{key: time for key, time in each.items() if time}, "where": place}
-        for each in (first, *(start_and_end({"start": line.strip(" -•*")}) for line in later))
+        for each in (first, *(start_and_end({"start": line}) for line in _lines(answers.get("sessions", ""))))
     ]
-    values["materials"] = [line.strip(" -•*") for line in answers.get("materials", "").split("\n") if line.strip()]
+    values["materials"] = _lines(answers.get("materials", ""))
     return _new_record("study", "Ny studie", values, repository)
 
 
 def _new_news(answers: Mapping[str, str], repository: Repository) -> Proposal:
     library, values = repository.library, _values(answers, repository.library)
     values["type"] = NEWS_KINDS.get(answers.get("type", ""), answers.get("type", ""))
-    names = (part.strip() for part in answers.get("groups", "").split(","))
     ids = {each: group.name for group in library.groups for each in (group.name, group.title.casefold())}
-    values["groups"] = [ids.get(name.casefold(), name) for name in names if name]
+    values["groups"] = [ids.get(name.casefold(), name) for name in _parts(answers.get("groups", ""))]
     return _new_record("news", "Nyhet", values, repository)
 
 
@@ -108,8 +106,7 @@ def _values(answers: Mapping[str, str], library: Library) -> dict[str, Any]:
     district = library.district
     if "municipality" in answers:
         values["municipality"] = _id_of(re.sub(r"s? kommun$", "", answers["municipality"]), district.municipalities)
-    topics = (part.strip() for part in answers.get("topics", "").split(","))
-    values["topics"] = [_id_of(topic, district.topics) for topic in topics if topic]
+    values["topics"] = [_id_of(topic, district.topics) for topic in _parts(answers.get("topics", ""))]
     values["goals"] = goal_reports.goal_refs(answers.get("goals", ""), library)
     how, by = answers.get("signup", ""), normalize_time(answers.get("signup_by", ""))
     signup = {"url" if re.fullmatch(r"(https?://|mailto:)\S+", how) else "note": how, "by": by}
@@ -120,6 +117,16 @@ def _values(answers: Mapping[str, str], library: Library) -> dict[str, Any]:
         values["image"] = {"file": answers["image"].lstrip("/"), "alt": answers["alt"]}
     values["repeat"] = _repeat(answers, values)
     return values
+
+
+def _lines(answer: str) -> list[str]:
+    """Return the items of a list, one a line, without their marks."""
+    return [line.strip(" -•*") for line in answer.split("\n") if line.strip()]
+
+
+def _parts(answer: str) -> list[str]:
+    """Return what is separated by commas."""
+    return [*filter(None, map(str.strip, answer.split(",")))]
 
 
 def _id_of(name: str, known: Iterable[Named]) -> str:
@@ -138,13 +145,18 @@ def _repeat(answers: Mapping[str, str], values: Mapping[str, Any]) -> dict[str, 
     rule: dict[str, object] = dict(REPEATS.get(how, {"every": how}))
     if how == "Varje månad, samma veckodag" and re.fullmatch(r"\d{4}-\d\d-\d\d.*", start):
         day = When.parse(start).first_day
-        rule |= {"on": [WEEKDAYS[day.weekday()]], "nth": "last" if day.day > 28 else str((day.day - 1) // 7 + 1)}
+        rule |= {"on": [WEEKDAYS[day.weekday()]], "nth": nth_of(day)}
     return {**rule, "until": normalize_time(answers["until"])}
 
 
-def _new_record(kind: str, what: str, values: Mapping[str, Any], repository: Repository) -> Proposal:
-    if missing := [question for key, question in QUESTIONS[kind].items() if not values.get(key)]:
+def _require(kind: str, answers: Mapping[str, Any]) -> None:
+    """Raise FormError unless all that must be answered is."""
+    if missing := [question for key, question in QUESTIONS[kind].items() if not answers.get(key)]:
         raise FormError(f"Svara på {swedish.listed(map(messages.quoted, missing))}.")
+
+
+def _new_record(kind: str, what: str, values: Mapping[str, Any], repository: Repository) -> Proposal:
+    _require(kind, values)
     values = {**values, "published": repository.today.isoformat()}
     library = repository.library
     folder = library.docs if BY_NAME[kind].in_docs else library.data_folder
@@ -153,8 +165,7 @@ def _new_record(kind: str, what: str, values: Mapping[str, Any], repository: Rep
 
 
 def _new_plan(answers: Mapping[str, str], repository: Repository) -> Proposal:
-    if missing := [question for key, question in QUESTIONS["plan"].items() if key not in answers]:
-        raise FormError(f"Svara på {swedish.listed(map(messages.quoted, missing))}.")
+    _require("plan", answers)
     library = repository.library
     try:
         blocks, document, is_markdown = plan_document.of_form(answers["text"], repository.attachment)

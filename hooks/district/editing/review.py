@@ -137,7 +137,7 @@ def _moved(file: str, text: str, was: str) -> Iterator[Problem]:
 
 
 def _pages(changes: Iterable[ReaderChange], records: Mapping[str, Record]) -> Iterator[Page]:
-    """Yield each page that changes once, with what it says if it is a record's."""
+    """Yield each changed page once, a record's page with its facts."""
     seen = set()
     for change in changes:
         page = change.path.partition("#")[0]

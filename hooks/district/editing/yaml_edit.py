@@ -7,7 +7,7 @@ from typing import Any
 from district.checks.problem import KeyPath
 from district.language.yaml_text import scalar
 from district.reading import yaml_source
-from district.reading.yaml_source import Source, Value
+from district.reading.yaml_source import Source, Value, value_at
 
 
 class UnsafeEdit(Exception):
@@ -57,7 +57,7 @@ def append_item(text: str, path: KeyPath, item: Mapping[str, Value]) -> str:
         head, column = [" " * (column - 1) + f"{path[-1]}:"], column + 2
     rows = _format_item(item, column)
     changed = [*lines[:end], *head, *rows, *lines[end:]]
-    return _verified(source, "\n".join(changed) + "\n", path, [*_value_at(source.value, path, []), dict(item)])
+    return _verified(source, "\n".join(changed) + "\n", path, [*value_at(source.value, path, []), dict(item)])
 
 
 def _parse(text: str) -> Source:
@@ -125,7 +125,7 @@ def _format_item(item: Mapping[str, Value], column: int) -> list[str]:
 def _verified(source: Source, changed: str, path: KeyPath, value: Any) -> str:
     """Return the changed text if it parses to the old values with the new one at `path`; raise UnsafeEdit otherwise."""
     expected = copy.deepcopy(source.value)
-    parent = _value_at(expected, path[:-1], {})
+    parent = value_at(expected, path[:-1], {})
     parent[path[-1]] = value
     result = yaml_source.read(changed, "")
     if result.problems or _without_final_newlines(result.value) != _without_final_newlines(expected):
@@ -138,12 +138,3 @@ def _without_final_newlines(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _without_final_newlines(inner) for key, inner in value.items()}
     return [_without_final_newlines(inner) for inner in value] if isinstance(value, list) else value.rstrip("\n")
-
-
-def _value_at(value: Any, path: KeyPath, default: Any) -> Any:
-    for part in path:
-        try:
-            value = value[part]
-        except (KeyError, IndexError, TypeError):
-            return default
-    return value

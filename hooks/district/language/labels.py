@@ -13,13 +13,7 @@ standing = {
 }
 standings = standing | {"planned": "planerade", "done": "klara"}
 # As a word on its own.
-standing_tag = {
-    "planned": "Planerat",
-    "ongoing": "Pågår",
-    "done": "Klart",
-    "dropped": "Utgår",
-    "unreported": "Väntar på rapport",
-}
+standing_tag = {code: label.capitalize() for code, label in standing.items()}
 goal_change = {
     "planned": "Målet ”{}” är nu planerat",
     "ongoing": "Målet ”{}” pågår nu",

@@ -8,7 +8,7 @@ from datetime import time as clock
 from district.language import labels
 from district.language.labels import nth, weekday
 from district.library.occasions import event_occasions
-from district.model.event import WEEKDAYS, Event, Repeat
+from district.model.event import WEEKDAYS, Event, Repeat, nth_of
 from district.model.when import When
 
 
@@ -152,8 +152,7 @@ def _how_often(start: When, rule: Repeat) -> str:
         return f"{every} {days}" if rule.interval < 3 else f"{every} vecka, {days}"
     if not rule.on:
         return f"den {start.day} {every} månad"
-    first = start.first_day
-    week = nth[rule.nth or ("last" if first.day > 28 else str((first.day - 1) // 7 + 1))]
+    week = nth[rule.nth or nth_of(start.first_day)]
     return f"{week} {listed(weekday[day] + 'en' for day in rule.on)} {every} månad"
 
 

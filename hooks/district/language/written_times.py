@@ -59,7 +59,7 @@ def lacks_year(text: str) -> bool:
 
 def next_day(time: str) -> str:
     """Return a time such as `2024-06-09 01:00` one day later."""
-    return str(When.of(When.parse(time).moment + timedelta(days=1))).replace("T", " ")
+    return When.of(When.parse(time).moment + timedelta(days=1)).written
 
 
 def _iso(year: object, month: object, day: object) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from district.library.library import Library, PlanGoal
+from district.library.library import Library
 from district.model.base import Record
-from district.model.plan import HistoryRow, Plan
+from district.model.plan import HistoryRow, Plan, PlanGoal
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,13 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from district.library.channels import channels, year_calendars
-from district.library.library import Library, PlanGoal, WrittenPage, area_path
+from district.library.grouping import by_year
+from district.library.library import Library
 from district.library.months import calendar_years
-from district.library.years import by_year
 from district.model.kinds import KINDS
 from district.model.media import published_name
+from district.model.page import WrittenPage
+from district.model.plan import PlanGoal, area_path
 
 # The addresses that every site has.
 OWN = (
@@ -21,8 +23,8 @@ OWN = (
 )
 # The file with the district's text for the home page. It does not become a separate page.
 HOME = "index.md"
-# Folders of the theme's files, of the search's and, apart from the page about them, of the sealed pages and their
-# feeds, which are written when all else is.
+# Folders whose files are written after all others: the theme's, the search's, the sealed pages' (but for the page
+# about them) and their feeds'.
 OWN_FOLDERS = ("assets/", "sok/", "medlem/", "f/")
 ABOUT_MEMBERS = "medlem/om/"
 OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")
@@ -41,19 +43,8 @@ NUMBERS = "siffror"
 THEME_IDS = frozenset({"dark", "hor-av-dig", "innehall", "sok-har", "utan-dag"})
 # Those of the page that unlocks the members' pages, which shows theirs.
 THEME_IDS |= {
-    "besked",
-    "dorr",
-    "fel",
-    "fras",
-    "hoppa",
-    "inne",
-    "las",
-    "las-upp",
-    "leta",
-    "ord",
-    "sida",
-    "utgava",
-    "visa",
+    *("besked", "dorr", "fel", "fras", "hoppa", "inne", "las"),
+    *("las-upp", "leta", "ord", "sida", "utgava", "visa"),
 }
 
 
@@ -61,7 +52,7 @@ class Claim(NamedTuple):
     """An address in use, relative to the site's address.
 
     `file` and the key path `path` tell what in which file claims it. Both are empty for the site's own addresses.
-    One that `passes` is gone when its record is over, so that no text may link to it.
+    One that `passes` is removed when its record is over, so texts must not link to it.
     """
 
     address: str
@@ -89,7 +80,7 @@ def _claims(library: Library) -> tuple[Claim, ...]:
 def old_addresses(library: Library) -> Iterator[tuple[Claim, str]]:
     """Yield the claim to each old address of a record or an area, with the current address.
 
-    An area had a page of its own, where its goals' ids were without the area's.
+    Areas used to have pages of their own, where the ids of goals did not begin with the area's.
     """
     for record in library.records:
         for index, name in enumerate(record.was):
@@ -140,7 +131,7 @@ def posts_of_goal(goal: PlanGoal) -> str:
 
 
 def own_ids(library: Library) -> Mapping[str, frozenset[str]]:
-    """Return the ids that links may lead to, apart from those of headings that people wrote, by the page's address."""
+    """Return the ids on each page that links may use, by its address, without those of headings that people wrote."""
     found = defaultdict[str, set[str]](set)
     for plan in library.plans:
         found[plan.path] |= {NUMBERS, *(name for area in plan.areas for name in (area.id, *area.was))}

@@ -7,11 +7,10 @@ from itertools import chain
 
 from district.library.groups import group_works
 from district.library.library import Library
-from district.library.occasions import Occasion
+from district.library.occasions import Occasion, places
 from district.model.base import Record, Where
 from district.model.event import Event
 from district.model.kinds import BY_NAME, KINDS
-from district.model.study import Study
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class Channel:
 
 
 def year_calendars(library: Library) -> dict[int, str]:
-    """Return the address of the calendar of each year that has occasions with a day; a year has it once it is past."""
+    """Return the address of a calendar for each year with dated occasions. It is written once the year is past."""
     occasions = chain.from_iterable(map(library.occasions_of, library.scheduled))
     years = {occasion.start.year for occasion in occasions if occasion.start.has_day}
     return {year: f"kalender/kalender-{year}.ics" for year in sorted(years)}
@@ -87,9 +86,9 @@ def _kinds(library: Library) -> Iterator[Channel]:
 
 
 def _municipalities(library: Library) -> Iterator[Channel]:
-    places = [(record, _everywhere(record)) for record in library.scheduled]
+    towns_of = [(record, _ids(where for _, where in places(record))) for record in library.scheduled]
     for town in library.district.municipalities:
-        records = tuple(record for record, towns in places if town.id in towns)
+        records = tuple(record for record, towns in towns_of if town.id in towns)
         title, about = f"{library.district.name}: {town.name}", f"Det som händer i {town.name}"
         yield Channel(f"kalender/kommun/{town.id}/", town.name, title, about, records, "kalender.ics", town.id)
 
@@ -106,14 +105,6 @@ def _groups(library: Library) -> Iterator[Channel]:
     for group in library.groups:
         title, about = f"{library.district.name}: {group.title}", group.summary or f"Det som {group.title} gör"
         yield Channel(group.path, group.title, title, about, works[group.name].records, "kalender.ics")
-
-
-def _everywhere(record: Event | Study) -> set[str]:
-    """Return the ids of the municipalities of all the record's occasions."""
-    if isinstance(record, Study):
-        return _ids(session.where for session in record.sessions)
-    moved = record.repeat.moved if record.repeat else ()
-    return _ids((record.where, *(row.where for row in moved)))
 
 
 def _municipalities_of(occasion: Occasion) -> set[str]:

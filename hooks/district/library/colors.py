@@ -40,7 +40,7 @@ def shades(color: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 
 def _tint(paper: str, color: str, link: str, most: int) -> str:
-    """Return paper with at most so many hundredths of the colour, on which links can be read."""
+    """Return paper mixed with as much of the colour as leaves links readable, at most `most` percent."""
     shades = (mixed(paper, color, part / 100) for part in range(most, -1, -1))
     return next(shade for shade in shades if contrast(link, shade) >= LEAST)
 

@@ -1,18 +1,20 @@
 """What has been done for the goals, what is planned, and how many have each standing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from district.library.library import Library, PlanGoal
+from district.library.grouping import grouped
+from district.library.library import Library
 from district.library.occasions import Occasion
+from district.model.base import Record
 from district.model.event import Event
 from district.model.group import Group
 from district.model.news import News
 from district.model.newsletter import Newsletter
-from district.model.plan import Area, Plan, Standing
+from district.model.plan import Area, Plan, PlanGoal, Standing
 from district.model.study import Study
 
 STANDINGS: tuple[Standing, ...] = ("done", "ongoing", "planned", "dropped", "unreported")
@@ -42,20 +44,13 @@ class Outcomes:
     @property
     def called_off_alike(self) -> tuple[tuple[Occasion, ...], ...]:
         """Those called off in groups of the same status and reason."""
-        return _alike(self.called_off, lambda occasion: (occasion.status, occasion.note))
+        alike = grouped(((occasion.status, occasion.note), occasion) for occasion in self.called_off)
+        return tuple(alike.values())
 
     @property
     def uncertain_alike(self) -> tuple[tuple[Occasion, ...], ...]:
         """The uncertain ones in groups of the same cause: tentative ones, and those without a day."""
-        return _alike(self.uncertain, lambda occasion: occasion.start.has_day)
-
-
-def _alike(occasions: Iterable[Occasion], key: Callable[[Occasion], object]) -> tuple[tuple[Occasion, ...], ...]:
-    """Group the occasions by a key, in the order of the first of each group."""
-    groups: defaultdict[object, list[Occasion]] = defaultdict(list)
-    for occasion in occasions:
-        groups[key(occasion)].append(occasion)
-    return tuple(map(tuple, groups.values()))
+        return tuple(grouped((occasion.start.has_day, occasion) for occasion in self.uncertain).values())
 
 
 @dataclass(frozen=True)
@@ -89,9 +84,22 @@ class GoalWork:
         return not (goal.reported or goal.history or self.outcomes or self.newsletters or self.news)
 
 
+def records_naming(library: Library, plan_goal: PlanGoal) -> tuple[Record, ...]:
+    """Return the records that name the goal, in the order of `Library.records`."""
+    return library.once(_named_by).get(plan_goal.ref, ())
+
+
+def _named_by(library: Library) -> Mapping[str, tuple[Record, ...]]:
+    return grouped((ref, record) for record in library.records for ref in dict.fromkeys(record.goals))
+
+
+def _followed_by(library: Library) -> Mapping[str | None, tuple[PlanGoal, ...]]:
+    return grouped((plan_goal.goal.follows, plan_goal) for plan_goal in library.plan_goals.values())
+
+
 def goal_work(library: Library, plan_goal: PlanGoal, today: date, year: int | None = None) -> GoalWork:
     """Return what has been done for a goal, in `year` if it is given, and what is planned for any year."""
-    records = library.records_naming(plan_goal)
+    records = records_naming(library, plan_goal)
     return GoalWork(
         plan_goal,
         library.group(plan_goal.goal.responsible),
@@ -102,13 +110,13 @@ def goal_work(library: Library, plan_goal: PlanGoal, today: date, year: int | No
         tuple(group for group in library.groups if group in records),
         tuple(sorted((r for r in records if isinstance(r, News)), key=lambda news: news.published)),
         library.plan_goals[plan_goal.goal.follows] if plan_goal.goal.follows else None,
-        library.successors(plan_goal),
+        library.once(_followed_by).get(plan_goal.ref, ()),
     )
 
 
 def material(library: Library, plan: Plan) -> tuple[object, ...]:
     """Return a cache key: everything that the GoalWork of a plan is computed from."""
-    named = tuple(library.records_naming(goal) for goal in library.goals_in(plan))
+    named = tuple(records_naming(library, goal) for goal in library.goals_in(plan))
     return plan.path, library.plans, library.groups, named
 
 

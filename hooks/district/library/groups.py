@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from district.library.library import Library, PlanGoal
+from district.library.library import Library
 from district.model.base import Record
 from district.model.event import Event
 from district.model.group import Group
 from district.model.news import News
+from district.model.plan import PlanGoal
 from district.model.study import Study
 
 

@@ -1,4 +1,4 @@
-"""Ids that never change, whatever becomes of a record, the site's address or the day."""
+"""Ids for feeds and calendars, which stay the same when a record or the site's address changes."""
 
 from uuid import NAMESPACE_URL, uuid5
 

@@ -1,120 +1,30 @@
 """The library: all records of a district, with the references between them resolved."""
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import Any, TypeVar, cast
 
+from district.library.grouping import grouped, newest_first
 from district.library.occasions import Occasion, occasions_of
-from district.model.base import Image, Record, Where
+from district.model.base import Record, Where
 from district.model.district import District
 from district.model.event import Event
 from district.model.group import Group
 from district.model.kinds import KINDS
+from district.model.media import Media
 from district.model.news import News
 from district.model.newsletter import Newsletter
-from district.model.plan import Area, Goal, Plan, Standing
+from district.model.page import WrittenPage
+from district.model.plan import Area, Plan, PlanGoal
 from district.model.store import Store
 from district.model.study import Study
 
 R = TypeVar("R", bound=Record)
-K = TypeVar("K")
 V = TypeVar("V")
-
-
-@dataclass(frozen=True)
-class PlanGoal:
-    """A goal with its plan and area; `place` is the key path to it in the plan's file."""
-
-    plan: Plan
-    area: Area
-    goal: Goal
-    place: tuple[str | int, ...]
-
-    @property
-    def line(self) -> int:
-        """The line where it begins in the plan's file."""
-        return self.plan.origin.lines.get(self.place, 1)
-
-    @property
-    def ref(self) -> str:
-        """The id that other records refer to it by: `2024/studier/antirasism`."""
-        return f"{self.plan.name}/{self.area.id}/{self.goal.id}"
-
-    @property
-    def path(self) -> str:
-        return f"{area_path(self.plan, self.area)}-{self.goal.id}"
-
-    @property
-    def names(self) -> Iterator[tuple[str, str]]:
-        """Yield its area's and its own id, then each combination with an id that either has had."""
-        for area in (self.area.id, *self.area.was):
-            yield from ((area, goal) for goal in (self.goal.id, *self.goal.was))
-
-    def standing(self, today: date) -> Standing:
-        """Return the reported status, or "unreported" after the due day (or the plan's year) unless done or dropped."""
-        reported = self.goal.reported or "planned"
-        if reported in ("done", "dropped"):
-            return reported
-        last_day = self.goal.due.last_day if self.goal.due else date(self.plan.year, 12, 31)
-        return "unreported" if today > last_day else reported
-
-
-@dataclass(frozen=True)
-class WrittenPage:
-    """A page that a person wrote, by its path below the docs folder.
-
-    `text` is its Markdown without front matter, `file` its name in messages, `about` its description
-    for search engines; `members` is set if it lies in the members' folder. `image` stands first on it.
-    """
-
-    path: str
-    text: str = ""
-    file: str = ""
-    title: str = ""
-    about: str = ""
-    members: bool = False
-    image: Image | None = None
-
-
-@dataclass(frozen=True)
-class Media:
-    """A file that pages may show: where it lies, and a digest of it.
-
-    `length` is its length in bytes as published, 0 until that is made; `size` its width and height in pixels as
-    published, if it is a picture. `label` is its name in messages, `members` is set if it lies in the members' folder,
-    and `traces` are the kinds of personal data that the original's metadata has.
-    """
-
-    file: str
-    digest: str
-    length: int = 0
-    size: tuple[int, int] | None = None
-    label: str = ""
-    members: bool = False
-    traces: tuple[str, ...] = ()
-
-
-def newest_first(records: Iterable[R]) -> tuple[R, ...]:
-    """Return the records, newest first."""
-    return tuple(sorted(records, key=lambda record: (record.published, record.name), reverse=True))
-
-
-def area_path(plan: Plan, area: Area) -> str:
-    """Return the address of an area on its plan's page, relative to the site's address."""
-    return f"{plan.path}#{area.id}"
-
-
-def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
-    """Return the second parts of the pairs by their first, in order."""
-    groups: defaultdict[K, list[V]] = defaultdict(list)
-    for key, value in pairs:
-        groups[key].append(value)
-    return {key: tuple(values) for key, values in groups.items()}
 
 
 # Compared by identity, since comparing all records would be slow.
@@ -125,6 +35,7 @@ class Library:
     `written_pages` are the pages that people wrote, and `media` the files that pages may show, by
     their addresses; `docs` is the folder that they lie in; `data_folder` is where the data lies in the repository.
     `store` has what earlier runs computed. `site_url` is the address that links to the site itself may have.
+    `unread` are the addresses of records and files that have mistakes, which others may name.
     """
 
     district: District
@@ -135,11 +46,12 @@ class Library:
     docs: str = "docs"
     store: Store = field(default_factory=Store, repr=False)
     site_url: str = ""
+    unread: frozenset[str] = frozenset()
     _occasions_by_path: dict[str, tuple[Occasion, ...]] = field(default_factory=dict, init=False, repr=False)
     _computed: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     def once(self, compute: "Callable[[Library], V]") -> V:
-        """Return what a function returns for this library; it is called once."""
+        """Return `compute(self)`, which is computed once."""
         if compute not in self._computed:
             self._computed[compute] = compute(self)
         return cast(V, self._computed[compute])
@@ -245,7 +157,7 @@ class Library:
     @cached_property
     def _scheduled_by_year(self) -> Mapping[int, tuple[Event | Study, ...]]:
         years = ((record, {o.start.year for o in self.occasions_of(record)}) for record in self.scheduled)
-        return _grouped((year, record) for record, found in years for year in found)
+        return grouped((year, record) for record, found in years for year in found)
 
     @cached_property
     def all_goals(self) -> tuple[PlanGoal, ...]:
@@ -262,28 +174,10 @@ class Library:
         """All goals by `ref`."""
         return {plan_goal.ref: plan_goal for plan_goal in self.all_goals}
 
-    @cached_property
-    def renamed_goals(self) -> Mapping[str, PlanGoal]:
-        """The goals by each earlier reference, with the area's or the goal's old id or both."""
-        return {
-            f"{goal.plan.name}/{area}/{name}": goal
-            for goal in self.plan_goals.values()
-            for area, name in goal.names
-            if (area, name) != (goal.area.id, goal.goal.id)
-        }
-
     def goals_in(self, plan: Plan, area: Area | None = None) -> tuple[PlanGoal, ...]:
         """Return the goals of a plan, or of one of its areas."""
         areas = plan.areas if area is None else (area,)
         return tuple(self.plan_goals[f"{plan.name}/{area.id}/{goal.id}"] for area in areas for goal in area.goals)
-
-    def successors(self, plan_goal: PlanGoal) -> tuple[PlanGoal, ...]:
-        """Return the goals of other plans that follow this one."""
-        return self._followed_by.get(plan_goal.ref, ())
-
-    @cached_property
-    def _followed_by(self) -> Mapping[str | None, tuple[PlanGoal, ...]]:
-        return _grouped((plan_goal.goal.follows, plan_goal) for plan_goal in self.plan_goals.values())
 
     def events_of(self, study: Study) -> tuple[Event, ...]:
         """Return the events that are part of a study."""
@@ -291,7 +185,7 @@ class Library:
 
     @cached_property
     def _events_by_study(self) -> Mapping[str | None, tuple[Event, ...]]:
-        return _grouped((event.study, event) for event in self.events)
+        return grouped((event.study, event) for event in self.events)
 
     @cached_property
     def studies_by_name(self) -> Mapping[str, Study]:
@@ -317,14 +211,6 @@ class Library:
         """Return where an occasion is, as calendars have it: its place, or its address online."""
         online = (occasion.where and occasion.where.online) or ""
         return online if occasion.status == "moved_online" else self.place(occasion.where) or online
-
-    def records_naming(self, plan_goal: PlanGoal) -> tuple[Record, ...]:
-        """Return the records that name the goal, in the order of `records`."""
-        return self._named_by.get(plan_goal.ref, ())
-
-    @cached_property
-    def _named_by(self) -> Mapping[str, tuple[Record, ...]]:
-        return _grouped((ref, record) for record in self.records for ref in dict.fromkeys(record.goals))
 
     def goals_of(self, record: Record) -> tuple[PlanGoal, ...]:
         """Return the goals that the record names."""

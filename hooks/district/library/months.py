@@ -98,7 +98,7 @@ def days(occasions: Iterable[Occasion]) -> tuple[tuple[date, tuple[Occasion, ...
 
 
 def without_long_series(occasions: Iterable[Occasion]) -> tuple[tuple[Occasion, ...], dict[str, int]]:
-    """Return the occasions with the first MOST_OF_SERIES of each event, and how many each has beyond them by its path.
+    """Return the occasions with the first MOST_OF_SERIES of each event, and by its path how many more each has.
 
     Occasions that differ from the rest of their series are all kept.
     """

@@ -7,8 +7,8 @@ from itertools import islice
 
 from dateutil.rrule import rrule, rrulestr
 
-from district.model.base import Where
-from district.model.event import WEEKDAYS, Event, EventStatus, Nth, Repeat
+from district.model.base import Record, Where
+from district.model.event import WEEKDAYS, Event, EventStatus, Repeat, nth_of
 from district.model.study import Study
 from district.model.when import When
 
@@ -53,6 +53,17 @@ class Occasion:
 def occasions_of(record: Event | Study) -> Iterator[Occasion]:
     """Yield a record's occasions in the order they were planned."""
     return study_occasions(record) if isinstance(record, Study) else event_occasions(record)
+
+
+def places(record: Record) -> Iterator[tuple[tuple[str | int, ...], Where | None]]:
+    """Yield the place of each part of a record that may have one, with the key path to the part."""
+    if isinstance(record, Event):
+        yield (), record.where
+        for index, row in enumerate(record.repeat.moved if record.repeat else ()):
+            yield ("repeat", "moved", index), row.where
+    if isinstance(record, Study):
+        for index, session in enumerate(record.sessions):
+            yield ("sessions", index), session.where
 
 
 def study_occasions(study: Study) -> Iterator[Occasion]:
@@ -123,16 +134,9 @@ def recurrence_rule(start: When, repeat: Repeat) -> str:
     frequency = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}[repeat.every]
     parts = [f"FREQ={frequency}", f"INTERVAL={repeat.interval}"]
     if repeat.on:
-        week = _week_of_month(start.first_day, repeat.nth) if repeat.every == "month" else ""
+        nth = repeat.nth or nth_of(start.first_day)
+        week = {"last": "-1"}.get(nth, nth) if repeat.every == "month" else ""
         parts.append("BYDAY=" + ",".join(f"{week}{day[:2].upper()}" for day in WEEKDAYS if day in repeat.on))
     if repeat.count:
         parts.append(f"COUNT={repeat.count}")
     return ";".join(parts)
-
-
-def _week_of_month(day: date, nth: Nth | None) -> str:
-    """Return the ordinal of BYDAY in a monthly repeat: `nth`, else the week of the first day, -1 for the fifth."""
-    if nth:
-        return "-1" if nth == "last" else nth
-    week = (day.day - 1) // 7 + 1
-    return "-1" if week == 5 else str(week)

@@ -109,9 +109,9 @@ class Span(YamlModel):
         start = info.data.get("start")
         if start and end:
             if start.precision != end.precision:
-                raise mistake("precision", start=str(start).replace("T", " "))
+                raise mistake("precision", start=start.written)
             if end < start:
-                raise mistake("ends_before_start", start=str(start).replace("T", " "))
+                raise mistake("ends_before_start", start=start.written)
             if end.clock and end == start:
                 raise mistake("ends_at_start")
             if end.has_day and end.first_day - start.first_day > MAX_LENGTH:

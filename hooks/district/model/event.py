@@ -1,6 +1,6 @@
 """Events, which take place once or are repeated."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
@@ -17,6 +17,12 @@ Nth = Annotated[
     Literal["1", "2", "3", "4", "5", "last"], WithJsonSchema({"enum": [*range(1, 6), *map(str, range(1, 6)), "last"]})
 ]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NTHS: tuple[Nth, ...] = ("1", "2", "3", "4", "last")
+
+
+def nth_of(day: date) -> Nth:
+    """Return which of the month's days with the same weekday a day is; a fifth is the last."""
+    return _NTHS[(day.day - 1) // 7]
 
 
 class Moved(Span):

@@ -91,11 +91,7 @@ def _pattern(pattern: re.Pattern[str]) -> FieldInfo:
     return shown
 
 
-def _address(*schemes: str) -> AfterValidator:
-    return AfterValidator(_address_check(*schemes))
-
-
-def _address_check(*schemes: str) -> Callable[[str], str]:
+def _address(*schemes: str) -> Callable[[str], str]:
     def check(value: str) -> str:
         try:
             parts = urlsplit(value)
@@ -109,7 +105,7 @@ def _address_check(*schemes: str) -> Callable[[str], str]:
     return check
 
 
-_web_address = _address_check("http", "https")
+_web_address = _address("http", "https")
 
 
 def _mail_or_address(value: str) -> str:
@@ -159,8 +155,8 @@ OldName = Annotated[Text, _matching(_NAME, "slug"), _pattern(_NAME)]
 Email = Annotated[Text, _matching(_EMAIL, "email")]
 Phone = Annotated[Text, _matching(_PHONE, "phone")]
 Color = Annotated[Text, _matching(_COLOR, "color"), _pattern(_COLOR)]
-Url = Annotated[Text, _address("http", "https")]
+Url = Annotated[Text, AfterValidator(_web_address)]
 MailOrUrl = Annotated[Text, AfterValidator(_mail_or_address)]
-HttpsUrl = Annotated[Text, _address("https")]
+HttpsUrl = Annotated[Text, AfterValidator(_address("https"))]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": [True, False, *sorted(_YES | _NO)]})]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema(_COUNT)]

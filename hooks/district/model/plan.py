@@ -1,5 +1,8 @@
 """The yearly plan: its areas, their goals, and what has been reported about each goal."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from district.model.base import Link, Record, YamlModel
@@ -70,3 +73,52 @@ class Plan(Record):
     @property
     def year(self) -> int:
         return int(self.name)
+
+
+def area_path(plan: Plan, area: Area) -> str:
+    """Return the address of an area on its plan's page, relative to the site's address."""
+    return f"{plan.path}#{area.id}"
+
+
+@dataclass(frozen=True)
+class PlanGoal:
+    """A goal with its plan and area; `place` is the key path to it in the plan's file."""
+
+    plan: Plan
+    area: Area
+    goal: Goal
+    place: tuple[str | int, ...]
+
+    @property
+    def line(self) -> int:
+        """The line where it begins in the plan's file."""
+        return self.plan.origin.lines.get(self.place, 1)
+
+    @property
+    def ref(self) -> str:
+        """The id that other records refer to it by: `2024/studier/antirasism`."""
+        return f"{self.plan.name}/{self.area.id}/{self.goal.id}"
+
+    @property
+    def path(self) -> str:
+        return f"{area_path(self.plan, self.area)}-{self.goal.id}"
+
+    @property
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield its area's and its own id, then each combination with an id that either has had."""
+        for area in (self.area.id, *self.area.was):
+            yield from ((area, goal) for goal in (self.goal.id, *self.goal.was))
+
+    @property
+    def old_refs(self) -> tuple[str, ...]:
+        """The ids that records may have referred to it by, with the area's or the goal's old id or both."""
+        refs = (f"{self.plan.name}/{area}/{goal}" for area, goal in self.names)
+        return tuple(ref for ref in refs if ref != self.ref)
+
+    def standing(self, today: date) -> Standing:
+        """Return the reported status, or "unreported" after the due day (or the plan's year) unless done or dropped."""
+        reported = self.goal.reported or "planned"
+        if reported in ("done", "dropped"):
+            return reported
+        last_day = self.goal.due.last_day if self.goal.due else date(self.plan.year, 12, 31)
+        return "unreported" if today > last_day else reported

@@ -82,6 +82,11 @@ class When:
     def __lt__(self, other: "When") -> bool:
         return self.order < other.order
 
+    @property
+    def written(self) -> str:
+        """The time as files have it, with its own precision: `2024-06-09 18:30`."""
+        return str(self).replace("T", " ")
+
     def __str__(self) -> str:
         """Return the time in ISO 8601, with its own precision."""
         if isinstance(self.value, datetime):

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from district.checks.problem import Mistakes
-from district.library.library import Library, Media
+from district.library.library import Library
 from district.model.digest import digest
+from district.model.media import Media
 from district.publish.fingerprint import installed
 from district.reading import media, workers
 from district.reading.unusable import UnusableFileError

@@ -1,4 +1,4 @@
-"""PDF files as they are published: without author, XMP, thumbnails, and whatever a viewer would run."""
+"""PDF files as they are published: without author, XMP, thumbnails, and anything that a viewer would run."""
 
 import io
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def _opened(file: Path) -> "Iterator[Pdf]":
 
 
 def look(file: Path) -> tuple[str, ...]:
-    """Return what the original tells: the kind of a note, if it names who made it."""
+    """Return the kind of note that the original calls for: `pdf_name` if its metadata names the author."""
     with _opened(file) as pdf:
         has_xmp = "/Metadata" in pdf.Root and b"dc:creator" in pdf.Root.Metadata.read_bytes()
         return ("pdf_name",) if has_xmp or str(pdf.docinfo.get("/Author", "")) else ()
@@ -70,6 +70,6 @@ def _strip(part: object) -> None:
     else:
         inside = [*part] if isinstance(part, pikepdf.Array) else []
     for value in inside:
-        # Others are parts of their own.
+        # Indirect objects are among the parts of the document.
         if isinstance(value, pikepdf.Object) and not value.is_indirect:
             _strip(value)

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from district.checks.problem import Problem
-from district.library.library import Media
 from district.model import media
 from district.model.digest import digest
+from district.model.media import Media
 from district.model.store import Store
 from district.reading import progress, workers
 from district.reading.files import Found
@@ -37,7 +37,7 @@ def refusal(path: str) -> str | None:
 def look(file: Found, store: Store, *, members: bool) -> Media:
     """Return what is known of a file from its beginning. Raises UnusableFileError for one that cannot be published.
 
-    A file that is as it was is not read again: a thousand photos are several gigabytes.
+    A file that has not changed is not read again: a thousand photos are several gigabytes.
     """
     stat = file.path.stat()
     if stat.st_size > MOST_BYTES:
@@ -48,8 +48,7 @@ def look(file: Found, store: Store, *, members: bool) -> Media:
     return Media(file.place, key, 0, size and (size[0], size[1]), file.label, members, tuple(traces))
 
 
-# `pictures` is imported when it is needed, with a library of several megabytes: nothing is read of files that are
-# as they were.
+# `pictures` and `documents` load libraries of several megabytes, so they are imported only for files that have changed.
 def _seen(file: Path) -> tuple[str, tuple[int, int] | None, tuple[str, ...]]:
     from district.reading import documents, pictures
 

@@ -17,8 +17,8 @@ Decode = Callable[[bytes], str]
 def pdf_texts(data: bytes) -> Iterator[str]:
     """Yield the text of each page, with its fields, notes and links. Nothing if the file is no PDF, or is locked.
 
-    It is there twice, since a move to the right may be a space or a part of a word. Raises UnusableFileError if the
-    text cannot be read, since nobody would find what is personal in it.
+    The text is given twice, with and without spaces for moves to the right, which may also be within a word. Raises
+    UnusableFileError if it cannot be read, since personal data in it would not be found.
     """
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -27,7 +27,7 @@ def pdf_texts(data: bytes) -> Iterator[str]:
                 yield f"{text.replace(_MOVE, ' ')}\n{text.replace(_MOVE, '')}"
     except (pikepdf.PdfError, pikepdf.PasswordError):
         return
-    # What a part lacks, or is instead of what it should be.
+    # A part is missing, or is not of the type that it should be.
     except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as error:
         raise UnusableFileError("pdf_broken") from error
 

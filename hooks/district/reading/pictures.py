@@ -29,7 +29,7 @@ _XMP_PLACE, _XMP_NAME = b"GPSLatitude", b"dc:creator"
 
 @cache
 def _prepare() -> None:
-    """Let Pillow read HEIC, and leave it to MOST_PIXELS what is too large."""
+    """Let Pillow read HEIC, and turn off its own limit on pixels: MOST_PIXELS is checked instead."""
     # Imported when it is needed: it loads a library of several megabytes.
     from pillow_heif import register_heif_opener
 
@@ -41,7 +41,7 @@ def _prepare() -> None:
 def _opened(file: Path) -> Iterator[Image.Image]:
     """Open a picture of any kind, whatever its name says, having read no more than its header.
 
-    Raises UnusableFileError for what is no whole picture, or is too large to decode.
+    Raises UnusableFileError for a file that is no picture, is damaged, or is too large to decode.
     """
     _prepare()
     try:
@@ -54,12 +54,12 @@ def _opened(file: Path) -> Iterator[Image.Image]:
             yield image
     except UnusableFileError:
         raise
-    except Exception as error:  # Pillow's readers raise whatever a broken file leads to
+    except Exception as error:  # Pillow raises exceptions of any kind for a broken file
         raise UnusableFileError("picture_broken") from error
 
 
 def look(file: Path) -> tuple[tuple[int, int], tuple[str, ...]]:
-    """Return the size in pixels as published, and what the original tells: a place, a name. Pixels are not read."""
+    """Return the size in pixels as published, and the personal data in the metadata. Pixels are not read."""
     with _opened(file) as image:
         return _size(image), tuple(_traces(image))
 
@@ -99,7 +99,7 @@ def cleaned(file: Path) -> bytes:
 
 
 def _draft(image: Image.Image, size: tuple[int, int]) -> None:
-    """Let a JPEG be decoded at half its size or less, if that is at least `size`. Of HEIC it would be the thumbnail."""
+    """Let a JPEG be decoded at half its size or less, if that is at least `size`. A HEIC would become its thumbnail."""
     if image.format in ("JPEG", "MPO"):
         image.draft(None, size)
 

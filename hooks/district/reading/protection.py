@@ -1,11 +1,9 @@
 """Find personal data in the files that people write, comments included, since they are as public as the site."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from district.checks import privacy
-from district.checks.problem import Place, Problem
-from district.language import messages
+from district.checks.problem import Problem
 from district.model.digest import digest
 from district.model.store import Store
 from district.reading import files
@@ -24,21 +22,21 @@ def addresses_in(group: Value) -> Iterator[str]:
         yield from (each.strip() for each in said if isinstance(each, str))
 
 
-@dataclass
 class Protection:
     """The text of each file, the files that are to be looked through, and what may be published of contacts.
 
     If `allowed` is None, only personal numbers are looked for.
     """
 
-    store: Store
-    texts: dict[str, str] = field(default_factory=dict)
-    waiting: set[str] = field(default_factory=set)
-    allowed: frozenset[str] | None = None
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.texts: dict[str, str] = {}
+        self.waiting: set[str] = set()
+        self.allowed: frozenset[str] | None = None
 
     @property
     def key(self) -> str:
-        """A text that is another when what may be published is."""
+        """A part of cache keys, which changes when `allowed` does."""
         return repr(sorted(self.allowed) if self.allowed is not None else None)
 
     def add(self, file: Found, text: str) -> None:
@@ -53,7 +51,7 @@ class Protection:
     def file_problems(self, file: Found) -> Iterator[Problem]:
         """Yield what is wrong with a file's name or, in a PDF, its text; a table is looked through with the texts."""
         if privacy.find_personal_data(file.below, self.allowed):
-            yield Problem(Place(file.label), messages.sentence("private_name"))
+            yield Problem.of_file(file.label, "private_name")
         if file.is_link or file.suffix.lower() not in (*_TABLES, ".pdf"):
             return
         try:
@@ -61,11 +59,11 @@ class Protection:
             if file.suffix.lower() in _TABLES:
                 self.add(file, files.decoded(data, "replace"))
             elif page := self.store.found("pdf", digest([self.key, data]), lambda: self._private_page(data)):
-                yield Problem(Place(file.label), messages.sentence("private_pdf", page=page))
+                yield Problem.of_file(file.label, "private_pdf", page=page)
         except UnusableFileError as error:
-            yield Problem(Place(file.label), messages.sentence(error.kind))
+            yield error.problem(file.label)
         except OSError:
-            yield Problem(Place(file.label), messages.sentence("unreadable"))
+            yield Problem.of_file(file.label, "unreadable")
 
     def _private_page(self, pdf: bytes) -> int:
         """Return the number of the first page of a PDF that has personal data, or 0."""

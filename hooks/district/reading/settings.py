@@ -1,4 +1,4 @@
-"""What an engine's settings file says of the folders, read without the engine."""
+"""Read the settings file of an engine, mkdocs.yml, without the engine."""
 
 import os
 import re
@@ -7,12 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from district.checks.problem import Mistakes, Place, Problem
-from district.language import messages
+from district.checks.problem import Mistakes, Problem
 from district.reading import yaml_source
 
 OVERRIDES = Path(__file__).resolve().parents[3] / "overrides"
-# The value of a `!ENV` tag: a name, or names in brackets with a last word that stands for itself.
+# The value of a `!ENV` tag: a name, or names and a default in brackets.
 _ENV = re.compile(r"!ENV\s*(\[[^\]]*\]|\S+)")
 _NAME = re.compile(r"[A-Z_][A-Z0-9_]*")
 
@@ -41,7 +40,7 @@ def folders(file: Path) -> Folders:
     data, docs = _folder(file, "extra", "data_dir"), _find(file, "docs_dir")
     if not (data and docs):
         missing = "docs_dir" if data else "extra: data_dir"
-        raise Mistakes([Problem(Place(file.name), messages.sentence("settings_missing", field=missing))])
+        raise Mistakes([Problem.of_file(file.name, "settings_missing", field=missing)])
     public_data, public_docs = _folder(file, "extra", "public_data_dir"), _folder(file, "extra", "public_docs_dir")
     public = Folders(file.parent, public_data, public_docs) if public_data and public_docs else None
     return Folders(file.parent, data, file.parent / docs[1], public, site_url(file))
@@ -106,11 +105,11 @@ def _text(value: Any) -> str:
 
 
 def _inherited(file: Path) -> list[tuple[Path, dict[str, Any]]]:
-    """The file and those it inherits, nearest first, with their values as text."""
+    """Return the file and those that it inherits, nearest first, with their values as text."""
     try:
         values = _values(file.read_text("utf-8"), file.name)
     except (OSError, UnicodeDecodeError) as error:
-        raise Mistakes([Problem(Place(file.name), messages.sentence("settings_unreadable"))]) from error
+        raise Mistakes([Problem.of_file(file.name, "settings_unreadable")]) from error
     above = _inherited(file.parent / values["INHERIT"]) if "INHERIT" in values else []
     return [(file, values), *above]
 

@@ -9,7 +9,7 @@ _FONT = "assets/public-sans.woff2"
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme's templates by name, its files by address, and its font, by which texts to print are measured."""
+    """A theme's templates by name, its files by address, and its font, which texts for print are measured with."""
 
     templates: Mapping[str, str] = field(default_factory=dict)
     assets: Mapping[str, Path] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from functools import cache
 from pydantic import BaseModel
 
 from district.checks.problem import KeyPath, Problem
-from district.reading.record import keys, nested
+from district.model.introspection import keys, nested
 from district.reading.yaml_source import Source, Value
 
 _CONFLICT = re.compile(r"^ *(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)

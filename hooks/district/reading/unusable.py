@@ -1,11 +1,10 @@
-"""The exception for a picture or a document that cannot be published."""
+"""The exception for a file that cannot be read or published."""
 
-from district.checks.problem import Place, Problem
-from district.language import messages
+from district.checks.problem import Problem
 
 
 class UnusableFileError(ValueError):
-    """A file that cannot be published: `kind` is a key of `messages.SENTENCES`, `context` fills in the sentence."""
+    """A file that cannot be used: `kind` is a key of `messages.SENTENCES`, and `context` fills in the sentence."""
 
     def __init__(self, kind: str, **context: object) -> None:
         super().__init__(kind)
@@ -13,4 +12,4 @@ class UnusableFileError(ValueError):
 
     def problem(self, file: str) -> Problem:
         """Return the problem with a file, by its name in messages."""
-        return Problem(Place(file), messages.sentence(self.kind, **self.context))
+        return Problem.of_file(file, self.kind, **self.context)

@@ -76,7 +76,7 @@ def _tab(spot: _Spot) -> Diagnosis | None:
 
 
 def block_key(text: str, index: int, *, is_empty: bool = False) -> str:
-    """Return the key of the block of text that the line at an index may be meant for, though not indented, or "".
+    """Return the key of the block of text that an unindented line at an index may be meant for, or "".
 
     With `is_empty` only if the block has no text.
     """

@@ -24,7 +24,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _HASHED = re.compile(r":?[ \t]+#[^\s#]")
 # What comes after a value and is not meant as a comment either: #vänstern or # 3.
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#]|(?<=[^ ] )# ?\d)")
-# Nothing of these is lost in a comment.
+# A comment after a day or a time is meant as one.
 _DAY = re.compile(r"[\d :-]*")
 
 # Stands for a key in a key path. YAML cannot contain NUL, so it never collides with an author's key.
@@ -91,12 +91,7 @@ class Source:
 
     def text_at(self, path: KeyPath) -> str:
         """Return the text at a key path, or "" if there is none."""
-        value: object = self.value
-        for part in path:
-            if isinstance(value, list) and isinstance(part, int):
-                value = value[part]
-            else:
-                value = value.get(part) if isinstance(value, dict) else ""
+        value = value_at(self.value, path, "")
         return value.strip() if isinstance(value, str) else ""
 
     def within(self, path: KeyPath, part: str, number: int) -> Place:
@@ -120,6 +115,16 @@ class Source:
         """Return the index in the file's text of a mark in its YAML."""
         index: int = self.offset + mark.index
         return index if index < len(self.text) else len(self.text)
+
+
+def value_at(value: Any, path: KeyPath, default: Any) -> Any:
+    """Return the value at a key path in another, or the default if there is none."""
+    for part in path:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            return default
+    return value
 
 
 def read(text: str, file: str) -> Source:
@@ -237,13 +242,9 @@ def _mapping(source: Source, events: Iterator[Any], path: KeyPath) -> dict[str, 
             here = (*path, f"{key}\0again")
         source.keys[here] = index
         value = _value(source, value_event, events, here)
-        if not _left_empty(value_event):
+        # A key without a value is left out; one with an empty text in quotes is not.
+        if not isinstance(value_event, yaml.ScalarEvent) or value_event.value or value_event.style:
             items[key] = value
         elif _HASHED.match(source.text, source.index_of(value_event.end_mark)):
             source.hashed.append(here)
     return items
-
-
-def _left_empty(event: Any) -> bool:
-    """Return whether a key has no value at all, which is not the same as an empty string in quotes."""
-    return isinstance(event, yaml.ScalarEvent) and event.value == "" and not event.style

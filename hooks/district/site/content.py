@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from district.library.channels import Channel
-from district.library.library import PlanGoal
 from district.library.occasions import Occasion
 from district.model.base import Record
 from district.model.digest import digest
+from district.model.plan import PlanGoal
 
 # The types whose values are written as they are. They are asked for first, because most values are of them.
 _PLAIN = frozenset({str, int, float, bool, date, datetime, time, type(None)})

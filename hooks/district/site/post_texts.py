@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from district.language import labels, swedish
-from district.library.library import PlanGoal
 from district.model.news import News
 from district.model.newsletter import Newsletter
+from district.model.plan import PlanGoal
 from district.site.announcement import Announcement
 
 _WELCOME = "Välkommen!"

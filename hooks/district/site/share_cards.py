@@ -9,9 +9,9 @@ from typing import NamedTuple
 from district.language import swedish
 from district.library.addresses import CARD, SITE_CARD, TOUCH_ICON
 from district.library.colors import DEFAULT
-from district.library.library import Media
 from district.model.base import Record, WrittenRecord
 from district.model.event import Event
+from district.model.media import Media
 from district.site.announcement import Announcement, announcement
 from district.site.content import Content
 from district.site.view import View

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from district.library.library import Library, Media
+from district.library.library import Library
+from district.model.media import Media
 from district.reading.theme import Theme
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Literal
 
 from district.library.goal_work import GoalWork, goal_work, material
-from district.library.library import Library, PlanGoal
-from district.model.plan import Area, Plan
+from district.library.library import Library
+from district.model.plan import Area, Plan, PlanGoal
 from district.site.content import Lazy
 from district.site.page import Crumbs, Page
 from district.site.view import View

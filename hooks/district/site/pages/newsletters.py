@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from district.language import swedish
-from district.library.years import by_year
+from district.library.grouping import by_year
 from district.model.newsletter import Newsletter
 from district.site.page import Page, record_page
 from district.site.view import View

@@ -5,9 +5,9 @@ from datetime import date
 
 from district.language import labels
 from district.library.channels import channels
+from district.library.grouping import archive
 from district.library.months import coming
 from district.library.occasions import Occasion
-from district.library.years import archive
 from district.model.study import Study
 from district.site.page import Page, record_page
 from district.site.pages.posters import with_poster

@@ -7,11 +7,11 @@ from datetime import date
 from district.language import labels, swedish
 from district.language.headings import Ids
 from district.library.addresses import THEME_IDS, own_ids, session_id
-from district.library.library import Library, PlanGoal
+from district.library.library import Library
 from district.model.base import Contact, Record, Where
 from district.model.event import Event
 from district.model.group import Group
-from district.model.plan import Area, Plan
+from district.model.plan import Area, Plan, PlanGoal
 from district.model.study import Study
 from district.site.page import Page
 from district.site.search.texts import sections

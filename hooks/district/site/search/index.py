@@ -15,8 +15,9 @@ from datetime import date
 from functools import cached_property, partial
 
 from district.language.compounds import boundaries, hyphens, stems
-from district.library.library import Library, WrittenPage
+from district.library.library import Library
 from district.model.base import Record
+from district.model.page import WrittenPage
 from district.site.content import Content
 from district.site.page import Page
 from district.site.search.entries import Entry, entries

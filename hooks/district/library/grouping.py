@@ -1,15 +1,30 @@
-"""Split a long list by year: the newest years for its first page, and one page for each older year."""
+"""Sort and group items: newest first, by a key, and by year where a list is too long for one page."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from typing import TypeVar
 
 from district.model.base import Record
 
 MAX_FIRST = 24  # items on the first page: two years of monthly newsletters
+K = TypeVar("K")
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 Years = tuple[tuple[int, tuple[T, ...]], ...]
+
+
+def newest_first(records: Iterable[R]) -> tuple[R, ...]:
+    """Return the records, newest first."""
+    return tuple(sorted(records, key=lambda record: (record.published, record.name), reverse=True))
+
+
+def grouped(pairs: Iterable[tuple[K, T]]) -> Mapping[K, tuple[T, ...]]:
+    """Return the second parts of the pairs by their first, in order."""
+    groups: defaultdict[K, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
 
 
 def archive(items: Iterable[T], year: Callable[[T], int]) -> tuple[Years[T], Years[T]]:
