@@ -3,7 +3,7 @@
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from district.checks.problem import KeyPath, Problem
+from district.checks.problem import MOST_IN_A_FILE, KeyPath, Problem
 from district.language import labels, messages, odd_characters, suggestions, swedish, written_times
 from district.model.introspection import codes, inner_models, keys, model_at, required
 from district.reading import yaml_errors
@@ -17,7 +17,39 @@ _OF_TEXT = ("start", "file", "name", "text", "title", "note")
 _DAYS = ("date", "from")
 
 
-def field_problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> Problem:
+def add_problems(model: type[BaseModel], source: Source, errors: list[ErrorDetails]) -> None:
+    """Add to the source's problems those of Pydantic's errors that are reported."""
+    lines = {problem.place.line for problem in source.problems}
+    # No line is reported twice, and of very many errors only the first are described.
+    errors = [e for e in errors if source.place(e["loc"], key=e["type"] == "extra_forbidden").line not in lines]
+    errors = sorted(errors, key=lambda details: source.place(details["loc"]))[: MOST_IN_A_FILE + 1]
+    reported = {details["loc"] for details in errors}
+    for path in source.hashed:
+        if path not in reported:
+            source.problems.append(source.problem(source.place(path, key=True), "left_empty", field=path[-1]))
+    unknown = [details["loc"] for details in errors if details["type"] == "extra_forbidden"]
+    # A misspelt field is one mistake: do not report the right name as missing too.
+    renamed = {meant for path in unknown if (meant := _meant(model, path))}
+    # Nor a text as empty whose lines are not indented, and are taken for fields.
+    known = [source.keys[path] for path in unknown if path in source.keys]
+    emptied = {yaml_errors.block_key(source.text, index, is_empty=True) for index in known}
+    kept = [
+        e
+        for e in errors
+        if not (e["type"] == "missing" and e["loc"] not in source.keys and e["loc"] in renamed)
+        and not (e["type"] == "string_too_short" and e["loc"][-1] in emptied)
+    ]
+    source.problems += [_field_problem(model, source, details) for details in kept]
+
+
+def _meant(model: type[BaseModel], path: KeyPath) -> KeyPath | None:
+    """Return the key path of the field that an unknown key is taken to mean, or None."""
+    *above, name = path
+    known = suggestions.key(odd_characters.plain(str(name)), keys(model_at(model, above)))
+    return (*above, known) if known else None
+
+
+def _field_problem(model: type[BaseModel], source: Source, details: ErrorDetails) -> Problem:
     """Return the problem for one of Pydantic's errors."""
     kind, context = details["type"], dict(details.get("ctx", {}))
     # A validator of several fields gives the path to the wrong one as `at`.

@@ -1,18 +1,14 @@
-"""Validate the values of a file as a record, and select the errors that are reported."""
+"""Validate the values of a file as a record."""
 
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
-from district.checks.problem import MOST_IN_A_FILE, KeyPath
-from district.language import odd_characters, suggestions
+from district.checks.problem import KeyPath
 from district.model.added_keys import BODY
-from district.model.introspection import keys, model_at, required
-from district.reading import yaml_errors
-from district.reading.field_problems import field_problem
+from district.model.introspection import model_at, required
 from district.reading.yaml_source import Source, Value
 
 R = TypeVar("R", bound=BaseModel)
@@ -48,7 +44,10 @@ def parse_record(model: type[R], source: Source, hidden: Mapping[str, Any] | Non
         if not source.hashed and not source.problems:
             return found
         errors = []
-    _add_problems(model, source, errors)
+    # Imported for a file with a mistake: most runs have none.
+    from district.reading import field_problems
+
+    field_problems.add_problems(model, source, errors)
     return None
 
 
@@ -85,34 +84,3 @@ def _leave_out(model: type[BaseModel], value: Any, path: KeyPath, substitutes: M
         if isinstance(inner, dict) and name in substitutes:
             inner[name] = substitutes[name]
             return
-
-
-def _add_problems(model: type[BaseModel], source: Source, errors: list[ErrorDetails]) -> None:
-    lines = {problem.place.line for problem in source.problems}
-    # No line is reported twice, and of very many errors only the first are described.
-    errors = [e for e in errors if source.place(e["loc"], key=e["type"] == "extra_forbidden").line not in lines]
-    errors = sorted(errors, key=lambda details: source.place(details["loc"]))[: MOST_IN_A_FILE + 1]
-    reported = {details["loc"] for details in errors}
-    for path in source.hashed:
-        if path not in reported:
-            source.problems.append(source.problem(source.place(path, key=True), "left_empty", field=path[-1]))
-    unknown = [details["loc"] for details in errors if details["type"] == "extra_forbidden"]
-    # A misspelt field is one mistake: do not report the right name as missing too.
-    renamed = {meant for path in unknown if (meant := _meant(model, path))}
-    # Nor a text as empty whose lines are not indented, and are taken for fields.
-    known = [source.keys[path] for path in unknown if path in source.keys]
-    emptied = {yaml_errors.block_key(source.text, index, is_empty=True) for index in known}
-    kept = [
-        e
-        for e in errors
-        if not (e["type"] == "missing" and e["loc"] not in source.keys and e["loc"] in renamed)
-        and not (e["type"] == "string_too_short" and e["loc"][-1] in emptied)
-    ]
-    source.problems += [field_problem(model, source, details) for details in kept]
-
-
-def _meant(model: type[BaseModel], path: KeyPath) -> KeyPath | None:
-    """Return the key path of the field that an unknown key is taken to mean, or None."""
-    *above, name = path
-    known = suggestions.key(odd_characters.plain(str(name)), keys(model_at(model, above)))
-    return (*above, known) if known else None

@@ -12,7 +12,6 @@ import yaml
 from district.checks.problem import KeyPath, Place, Problem
 from district.language import messages, odd_characters
 from district.model.added_keys import BODY
-from district.reading import yaml_errors
 
 # Only PyYAML's events are used: its constructors follow YAML 1.1 and turn 18:30 into 1110 and no into False.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -167,6 +166,9 @@ def _read_yaml(source: Source, text: str) -> None:
     try:
         source.value = _document(source, yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
+        # Imported for a file that is no YAML: finding that nothing has changed takes a tenth of a second.
+        from district.reading import yaml_errors
+
         found = yaml_errors.diagnose(error, text)
         problem = source.problem(source.place_at(source.offset + found.index), found.kind, **found.context)
         source.problems.append(replace(problem, fix=found.fix))
