@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from district.model.store import Store
 from district.reading.history import Change, last_changes
 from sites import write_files
 
@@ -50,6 +51,17 @@ def test_a_file_that_is_not_committed_as_it_is_now_is_modified(repository: Path)
     first = commit(repository, 1, {"a.yml": "1", "b.yml": "1"})
     write_files(repository, {"a.yml": "2", "ny.yml": "1"})
     assert last_changes(repository) == {"a.yml": Change(first, 1, is_modified=True), "b.yml": Change(first, 1)}
+
+
+def test_what_was_found_at_a_commit_is_kept_until_the_next(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store()
+    first = commit(repository, 1, {"a.yml": "1"})
+    assert last_changes(repository, store) == {"a.yml": Change(first, 1)}
+    with monkeypatch.context() as patched:
+        patched.delattr("district.reading.history._committed")
+        assert last_changes(repository, Store(store.used.copy)) == {"a.yml": Change(first, 1)}
+    second = commit(repository, 2, {"a.yml": "2"})
+    assert last_changes(repository, Store(store.used.copy)) == {"a.yml": Change(second, 2)}
 
 
 def test_a_merged_proposal_is_one_change_of_the_day_that_it_was_merged(repository: Path) -> None:

@@ -36,7 +36,8 @@ def inputs(config: Path) -> str:
     folders = settings.folders(config)
     # Only these two: folders beside them may hold what is for members.
     written = _contents([folders.data, folders.docs])
-    commits = map(history.head, (folders.data, folders.docs))
+    repositories = dict.fromkeys(map(history.repository, (folders.data, folders.docs)))
+    commits = (history.head(place) for place in repositories if place)
     return digest([str(clock.today("Europe/Stockholm")), fingerprint(config), *commits, *written])
 
 

@@ -78,9 +78,9 @@ class FolderReader:
         """Read everything in two folders, and report the files that were most likely meant for them."""
         data, docs = folders.data, folders.docs
         self._labels = files.label(data, self.root), files.label(docs, self.root)
-        self._changes = last_changes(data)
+        self._changes = last_changes(data, self.store)
         self._data(data)
-        self._changes = last_changes(docs)
+        self._changes = last_changes(docs, self.store)
         self._docs(docs)
         for file in right_path.beside(folders):
             self._misplaced(file)
