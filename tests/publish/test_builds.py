@@ -152,6 +152,26 @@ def make_site(config: Path, site: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
+LIBRARIES = ("mkdocs", "jinja2", "markdown", "icalendar", "feedgen", "PIL", "segno", "pyphen", "jwcrypto", "lxml")
+
+
+@pytest.mark.parametrize(
+    ("command", "unused"), [("build", (*LIBRARIES, "pydantic")), ("check", LIBRARIES)], ids=["build", "check"]
+)
+def test_what_has_not_changed_is_found_without_libraries(command: str, unused: tuple[str, ...], tmp_path: Path) -> None:
+    config = write_small(tmp_path / "district", SMALL)
+    code = (
+        "import sys; from district.__main__ import main; assert main(sys.argv[2:]) == 0;"
+        "print([name for name in sys.argv[1].split(',') if name in sys.modules])"
+    )
+    arguments = ["build", str(tmp_path / "site"), str(config)] if command == "build" else ["check", str(config)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "hooks")}
+    run = [sys.executable, "-c", code, ",".join(unused), *arguments]
+    for _ in range(2):
+        found = subprocess.run(run, env=environment, capture_output=True, text=True, check=True)
+    assert found.stdout.splitlines()[-1] == "[]"
+
+
 def test_two_builds_of_a_site_at_the_same_time_both_succeed(tmp_path: Path) -> None:
     config = write_small(tmp_path / "district", SMALL)
     runs = [make_site(config, tmp_path / "site") for _ in range(2)]
