@@ -25,7 +25,7 @@ from district.site.compiled import Compiled
 # Read on import, so that building a site opens no file.
 SOURCES = {path.name: path.read_text("utf-8") for path in Path(__file__).with_name("templates").iterdir()}
 # Whatever has a meaning in Markdown or HTML is written as a character reference, which has none in either.
-_MEANING = re.compile(r"[^\w\s,.?;%åäöÅÄÖ–-]|_|[^\S ]|(?<=\d)\.|^-|(?<=\s)-|--+|^\s|(?<=\s)\s|\s$")
+_MEANING = re.compile(r"[^\w\s,.?;%/åäöÅÄÖ–-]|_|[^\S ]|(?<=\d)\.|^-|(?<=\s)-|--+|^\s|(?<=\s)\s|\s$")
 
 
 def inert(value: object) -> Markup:
