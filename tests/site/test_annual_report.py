@@ -84,6 +84,16 @@ def test_each_meeting_that_was_not_held_has_its_own_sentence() -> None:
     ]
 
 
+def test_what_was_called_off_in_another_year_is_no_study_without_meetings() -> None:
+    areas = [{"id": "studier", "title": "Studier", "goals": [{"id": "cirkel", "text": "starta en cirkel"}]}]
+    goals = ["2025/studier/cirkel"]
+    called_off = event("2024/torg", title="Torg", start="2024-05-01", status="cancelled", goals=goals)
+    view = View(Library(BLUEBERRY, (called_off, plan(areas=areas), study(goals=goals))), TODAY, URL)
+    page = annual_report.page(view, view.library.plans[0])
+    written = annual_report.markdown(page, annual_report.editable_templates(view))
+    assert re.findall(r"\[(\w+)\]\(\S+\) finns bland studierna, men utan träffar", written) == ["Cirkel"]
+
+
 def test_the_report_says_who_answered_for_what_and_what_was_held_for_no_goal() -> None:
     mine = {"responsible": "foreningen"}
     goals = [

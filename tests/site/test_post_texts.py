@@ -36,8 +36,8 @@ def spread_in(text: str) -> Spread | None:
     values = json.loads(json.dumps(yaml.safe_load(text), default=str))
     found = record(values.pop("kind"), values)
     view = View(Library(DISTRICT, (found,)), TODAY, URL)
-    goals = [each for plan in view.library.plans for each in spread.spread_of_goals(view, plan).values()]
-    return goals[0] if goals else spread.spread_of(view, found)
+    goals = spread.spread_of_goals(view, view.library.all_goals)
+    return next(iter(goals.values()), None) or spread.spread_of(view, found)
 
 
 @pytest.mark.parametrize(("name", "text", "short", "long"), CASES, ids=[case[0] for case in CASES])

@@ -40,6 +40,8 @@ def _ids_on_page(plan: Plan) -> Iterator[tuple[KeyPath, str, str]]:
     for i, area in enumerate(plan.areas):
         for j, goal in enumerate(area.goals):
             for path, name in _names(goal):
+                if plan.is_long and name in THEME_IDS:  # the id that it would have on its area's page
+                    yield ("areas", i, "goals", j, *path), name, name
                 for _, before in _names(area):
                     yield ("areas", i, "goals", j, *path), name, f"{before}-{name}"
 

@@ -40,7 +40,8 @@ class Ids:
         """
         for name in self._names(text, area, title, wanted):
             whole = f"{area}-{name}" if area else name
-            if whole not in self.taken:
+            # In a long plan a goal's id is one of its area's page.
+            if whole not in self.taken and name not in THEME_IDS:
                 self.taken.add(whole)
                 return name
         raise AssertionError  # the numbers have no end

@@ -74,17 +74,23 @@ def _claims(library: Library) -> tuple[Claim, ...]:
         *(Claim(page_address(page), page.file) for page in library.written_pages if page.path != HOME),
         *(Claim(address, media.label) for address, media in sorted(library.media.items())),
         *(claim for claim, _ in old_addresses(library)),
+        *(claim for claim, now in _area_pages(library) if claim.address == now),
     )
 
 
 def old_addresses(library: Library) -> Iterator[tuple[Claim, str]]:
-    """Yield the claim to each old address of a record or an area, with the current address.
-
-    Areas used to have pages of their own, where the ids of goals did not begin with the area's.
-    """
+    """Yield the claim to each old address of a record or an area, with the current address."""
     for record in library.records:
         for index, name in enumerate(record.was):
             yield Claim(f"{record.folder}/{name}/", record.origin.file, ("was", index)), record.path
+    yield from ((claim, now) for claim, now in _area_pages(library) if claim.address != now)
+
+
+def _area_pages(library: Library) -> Iterator[tuple[Claim, str]]:
+    """Yield the claim to the address of each area's page under each name it has had, with the area's address.
+
+    Every area had a page of its own, where its goals' ids were without the area's, and in a long plan it still has.
+    """
     for plan in library.plans:
         for number, area in enumerate(plan.areas):
             names = {("areas", number, "id"): area.id} | {
@@ -139,6 +145,7 @@ def own_ids(library: Library) -> Mapping[str, frozenset[str]]:
         found[study.path] |= {session_id(number) for number, session in enumerate(study.sessions, 1)}
     for plan_goal in library.plan_goals.values():
         found[plan_goal.plan.path] |= {f"{area}-{goal}" for area, goal in plan_goal.names}
+        found[plan_goal.path.partition("#")[0]] |= {*plan_goal.ids}
     return {page: frozenset(ids) for page, ids in found.items()}
 
 

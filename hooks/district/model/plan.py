@@ -9,6 +9,7 @@ from district.model.base import Link, Record, YamlModel
 from district.model.fields import Day, GoalRef, Markdown, Slug, Text, WhenField
 
 GoalStatus = Literal["planned", "ongoing", "done", "dropped"]
+MOST_GOALS = 60  # on a plan's page; in a plan with more, each area has a page of its own
 Standing = Literal["planned", "ongoing", "done", "dropped", "unreported"]
 
 
@@ -74,10 +75,15 @@ class Plan(Record):
     def year(self) -> int:
         return int(self.name)
 
+    @property
+    def is_long(self) -> bool:
+        """Whether each area has a page of its own, where its goals are shown whole."""
+        return sum(len(area.goals) for area in self.areas) > MOST_GOALS
+
 
 def area_path(plan: Plan, area: Area) -> str:
-    """Return the address of an area on its plan's page, relative to the site's address."""
-    return f"{plan.path}#{area.id}"
+    """Return the address of an area, its own page's or that on its plan's page, relative to the site's address."""
+    return f"{plan.path}{area.id}/" if plan.is_long else f"{plan.path}#{area.id}"
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,15 @@ class PlanGoal:
 
     @property
     def path(self) -> str:
-        return f"{area_path(self.plan, self.area)}-{self.goal.id}"
+        """The address where it is shown whole."""
+        return f"{area_path(self.plan, self.area).partition('#')[0]}#{self.ids[0]}"
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its id on the page where it is shown whole, and those that lead to it there with an earlier name."""
+        if self.plan.is_long:
+            return self.goal.id, *self.goal.was
+        return tuple(f"{area}-{goal}" for area, goal in self.names)
 
     @property
     def names(self) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """What there is to pass on of a record or a goal: posts to paste, pictures, and a poster."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -8,7 +8,7 @@ from district.library.addresses import CARD, POSTER, POSTS, posts_of_goal
 from district.model.base import Record
 from district.model.news import News
 from district.model.newsletter import Newsletter
-from district.model.plan import Plan
+from district.model.plan import PlanGoal
 from district.site import post_texts, share_cards
 from district.site.announcement import announcement
 from district.site.content import Content
@@ -46,19 +46,18 @@ def spread_of(view: View, record: Record) -> Spread | None:
     return None
 
 
-def spread_of_goals(view: View, plan: Plan) -> dict[str, Spread]:
-    """Return what there is for the goals of a plan that are done, by their ids within it."""
-    goals = () if view.members else view.library.goals_in(plan)
+def spread_of_goals(view: View, goals: Iterable[PlanGoal]) -> dict[str, Spread]:
+    """Return what there is for those of the goals that are done, by their references."""
     return {
         goal.ref: Spread(post_texts.of_goal(goal, view.site_url), posts_of_goal(goal))
         for goal in goals
-        if goal.goal.reported == "done"
+        if goal.goal.reported == "done" and not view.members
     }
 
 
 def files(view: View) -> Iterator[tuple[str, Content]]:
     """Yield the files with posts, by address."""
     of_records = (spread_of(view, record) for record in view.library.records)
-    of_goals = (spread for plan in view.library.plans for spread in spread_of_goals(view, plan).values())
+    of_goals = spread_of_goals(view, view.library.all_goals).values()
     for spread in filter(None, (*of_records, *of_goals)):
         yield spread.path, Content(partial(str, spread.posts.file), (spread.path, spread.posts))

@@ -25,7 +25,7 @@ from district.site.compiled import Compiled
 # Read on import, so that building a site opens no file.
 SOURCES = {path.name: path.read_text("utf-8") for path in Path(__file__).with_name("templates").iterdir()}
 # Whatever has a meaning in Markdown or HTML is written as a character reference, which has none in either.
-_MEANING = re.compile(r"[^\w\s,.?;%åäöÅÄÖ–-]|_|[^\S ]|(?<=\d)\.|^-|(?<=\s)-|--+|^\s|(?<=\s)\s|\s$")
+_MEANING = re.compile(r"[^\w\s,.?;%/åäöÅÄÖ–-]|_|[^\S ]|(?<=\d)\.|^-|(?<=\s)-|--+|^\s|(?<=\s)\s|\s$")
 
 
 def inert(value: object) -> Markup:
@@ -60,9 +60,10 @@ def _prose(context: Context, text: str | None, level: int = 2) -> Markup:
     """Return Markdown that a person wrote as HTML that fits into the page, or into a feed or a mail."""
     if not text:
         return Markup("")
-    # Only pages have ids: links to headings lead there from elsewhere.
-    ids = context.get("ids")
-    own = "" if ids else context["link"](context["record"].path).unescape()
+    # Only pages have ids: links to headings lead from elsewhere to the page of the record, which has all its texts.
+    ids, record = context.get("ids"), context["record"]
+    is_there = ids and (record is None or record.path == context["page_folder"])
+    own = "" if is_there else context["link"](record.path).unescape()
     base = Base(context["folder"], context["link"], own=own, files=context["files"])
     return markdown.html(text, base, level=level, ids=ids, store=context["store"])
 

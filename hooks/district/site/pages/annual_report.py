@@ -20,6 +20,7 @@ from district.site.page import Crumbs, Page
 from district.site.templating import Templates, editable, outward
 from district.site.view import View
 
+MOST_OTHERS = 300  # events and studies beside the plan's goals in a list on the report's page
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -77,6 +78,11 @@ class Report:
     letters: tuple[Newsletter, ...]
     continued: tuple[GoalWork, ...]
     is_over: bool
+
+    @property
+    def has_many_others(self) -> bool:
+        """Whether the page says only how many `others` there are."""
+        return len(self.others) > MOST_OTHERS
 
     @property
     def without_responsible(self) -> int:

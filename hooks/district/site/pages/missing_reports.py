@@ -97,7 +97,8 @@ def _together(library: Library, found: Sequence[Unfinished]) -> tuple[tuple[str,
 def report_address(library: Library, plan_goals: Sequence[PlanGoal]) -> str:
     """Return the address of the form for reporting goals, filled in with them.
 
-    Return "" if the repository has no forms, and for goals of members' plans, since issues are public.
+    Return "" if the repository has no forms or the goals are too many for an address, and for goals of members'
+    plans, since issues are public.
     """
     if any(plan_goal.plan.origin.members for plan_goal in plan_goals):
         return ""
@@ -106,7 +107,7 @@ def report_address(library: Library, plan_goals: Sequence[PlanGoal]) -> str:
     with_words = "\n\n".join(f"> {' '.join(each.goal.text.split())}\n{each.ref}: " for each in plan_goals)
     without = "\n\n".join(f"{each.ref}: " for each in plan_goals)
     first, short = (library.district.form_address("flera-mal", "reports", text) for text in (with_words, without))
-    return short if len(first) > _LONGEST else first
+    return next((address for address in (first, short) if len(address) <= _LONGEST), "")
 
 
 def gaps(done: GoalWork) -> tuple[Gap, ...]:

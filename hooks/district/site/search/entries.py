@@ -11,7 +11,7 @@ from district.library.library import Library
 from district.model.base import Contact, Record, Where
 from district.model.event import Event
 from district.model.group import Group
-from district.model.plan import Area, Plan, PlanGoal
+from district.model.plan import Area, Plan, PlanGoal, area_path
 from district.model.study import Study
 from district.site.page import Page
 from district.site.search.texts import sections
@@ -52,7 +52,8 @@ class Entry:
 def entries(library: Library, pages: Iterable[Page]) -> Iterator[Entry]:
     """Yield what can be found, a page's parts after it."""
     for page in pages:
-        if page.searched:
+        # The page of a plan's area is found as a part of the plan.
+        if page.searched and (page.record is None or page.record.path == page.path):
             yield from _page(library, page)
     for plan_goal in library.all_goals:
         yield _goal(library, plan_goal)
@@ -82,7 +83,7 @@ def _page(library: Library, page: Page) -> Iterator[Entry]:
     markdown = _lines(record.text, record.intro, record.closing) if isinstance(record, Plan) else record.text or ""
     yield from _with_sections(library, entry, markdown)
     if isinstance(record, Plan):
-        yield from (_area(entry, area) for area in record.areas)
+        yield from (_area(entry, record, area) for area in record.areas)
     if isinstance(record, Study):
         yield from _sessions(library, record, entry)
 
@@ -113,10 +114,10 @@ def _part(page: Entry, path: str, title: str, text: str) -> Entry:
     return replace(page, path=path, title=title, text=text, words="", also="", within=page.title, part=True)
 
 
-def _area(plan: Entry, area: Area) -> Entry:
+def _area(page: Entry, plan: Plan, area: Area) -> Entry:
     quote = area.quote.text if area.quote else None
     text = _lines(*(section.text for section in sections(area.text or "", Ids())), quote, area.group)
-    return _part(plan, f"{plan.path}#{area.id}", area.title, text)
+    return _part(page, area_path(plan, area), area.title, text)
 
 
 def _goal(library: Library, plan_goal: PlanGoal) -> Entry:
