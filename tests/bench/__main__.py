@@ -87,7 +87,7 @@ class Bench:
 
     def trials(self, number: int) -> Iterator[tuple[str, tuple[float, float]]]:
         """One round: everything once, each in the state that its name says."""
-        # Every round has folders of its own: for some seconds after a file is gone, a new one costs more.
+        # Every round has new folders: for some seconds after a file is removed, creating one takes longer.
         plain, site = self.folder / "plain/mkdocs.yml", str(self.folder / f"site-{number}")
         folder = str(self.folder / f"plain-{number}")
         yield "plain MkDocs + Material", timed([*MKDOCS, "build", "-q", "-f", str(plain), "-d", folder])

@@ -19,7 +19,7 @@ NUMBER = "811218-9876"
 
 
 def texts(heading: str) -> list[tuple[str, bool]]:
-    """Return the texts below a heading of the corpus, and whether each is told right."""
+    """Return the texts below a heading of the corpus, and whether each is judged right."""
     section = re.search(rf"^# {heading}\n(.*?)(?:\n\n|\Z)", CORPUS.read_text("utf-8"), re.S | re.M)
     assert section
     plain = [ESCAPE.sub(lambda e: chr(int(e[1], 16)) if e[1] else e[2].replace("n", "\n"), line.removeprefix("! "))

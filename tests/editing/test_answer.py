@@ -68,7 +68,7 @@ def test_a_suggestion_is_on_a_line_of_the_diff_and_never_made_twice() -> None:
     said = {**made, "user": {"login": answer.BOT}}
     assert [*answer.suggestions(WRONG, OWN, FILES, [said])] == []
     assert [*answer.suggestions(WRONG, OWN, FILES, [{**said, "line": None, "original_line": 4}])] == []
-    # What somebody else wrote, or another line, is no hindrance.
+    # A comment by another author, or on another line, does not count.
     assert [*answer.suggestions(WRONG, OWN, FILES, [{**said, "user": {"login": "lisa"}}])]
     assert [*answer.suggestions(WRONG, OWN, FILES, [{**said, "line": 7}])]
     outside = [{"filename": EVENT, "patch": "@@ -1 +1 @@\n+title: Soppa"}, {"filename": "docs/bild.png"}]

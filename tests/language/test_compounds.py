@@ -11,7 +11,7 @@ USED = frozenset(stem for word in ("skola", "val", "sång", "kör", "fest", "kom
 @pytest.mark.parametrize(
     ("word", "part"),
     [
-        # Nothing tells of these but where they may be hyphenated.
+        # These are found only by where they may be hyphenated.
         ("distriktsårskonferensen", "konferensen"),
         ("gruppledarträff", "träff"),
         ("klimatpolitik", "politik"),

@@ -10,7 +10,7 @@ import pytest
 
 from sites import EPOCH, ROOT, write_files, write_small
 
-MODEL = '''"""A job: something that somebody could help with."""
+MODEL = '''"""A job that a volunteer could do."""
 
 from district.model.base import Record
 from district.model.fields import Text

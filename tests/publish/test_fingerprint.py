@@ -14,7 +14,7 @@ SETTINGS = "INHERIT: base.yml\nsite_url: !ENV [SITE_URL, 'http://a.example/en_sa
 
 @pytest.fixture
 def config(write: Write, tmp_path: Path) -> Path:
-    """A small district with settings of its own, two environment values in them and a theme of its own."""
+    """A small district with its own settings, which have two environment values, and its own theme."""
     file = write({"base.yml": "docs_dir: docs\nextra:\n  data_dir: data\ntheme:\n  custom_dir: theme\n"})
     file.write_text(SETTINGS, "utf-8")
     shutil.copytree(ROOT / "overrides", tmp_path / "theme")

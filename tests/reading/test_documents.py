@@ -50,7 +50,7 @@ def test_nothing_in_a_published_pdf_runs(tmp_path: Path) -> None:
         page = pdf.add_blank_page()
         pdf.Root.OpenAction, pdf.Root.AA, page.AA = script, pikepdf.Dictionary(WC=script), pikepdf.Dictionary(O=script)
         pdf.Root.Names = pikepdf.Dictionary(JavaScript=pikepdf.Dictionary(Names=[pikepdf.String("a"), script]))
-        # Written inside the page, not as a part of its own.
+        # Written inside the page, not as a separate object.
         page.Annots = pikepdf.Array([pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=script)])
         pdf.save(tmp_path / "x.pdf")
     assert b"app.alert" in everything((tmp_path / "x.pdf").read_bytes())

@@ -38,7 +38,7 @@ def block(start: str) -> str:
 
 
 def changed(text: str) -> str:
-    """Return an example with words of its own for those that must be written over."""
+    """Return an example in which the words that must be written over are replaced."""
     for words in TEMPLATE_WORDS:
         text = text.replace(words, "Hos oss.")
     return text

@@ -51,7 +51,7 @@ class Photo:
         xmp = f"<x><dc:creator>{NAME}</dc:creator></x>".encode()
         made = BytesIO()
         Image.new("RGB", size, "#a03").save(made, "JPEG", exif=exif)
-        # pillow-heif turns what Pillow has read, and not what it is told of.
+        # pillow-heif turns a picture by the orientation that it was saved with, and not by one given to it.
         with Image.open(made) as image:
             image.save(self.folder / name, kind or KINDS[name][0], exif=exif.tobytes(), xmp=xmp)
         return self.folder / name

@@ -59,7 +59,7 @@ def test_a_plans_page_has_every_area_and_goal_once_in_order_and_no_id_twice(libr
 
 def test_the_address_that_an_area_had_leads_on_to_the_area_and_its_goals(library: Library, built: Built) -> None:
     for plan_goal in library.plan_goals.values():
-        # The area had a page of its own, with the goal at #goal.
+        # The area once had a page, with the goal at #goal.
         old = f"{plan_goal.plan.path}{plan_goal.area.id}/"
         page = html.document_fromstring(built.file(f"{old}index.html"))
         (script,) = page.xpath("//script/@src")

@@ -1,4 +1,4 @@
-"""Posters and programmes: which there are, what is on them, and that nothing else tells of them."""
+"""Posters and programmes: which there are, what is on them, and that search and feeds leave them out."""
 
 from datetime import date
 from typing import Any

@@ -114,7 +114,7 @@ def test_a_proposal_that_cannot_be_opened_is_answered_with_a_link_and_opened_by_
         (["kim"], "", "", "yes"),
         (["lisa"], "", "", "no"),
         (["lisa"], "labeled lisa", "", "yes"),
-        # The label counts only if whoever set it may write, and while it is there.
+        # The label counts while it is set, and only if the person who set it may write.
         (["lisa"], "labeled lisa\nlabeled ola", "", "no"),
         (["lisa"], "labeled lisa\nunlabeled lisa", "", "no"),
         (["lisa"], "", "4711", "no"),

@@ -64,7 +64,7 @@ def run(tmp_path: Path) -> Run:
     return script
 
 
-# By the packages that are missing: the programs that are not there, and what the others are told.
+# The packages that are missing, the programs that are not found then, and the message.
 LACKS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
     "git": (("git",), {}),
     "python3 python3-venv": (("python3",), {}),

@@ -39,7 +39,7 @@ def commit(run: Run, folder: Path, files: dict[str, str]) -> None:
 
 @pytest.fixture
 def copy(tmp_path: Path, run: Run) -> Path:
-    """A copy that has been emptied and has files of its own, of an original that has gone on."""
+    """An emptied copy with its own files, and the original, which has newer commits."""
     original, copy = tmp_path / "original", tmp_path / "kopia"
     original.mkdir()
     run("original", "git", "init", "-q", "-b", "main")

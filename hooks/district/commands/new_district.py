@@ -12,7 +12,7 @@ from district.model.fields import SLUG
 from district.reading import history
 from district.site.templating import Templates
 
-# The folders that are emptied: what an association writes, and the tests of its own plan.
+# The folders that are emptied: what an association writes, and the tests of its plan.
 OURS = ("data", "docs", "tests/plan")
 # These describe the folders that they lie in, and are kept.
 _KEPT = ("data/members/README.md", "docs/members/README.md")

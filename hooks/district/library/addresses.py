@@ -23,8 +23,8 @@ OWN = (
 )
 # The file with the district's text for the home page. It does not become a separate page.
 HOME = "index.md"
-# Folders whose files are written after all others: the theme's, the search's, the sealed pages' (but for the page
-# about them) and their feeds'.
+# Folders whose files are written after all others: the theme's, the search's, the sealed pages' (all but the
+# page about them) and their feeds'.
 OWN_FOLDERS = ("assets/", "sok/", "medlem/", "f/")
 ABOUT_MEMBERS = "medlem/om/"
 OF_PLAN = ("berattelse/", "berattelse/berattelse.txt", "ateras/")

@@ -9,7 +9,7 @@ from district.model.base import Link, Record, YamlModel
 from district.model.fields import Day, GoalRef, Markdown, Slug, Text, WhenField
 
 GoalStatus = Literal["planned", "ongoing", "done", "dropped"]
-MOST_GOALS = 60  # on a plan's page; in a plan with more, each area has a page of its own
+MOST_GOALS = 60  # shown whole on the plan's page; in a plan with more, each area has a page
 Standing = Literal["planned", "ongoing", "done", "dropped", "unreported"]
 
 
@@ -77,7 +77,7 @@ class Plan(Record):
 
     @property
     def is_long(self) -> bool:
-        """Whether each area has a page of its own, where its goals are shown whole."""
+        """Whether each area has a page, where its goals are shown whole."""
         return sum(len(area.goals) for area in self.areas) > MOST_GOALS
 
 

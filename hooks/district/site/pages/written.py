@@ -11,7 +11,7 @@ from district.site.view import View
 
 
 def written_pages(view: View) -> Iterator[Page]:
-    """Yield a page for each Markdown file that is a page of its own."""
+    """Yield a page for each Markdown file but that of the home page."""
     for written in view.library.written_pages:
         if written.path == HOME:
             continue
