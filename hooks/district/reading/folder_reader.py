@@ -138,7 +138,7 @@ class FolderReader:
         found = yaml_source.read(text, file.label)
         head = (parse_record(PageHead, found) if found.front_matter else None) or PageHead()
         if not found.front_matter and text.startswith("---\n"):
-            self.problems.append(yaml_source.front_matter_problem(found))
+            self.problems.append(unmeant.front_matter_problem(found))
         self.problems += found.problems
         heading = _HEADING.search(found.body)
         title = head.title or (heading[1] if heading else PurePosixPath(file.below).stem.capitalize())
@@ -189,7 +189,7 @@ class FolderReader:
             # Also if something else in the file is wrong.
             self.protection.allow(addresses_in(found.value))
         if kind.in_docs:
-            wrong = None if found.front_matter else yaml_source.front_matter_problem(found)
+            wrong = None if found.front_matter else unmeant.front_matter_problem(found)
         else:
             wrong = right_path.wrong_kind(kind, file, found, self._labels)
         if wrong:

@@ -1,4 +1,4 @@
-"""Find what a file says without its author meaning it: leftovers of Git and of templates, swallowed fields, repeats."""
+"""Find what a file says without its author meaning it: leftovers of Git and templates, misplaced marks and fields."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -6,7 +6,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from district.checks.problem import KeyPath, Problem
+from district.checks.problem import KeyPath, Place, Problem
 from district.model.introspection import keys, nested
 from district.reading.yaml_source import Source, Value
 
@@ -29,6 +29,18 @@ TEMPLATE_WORDS = frozenset(
         "En mening som lockar till läsning.",
     }
 )
+
+
+def front_matter_problem(source: Source) -> Problem:
+    """Return what is wrong at the top of a Markdown file that has no front matter."""
+    lines = source.text.split("\n")
+    dashes = [number for number, line in enumerate(lines, 1) if re.fullmatch("[-–—]{1,4}", line.strip())]
+    if lines[0].rstrip() == "---":
+        blank = next((number for number, line in enumerate(lines, 1) if not line.strip()), 1)
+        return source.problem(Place(source.file, (*dashes[1:], blank)[0]), "front_matter_last")
+    if dashes and not any(line.strip() for line in lines[: dashes[0] - 1]):
+        return source.problem(Place(source.file, dashes[0]), "front_matter_first")
+    return source.problem(Place(source.file), "front_matter")
 
 
 def conflicts(text: str, file: str) -> list[Problem]:

@@ -141,18 +141,6 @@ def read(text: str, file: str) -> Source:
     return source
 
 
-def front_matter_problem(source: Source) -> Problem:
-    """Return what is wrong at the top of a Markdown file that has no front matter."""
-    lines = source.text.split("\n")
-    dashes = [number for number, line in enumerate(lines, 1) if re.fullmatch("[-–—]{1,4}", line.strip())]
-    if lines[0].rstrip() == "---":
-        blank = next((number for number, line in enumerate(lines, 1) if not line.strip()), 1)
-        return source.problem(Place(source.file, (*dashes[1:], blank)[0]), "front_matter_last")
-    if dashes and not any(line.strip() for line in lines[: dashes[0] - 1]):
-        return source.problem(Place(source.file, dashes[0]), "front_matter_first")
-    return source.problem(Place(source.file), "front_matter")
-
-
 def invisible(text: str, file: str) -> list[Problem]:
     """Return a problem for every line with a character that YAML and XML forbid."""
     if not _INVISIBLE.search(text):
