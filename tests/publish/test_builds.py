@@ -12,7 +12,7 @@ import pytest
 
 from district.commands import building
 from district.publish.outputs import Outputs, written
-from sites import EPOCH, ROOT, copy_example, write_files, write_small
+from sites import EPOCH, ROOT, copy_example, district, write_files, write_small
 
 EVENT = "title: {title}\npublished: 2025-01-0{day}\nstart: 2025-06-0{day} 18:30\nsummary: {title}.\n"
 SMALL = {
@@ -150,6 +150,17 @@ def make_site(config: Path, site: Path) -> subprocess.Popen[str]:
     environment = os.environ | {"PYTHONPATH": str(ROOT / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "district", "build", str(site), str(config)]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+@pytest.mark.parametrize("folder", [".", "docs", "docs/site", "data", "..", "mkdocs.yml", "../brev"])
+def test_no_site_is_built_where_it_would_replace_other_files(folder: str, tmp_path: Path) -> None:
+    config = write_small(tmp_path / "district", SMALL)
+    write_files(tmp_path, {"brev/till-mormor.txt": "Hej!\n"})
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    run = district("build", config.parent / folder, config)
+    assert run.returncode == 1
+    assert "ligger annat än sajten. Välj en annan mapp" in run.stderr
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 LIBRARIES = ("mkdocs", "jinja2", "markdown", "icalendar", "feedgen", "PIL", "segno", "pyphen", "jwcrypto", "lxml")

@@ -27,8 +27,12 @@ def add_commands(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the site. Files that would be the same are left as they are."""
     config, site = options.config, options.folder.absolute()
+    folders = settings.folders(config)
+    if _has_other_files(site) or any(_overlap(site, path) for path in (config, folders.data, folders.docs)):
+        sys.stderr.write(f"I {options.folder} ligger annat än sajten. Välj en annan mapp, till exempel site.\n")
+        return 1
     # Git keeps no empty folder.
-    settings.folders(config).docs.mkdir(parents=True, exist_ok=True)
+    folders.docs.mkdir(parents=True, exist_ok=True)
     site.parent.mkdir(parents=True, exist_ok=True)
     cache = config.parent / ".cache"
     cache.mkdir(exist_ok=True)
@@ -40,6 +44,16 @@ def run(options: argparse.Namespace) -> int:
     if status == 0:
         sys.stdout.write(f"Sajten ligger i {options.folder}.\n")
     return status
+
+
+def _has_other_files(site: Path) -> bool:
+    """Return whether something is there that looks like no site. Building would remove it."""
+    return site.is_file() or (site.is_dir() and any(site.iterdir()) and not (site / "index.html").is_file())
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    one, other = one.resolve(), other.resolve()
+    return one.is_relative_to(other) or other.is_relative_to(one)
 
 
 def _build(config: Path, site: Path, inputs: str) -> int:
