@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import sys
 from importlib import import_module
 
@@ -54,4 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
 if __name__ == "__main__":
     # A command is short, and nearly all that it allocates lives until its end.
     gc.disable()
-    sys.exit(main())
+    status = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Freeing it object by object would take a tenth of the time of a check.
+    os._exit(status)
