@@ -18,7 +18,6 @@ from built import BLUEBERRY, Built
 from built import build as build_in_memory
 from compiled import keep_compiled_templates
 from district.library.library import Library
-from district.members import passphrase
 from district.publish.conversions import Conversions
 from district.reading import load
 from district.reading import settings as engine_settings
@@ -140,7 +139,7 @@ def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def member_secrets(once: Once) -> Secrets:
     def fill(folder: Path) -> None:
-        made = Secrets.new(passphrase.generate(), passphrase.generate())
+        made = Secrets.new()
         (folder / "secrets.json").write_text(json.dumps(asdict(made)), "utf-8")
 
     made = json.loads((once("secrets", fill) / "secrets.json").read_text("utf-8"))

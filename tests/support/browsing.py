@@ -56,7 +56,8 @@ def served(site: Site) -> Iterator[str]:
     """Serve the site, and yield its address on this machine."""
     handler = type("Handler", (_Handler,), {"prefix": urlsplit(site.url).path})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site.folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
+    # How often it looks for its end, in seconds, and so how long the end may take.
+    Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}{handler.prefix}"
     finally:
