@@ -55,7 +55,7 @@ FITTING: dict[str, Any] = {
 }
 ADDRESSES = dict.fromkeys(("url", "online"), "https://example.org/{}") | {"email": "{}@example.org"}
 LEFT_OUT = {"count", "dates", "nth", "origin"}
-# The public district: what the values above refer to, and a page of each kind that lists events and newsletters.
+# The public district: what the values above refer to, and little more.
 PUBLIC = {
     "data/district.yml": "name: Föreningen Blåbär\nshort_name: Blåbär\nid: blabar\n"
     "municipalities: [{id: trollmossa, name: Trollmossa}]\ntopics: [{id: studier, name: Studier}]\n",
@@ -63,9 +63,7 @@ PUBLIC = {
     "data/plan/2025.yml": "title: Plan\npublished: 2025-02-01\nareas:\n"
     "- {id: studier, title: Studier, goals: [{id: cirklar, text: Vi plockar blåbär.}]}\n",
     "data/studies/grundcirkel.yml": "title: Grundcirkel\nkind: circle\npublished: 2025-01-02\n",
-    "data/events/2025/soppa.yml": "title: Soppa\npublished: 2025-01-01\nstart: 2025-06-01 18:30\n",
     "docs/om.md": "# Om oss\n\nVi plockar blåbär.\n",
-    "docs/nyhetsbrev/2025/mars.md": "---\ntitle: Mars\ndate: 2025-03-01\nsummary: Nytt.\n---\n\nHej!\n",
 }
 
 
