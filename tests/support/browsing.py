@@ -24,6 +24,8 @@ ENDED = """now => [...document.querySelectorAll("[data-ends], [data-next]")]
 # How a page is shown unless a test asks for another way.
 VIEWPORT: ViewportSize = {"width": 1280, "height": 720}
 MEDIA: dict[str, Any] = {"media": "null", "color_scheme": "light", "forced_colors": "none"}
+# What is loaded when a reader searches.
+SEARCH_FILES = (".json", "search.js", "matching.js")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Make no requests other than the pages'.
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
