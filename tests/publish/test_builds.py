@@ -43,9 +43,9 @@ def build(config: Path, site: Path) -> Files:
 
 
 def clean_build(config: Path, tmp_path: Path) -> Files:
-    """Build without a cache, into an empty folder."""
+    """Build without a cache but of photos, which no edit changes, into an empty folder."""
     copy = tmp_path / "clean"
-    shutil.copytree(config.parent, copy, ignore=shutil.ignore_patterns(".cache", "site*"))
+    shutil.copytree(config.parent, copy, ignore=shutil.ignore_patterns("district", "site*"))
     try:
         return build(copy / config.name, tmp_path / "clean-site")
     finally:
