@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,6 @@ from built import BLUEBERRY, Built
 from built import build as build_in_memory
 from compiled import keep_compiled_templates
 from district.library.library import Library
-from district.members import passphrase
 from district.publish.conversions import Conversions
 from district.reading import load
 from district.reading import settings as engine_settings
@@ -140,7 +140,7 @@ def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def member_secrets(once: Once) -> Secrets:
     def fill(folder: Path) -> None:
-        made = Secrets.new(passphrase.generate(), passphrase.generate())
+        made = Secrets.new()
         (folder / "secrets.json").write_text(json.dumps(asdict(made)), "utf-8")
 
     made = json.loads((once("secrets", fill) / "secrets.json").read_text("utf-8"))
@@ -199,28 +199,31 @@ def new_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture(scope="session")
-def kept_page(chromium: Browser) -> Page:
-    return chromium.new_context().new_page()
+def kept_page(chromium: Browser) -> Callable[[bool], Page]:
+    """Return the page that a worker's tests share, with or without JavaScript."""
+    return cache(lambda scripts: chromium.new_context(java_script_enabled=scripts).new_page())
 
 
 @pytest.fixture
-def open_page(kept_page: Page, new_page: Callable[..., Page]) -> Iterator[Callable[..., Page]]:
-    """Return an empty page at noon on the day of the build: the one that a worker's tests share, if it can be as asked.
+def open_page(kept_page: Callable[[bool], Page], new_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Return an empty page at noon on the day of the build: one that a worker's tests share, if it can be as asked.
 
     A new page costs five times as much. Ask for `new_page` where the cache, a script or a running clock matters.
     """
 
-    def page(viewport: ViewportSize = VIEWPORT, **options: str) -> Page:
+    def page(viewport: ViewportSize = VIEWPORT, java_script_enabled: bool = True, **options: str) -> Page:
         if not options.keys() <= MEDIA.keys():
-            return new_page(viewport=viewport, **options)
-        kept_page.goto("about:blank")
-        kept_page.set_viewport_size(viewport)
-        kept_page.emulate_media(**(MEDIA | options))
-        kept_page.clock.set_fixed_time(NOW)
-        return kept_page
+            return new_page(viewport=viewport, java_script_enabled=java_script_enabled, **options)
+        kept = kept_page(java_script_enabled)
+        kept.unroute_all()
+        kept.goto("about:blank")
+        kept.set_viewport_size(viewport)
+        kept.emulate_media(**(MEDIA | options))
+        if java_script_enabled:
+            kept.clock.set_fixed_time(NOW)
+        return kept
 
-    yield page
-    kept_page.unroute_all()
+    return page
 
 
 @pytest.fixture

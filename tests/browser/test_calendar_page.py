@@ -24,11 +24,15 @@ def home(serve: Callable[[Site], str], example: Site) -> str:
 
 
 @pytest.fixture
-def page(open_page: Callable[..., Page], home: str) -> Page:
+def empty_page(open_page: Callable[..., Page]) -> Page:
+    return open_page(viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def page(empty_page: Page, home: str) -> Page:
     """The made-up district's calendar at noon on the day that it was built."""
-    page = open_page(viewport={"width": 1280, "height": 900})
-    page.goto(f"{home}kalender/")
-    return page
+    empty_page.goto(f"{home}kalender/")
+    return empty_page
 
 
 def happenings(page: Page) -> int:
@@ -43,12 +47,12 @@ def test_an_event_disappears_when_it_has_ended(page: Page) -> None:
     assert happenings(page) == before - 1
 
 
-def test_the_next_days_come_forward_when_the_first_have_ended(page: Page, home: str) -> None:
-    page.goto(home)
-    days = page.locator(".agenda__day:visible")
+def test_the_next_days_come_forward_when_the_first_have_ended(empty_page: Page, home: str) -> None:
+    empty_page.goto(home)
+    days = empty_page.locator(".agenda__day:visible")
     first, shown = days.first.inner_text(), days.count()
-    page.clock.set_fixed_time(BUILT + timedelta(days=2))
-    page.reload()
+    empty_page.clock.set_fixed_time(BUILT + timedelta(days=2))
+    empty_page.reload()
     assert days.first.inner_text() != first
     assert days.count() == shown
 
@@ -63,30 +67,29 @@ def test_today_and_tomorrow_are_named(page: Page) -> None:
 
 @pytest.mark.parametrize("days", [0, 1, 20, 100, 366])
 def test_what_has_ended_is_never_shown_as_coming_no_heading_is_left_alone_and_nothing_moves(
-    page: Page, home: str, days: int
+    empty_page: Page, home: str, days: int
 ) -> None:
     now = BUILT.astimezone(UTC) + timedelta(days=days)
-    page.clock.set_fixed_time(now)
+    empty_page.clock.set_fixed_time(now)
     for address in LISTS:
-        page.goto(home + address)
-        assert page.evaluate(ENDED, now.isoformat()) == [], address
-        assert page.evaluate(ALONE) == [], address
-        assert shifts(page) == []
+        empty_page.goto(home + address)
+        assert empty_page.evaluate(ENDED, now.isoformat()) == [], address
+        assert empty_page.evaluate(ALONE) == [], address
+        assert shifts(empty_page) == []
 
 
 @pytest.mark.parametrize("address", ["", "kalender/"])
-def test_lists_say_that_all_has_been_when_it_has(page: Page, home: str, address: str) -> None:
-    notice = page.get_by_text("Det som stod här har varit")
-    page.goto(home + address)
+def test_lists_say_that_all_has_been_when_it_has(empty_page: Page, home: str, address: str) -> None:
+    notice = empty_page.get_by_text("Det som stod här har varit")
+    empty_page.goto(home + address)
     assert not notice.is_visible()
-    page.clock.set_fixed_time(BUILT + timedelta(days=1200))
-    page.reload()
+    empty_page.clock.set_fixed_time(BUILT + timedelta(days=1200))
+    empty_page.reload()
     assert notice.is_visible()
-    assert happenings(page) == 0
+    assert happenings(empty_page) == 0
 
 
-def test_an_event_that_has_ended_says_so(page: Page, home: str) -> None:
-    page.goto(home + "kalender/")
+def test_an_event_that_has_ended_says_so(page: Page) -> None:
     page.get_by_role("link", name="Fråga distriktet på nätet").first.click()
     button, notice = page.get_by_role("link", name="Lägg till i kalendern"), page.get_by_text("Det här har varit.")
     expect(button).to_be_visible()

@@ -1,11 +1,12 @@
 """Pages in a browser: they fit the screen, stay put and have no errors, and axe-core finds them accessible.
 
-Opened are the longest page of each template in each of its records' states. With EVERY_PAGE set, as
-`make judge` sets it, every page is, and axe-core examines it in every look.
+Opened are the longest page of each template in each of its records' states, and on a wide screen, with axe-core
+in dark colours, the longest of each template. With EVERY_PAGE set, as `make judge` sets it, every page is opened
+at both widths, and axe-core examines it in every look.
 """
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from playwright.sync_api import Page
 from browsing import Heard, shifts
 from built import THEME, TODAY
 from district.library.library import Library
+from district.site.page import Page as SitePage
 from district.site.pages.table import all_pages
 from district.site.view import View
 from sites import Site
@@ -50,14 +52,14 @@ def violations(page: Page) -> list[str]:
     return [f"{page.url}: {each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
 
 
-def examine(page: Page, accessible: bool) -> tuple[list[str], list[str]]:
-    """Return the widths at which the page is wider than the screen, and axe's violations in each look if asked for."""
+def examine(page: Page, accessible: Collection[int]) -> tuple[list[str], list[str]]:
+    """Return the widths at which the page is wider than the screen, and axe's violations at the widths asked for."""
     wide, found = [], []
     for width in (NARROW, WIDE):
         page.set_viewport_size({"width": width, "height": 800})
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wide.append(f"{page.url}: {width}")
-        for scheme in SCHEMES[width] if accessible else ():
+        for scheme in SCHEMES[width] if width in accessible else ():
             change_colours(page, scheme)
             found += [f"{width} {scheme}: {each}" for each in violations(page)]
     return wide, found
@@ -81,17 +83,30 @@ def themed_pages(site: Site) -> list[str]:
     return [address for address in own_pages(site) if site.has_theme(address)]
 
 
-def representatives(site: Site, library: Library) -> Collection[str]:
-    """Return the longest page of each template in each state of its record."""
-    longest = {}
-    pages = [*all_pages(View(library, TODAY, site.url, THEME))]
-    for page in sorted(pages, key=lambda page: (site.folder / page.file).stat().st_size):
-        longest[page.template, getattr(page.record, "status", None)] = page.path
-    return longest.values()
+@pytest.fixture(scope="module")
+def in_each_state(example: Site, library: Library) -> list[str]:
+    """The longest page of each template in each state of its record, or every page."""
+    return longest(example, library, lambda page: (page.template, getattr(page.record, "status", None)))
 
 
-def check(page: Page, home: str, addresses: list[str], heard: Heard, accessible: Collection[str]) -> None:
-    """Open each page on a narrow screen and check it; with axe in every look if it is one of `accessible`."""
+@pytest.fixture(scope="module")
+def of_each_template(example: Site, library: Library) -> list[str]:
+    """The longest page of each template, or every page."""
+    return longest(example, library, lambda page: page.template)
+
+
+def longest(site: Site, library: Library, kind: Callable[[SitePage], object]) -> list[str]:
+    """Return the longest page of each kind, or every page if every page is asked for."""
+    if EVERY_PAGE:
+        return own_pages(site)
+    made = sorted(
+        all_pages(View(library, TODAY, site.url, THEME)), key=lambda page: (site.folder / page.file).stat().st_size
+    )
+    return [*{kind(page): page.path for page in made}.values()]
+
+
+def check(page: Page, home: str, addresses: list[str], heard: Heard, accessible: Mapping[int, Collection[str]]) -> None:
+    """Open each page on a narrow screen and check it; with axe at each width at which it is to be accessible."""
     heard.listen(page)
     moved, wide, found = [], [], []
     assert addresses
@@ -99,7 +114,7 @@ def check(page: Page, home: str, addresses: list[str], heard: Heard, accessible:
         page.set_viewport_size({"width": NARROW, "height": 800})
         page.goto(home + address)
         moved += moves(page)
-        too_wide, broken = examine(page, address in accessible)
+        too_wide, broken = examine(page, [width for width in accessible if address in accessible[width]])
         wide += too_wide
         found += broken
     assert heard.errors == []
@@ -120,11 +135,18 @@ def moves(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_each_kind_of_page_fits_the_screen_stays_put_has_no_errors_and_is_accessible(
-    open_page: Open, serve: Serve, example: Site, library: Library, heard: Heard, part: str
+    open_page: Open,
+    serve: Serve,
+    example: Site,
+    in_each_state: list[str],
+    of_each_template: list[str],
+    heard: Heard,
+    part: str,
 ) -> None:
-    opened = own_pages(example) if EVERY_PAGE else representatives(example, library)
-    addresses = [address for address in opened if part_of(address) == part]
-    check(at(open_page, NARROW), serve(example), addresses, heard, themed_pages(example))
+    addresses = [address for address in in_each_state if part_of(address) == part]
+    themed = {*themed_pages(example)}
+    accessible = {NARROW: themed, WIDE: themed.intersection(of_each_template)}
+    check(at(open_page, NARROW), serve(example), addresses, heard, accessible)
 
 
 def test_the_pages_of_a_district_that_has_written_nothing_do_too(
@@ -132,14 +154,14 @@ def test_the_pages_of_a_district_that_has_written_nothing_do_too(
 ) -> None:
     assert {*own_pages(small)} >= EMPTY
     opened = own_pages(small) if EVERY_PAGE else sorted(EMPTY)
-    check(at(open_page, NARROW), serve(small), opened, heard, themed_pages(small))
+    check(at(open_page, NARROW), serve(small), opened, heard, dict.fromkeys((NARROW, WIDE), themed_pages(small)))
 
 
 def test_each_kind_of_page_stays_put_on_a_wide_screen(
-    open_page: Open, serve: Serve, example: Site, library: Library
+    open_page: Open, serve: Serve, example: Site, of_each_template: list[str]
 ) -> None:
     page, moved = at(open_page, WIDE), []
-    for address in own_pages(example) if EVERY_PAGE else representatives(example, library):
+    for address in of_each_template:
         page.goto(serve(example) + address)
         moved += moves(page)
     assert moved == []

@@ -1,12 +1,15 @@
 """Images that arrive late, in a browser."""
 
-import time
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route
 
 from browsing import NOW, shifts
 from sites import Site
+
+PICTURES = "**/bilder/*"
+PAINTED = "new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))"
+SEEN = "(async () => { for (const each of document.images) { each.scrollIntoView(); await each.decode() } })()"
 
 
 def test_nothing_moves_when_an_image_arrives_late(
@@ -16,11 +19,14 @@ def test_nothing_moves_when_an_image_arrives_late(
     assert with_images
     page, moved = new_page(viewport={"width": 360, "height": 3000}), []
     page.clock.set_fixed_time(NOW)
-    page.route("**/bilder/*", lambda route: (time.sleep(0.3), route.continue_()))
+    waiting: list[Route] = []
     for address in with_images:
-        page.goto(serve(example) + address)
-        for image in page.locator("img").all():
-            image.scroll_into_view_if_needed()
-            expect(image).to_have_js_property("complete", True)
+        page.route(PICTURES, lambda route: waiting.append(route))
+        page.goto(serve(example) + address, wait_until="domcontentloaded")
+        page.evaluate(PAINTED)
+        while waiting:
+            waiting.pop().continue_()
+        page.unroute(PICTURES)
+        page.evaluate(SEEN)
         moved += shifts(page)
     assert moved == []

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import Heard, shifts
+from browsing import SEARCH_FILES, Heard, shifts
 from sites import Build, Site, Write
 
 Serve = Callable[[Site], str]
@@ -16,22 +16,16 @@ def page(open_page: Callable[..., Page]) -> Page:
     return open_page(viewport={"width": 360, "height": 740})
 
 
-def is_search(url: str) -> bool:
-    return url.endswith((".json", "search.js", "matching.js"))
-
-
 def test_nothing_of_the_search_is_loaded_before_a_reader_searches(
     new_page: Callable[..., Page], example: Site, heard: Heard, serve: Serve
 ) -> None:
     page = new_page()
     heard.listen(page)
-    home = serve(example)
-    page.goto(home, wait_until="networkidle")
-    assert [url for url in heard.requests if is_search(url)] == []
+    page.goto(serve(example))
     page.get_by_role("link", name="Sök").click()
     expect(page.get_by_role("searchbox", name="Vad letar du efter?")).to_be_visible()
     page.wait_for_load_state("networkidle")
-    assert [url for url in heard.requests if is_search(url)] == []
+    assert [url for url in heard.requests if url.endswith(SEARCH_FILES)] == []
 
 
 def test_the_search_works_with_the_keyboard_and_sends_no_words_to_the_host(

@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml import html
 from playwright.sync_api import Page
 
+from browsing import SEARCH_FILES
 from sites import Build, Site, Write
 
 Open = Callable[..., Page]
@@ -113,6 +114,7 @@ def test_the_first_visit_takes_few_requests_and_few_bytes(new_page: Open, serve:
     page.goto(home, wait_until="networkidle")
     files = [example.folder / (url.removeprefix(home) or "index.html") for url in asked]
     assert len(files) <= 8
+    assert [url for url in asked if url.endswith(SEARCH_FILES)] == []
     assert sum(sent(file) for file in files if file.suffix in (".html", ".css", ".js", ".woff2", ".svg")) <= 40 * 1024
 
 

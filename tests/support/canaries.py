@@ -2,6 +2,7 @@
 
 import io
 import random
+import shutil
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from district.model.news import News
 from district.model.newsletter import Newsletter
 from district.model.plan import Plan
 from district.model.study import Study
-from sites import copy_example
+from sites import copy_example, write_files
 
 # Valid values, by key or by key and the one above it, for fields whose value is checked; every other text is a canary.
 FITTING: dict[str, Any] = {
@@ -54,6 +55,16 @@ FITTING: dict[str, Any] = {
 }
 ADDRESSES = dict.fromkeys(("url", "online"), "https://example.org/{}") | {"email": "{}@example.org"}
 LEFT_OUT = {"count", "dates", "nth", "origin"}
+# The public district: what the values above refer to, and little more.
+PUBLIC = {
+    "data/district.yml": "name: Föreningen Blåbär\nshort_name: Blåbär\nid: blabar\n"
+    "municipalities: [{id: trollmossa, name: Trollmossa}]\ntopics: [{id: studier, name: Studier}]\n",
+    "data/groups/distriktsstyrelsen.yml": "title: Styrelsen\nkind: board\npublished: 2025-01-02\n",
+    "data/plan/2025.yml": "title: Plan\npublished: 2025-02-01\nareas:\n"
+    "- {id: studier, title: Studier, goals: [{id: cirklar, text: Vi plockar blåbär.}]}\n",
+    "data/studies/grundcirkel.yml": "title: Grundcirkel\nkind: circle\npublished: 2025-01-02\n",
+    "docs/om.md": "# Om oss\n\nVi plockar blåbär.\n",
+}
 
 
 @dataclass
@@ -113,9 +124,12 @@ def is_model(part: Any) -> bool:
 
 
 def plant(folder: Path) -> tuple[Path, Flock]:
-    """Copy the made-up district with canaries in what is for members; return its member configuration."""
+    """Write a district with canaries in what is for members; return its member configuration."""
     flock = Flock()
     copy_example(folder)
+    for name in ("data", "docs", "medlem-data", "medlem-docs"):
+        shutil.rmtree(folder / name)
+    write_files(folder, PUBLIC)
     kinds: list[tuple[type[Record], str, str]] = [
         (Event, "event", "events/2025/{}.yml"), (Event, "nästa event", "events/2025/{}.yml"),
         (Study, "study", "studies/{}.yml"), (Plan, "plan", "plan/2031.yml"),
@@ -152,6 +166,8 @@ def plant_pages(docs: Path, flock: Flock) -> None:
         f"<!-- {comment} -->\n\n![{flock.new('bild alt')}](bilder/{picture}.png)\n\n[Bilaga](filer/{pdf}.pdf)\n",
         "utf-8",
     )
+    for name in ("bilder", "filer"):
+        (docs / name).mkdir()
     image = Image.new("RGB", (1700, 40), "#a8121c")
     notes = PngImagePlugin.PngInfo()
     notes.add_text("Comment", flock.new("bild PNG-text"))

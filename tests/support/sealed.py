@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,15 @@ def build_plain(folder: Path, secrets: Secrets, config: Path = MEMBERS, **enviro
     return folder
 
 
+def copy_few(plain: Path, folder: Path, *pages: str) -> Path:
+    """Copy some pages of the member site in plain text, and what the theme brings."""
+    for page in ("index.html", *pages):
+        (folder / page).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(plain / page, folder / page)
+    shutil.copytree(plain / "assets", folder / "assets")
+    return folder
+
+
 def seal(
     source: Path, site: Path, environment: dict[str, str], config: Path = MEMBERS
 ) -> subprocess.CompletedProcess[str]:
@@ -61,12 +71,16 @@ class Sealed:
     secrets: Secrets
 
     @property
+    def phrase(self) -> str:
+        return self.secrets.phrases[0]
+
+    @property
     def folder(self) -> Path:
         return self.site.folder / "medlem"
 
     def file(self, path: str) -> Path:
         """The encrypted file of a page or file of the member site."""
-        listed = contents(self.folder, self.secrets.phrases[0])["files"]
+        listed = contents(self.folder, self.phrase)["files"]
         return self.folder / "s" / f"{listed[path]['name']}.jwe"
 
 

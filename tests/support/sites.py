@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -13,7 +12,9 @@ from pathlib import Path
 from unittest.mock import patch
 from urllib.parse import urljoin
 
+from click.testing import CliRunner
 from lxml import html
+from mkdocs.__main__ import cli
 
 from district.__main__ import main
 
@@ -74,10 +75,11 @@ Write = Callable[[dict[str, str]], Path]
 
 
 def mkdocs(config: Path, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `mkdocs build --strict` on the day that the tests are written for."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(folder)]
-    known = os.environ | {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"} | environment
-    return subprocess.run(command, capture_output=True, text=True, env=known, cwd=ROOT, check=False)
+    """Run `mkdocs build --strict` in this process, on the day that the tests are written for."""
+    command = ["build", "--strict", "-f", str(config), "-d", str(folder)]
+    known = {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"} | environment
+    run = CliRunner().invoke(cli, command, env=known)
+    return subprocess.CompletedProcess(command, run.exit_code, run.stdout, run.stderr)
 
 
 def district(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -1,6 +1,7 @@
 """The workflows' scripts in a clone of a small repository, with a stand-in for GitHub's program `gh`."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +13,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 # It logs its arguments and what is sent with --input, and prints the answer of the first words that are all in a call:
 # GH_ANSWERS is a list of words and answer, and an answer of null fails. What is not known gets GH_ANSWER.
-GH = """#!{python}
+GH = """#!{python} -IS
 import json, os, shutil, sys
 call = sys.argv[1:]
 sent = [json.load(open(call[n + 1])) for n, word in enumerate(call) if word == "--input"]
@@ -29,9 +30,30 @@ print(answer if isinstance(answer, str) else json.dumps(answer))
 """
 
 
+@pytest.fixture(scope="session")
+def small_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small repository, and a clone of it that can be copied together with it."""
+    folder = tmp_path_factory.mktemp("repository")
+    clone = folder / "clone"
+
+    def git(*command: str, cwd: Path = clone) -> None:
+        subprocess.run(["git", *command], cwd=cwd, check=True, capture_output=True)
+
+    git("init", "-q", "--bare", "-b", "main", "origin", cwd=folder)
+    git("init", "-q", "-b", "main", "clone", cwd=folder)
+    git("remote", "add", "origin", "../origin")
+    (clone / "data").mkdir()
+    (clone / "data/a.yml").write_text("title: A\n")
+    git("add", ".")
+    git("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "-m", "Först")
+    git("push", "-q", "-u", "origin", "main")
+    return folder
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, small_repository: Path) -> Run:
     """Run a script in a clone of a small repository, with the stand-in for `gh`."""
+    shutil.copytree(small_repository, tmp_path, dirs_exist_ok=True)
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin/gh").write_text(GH.format(python=sys.executable), "utf-8")
     (tmp_path / "bin/gh").chmod(0o755)
@@ -53,12 +75,4 @@ def run(tmp_path: Path) -> Run:
         known = environment | more
         return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd, env=known)
 
-    command_in_clone("git", "init", "-q", "--bare", "-b", "main", "origin", cwd=tmp_path)
-    command_in_clone("git", "clone", "-q", "origin", "clone", cwd=tmp_path)
-    (tmp_path / "clone/data").mkdir()
-    (tmp_path / "clone/data/a.yml").write_text("title: A\n")
-    command_in_clone("git", "switch", "-q", "-c", "main")
-    command_in_clone("git", "add", ".")
-    command_in_clone("git", "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "-m", "Först")
-    command_in_clone("git", "push", "-q", "origin", "main")
     return command_in_clone

@@ -96,11 +96,12 @@ def test_pictures_are_made_anew_and_stored_beside_the_site(answer, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("repository", "picture"), [(FORK, png()), (OWN, png((3000, 3000))), (OWN, png()[:200]), (OWN, b"x" * 4_000_001)]
+    ("repository", "pictures"), [(FORK, [png()]), (OWN, [png((3000, 3000)), png()[:200], b"x" * 4_000_001])]
 )
 def test_no_picture_is_stored_of_a_fork_or_of_what_is_no_screen(
-    repository: dict[str, object], picture: bytes, answer, tmp_path: Path, run
+    repository: dict[str, object], pictures: list[bytes], answer, tmp_path: Path, run
 ) -> None:
-    ((_, _, body),) = answer(PAGES, {"1.png": picture}, repository, [])
+    left = {f"{number}.png": picture for number, picture in enumerate(pictures, 1)}
+    ((_, _, body),) = answer({"pages": PAGES["pages"] * len(left)}, left, repository, [])
     assert "<img" not in str(body["body"])
     assert run("git", "branch", "--list", "forhandsvisning", cwd=tmp_path / "origin").stdout == ""
