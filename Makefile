@@ -10,6 +10,8 @@ export DISTRICT_HOOK := $(CURDIR)/hooks/generated_files.py
 export DISTRICT_MEMBERS_HOOK := $(CURDIR)/hooks/member_site.py
 export DISTRICT_OVERRIDES := $(CURDIR)/overrides
 export PYTHONPATH := $(CURDIR)/hooks
+# Compiling the program takes longer than finding that nothing has changed.
+unexport PYTHONDONTWRITEBYTECODE
 # Silence Material's notice about MkDocs 2. pyproject.toml requires MkDocs below 2.
 export NO_MKDOCS_2_WARNING := 1
 

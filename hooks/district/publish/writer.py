@@ -15,8 +15,8 @@ FEW = 8  # files: so many are written before a second process would have started
 _LARGEST_CHUNK = 100  # files
 # Files with these endings are made together, because an event in several of them is written once in a process.
 _TOGETHER = (".ics", ".xml", ".json")
-# The order of the groups: the slowest first, so that the processes are done at the same time.
-_SLOWEST = (*_TOGETHER, ".jpg", ".png")
+# The order in which files are begun: the largest chunks first, so that the processes end at the same time.
+_ORDER = (*_TOGETHER, ".html", ".jpg", ".png")
 
 
 def write_files(
@@ -43,7 +43,8 @@ def _chunks(paths: Iterable[str]) -> Iterator[list[str]]:
     groups = defaultdict(list)
     for path in paths:
         groups[PurePosixPath(path).suffix, path.startswith(FOLDER)].append(path)
-    for (ending, _), group in sorted(groups.items(), key=lambda row: row[0][0] not in _SLOWEST):
-        size = len(group) if ending in _TOGETHER else min(len(group) // 8 + 1, _LARGEST_CHUNK)
+    places = {ending: place for place, ending in enumerate(_ORDER)}
+    for (ending, _), group in sorted(groups.items(), key=lambda row: places.get(row[0][0], len(_ORDER))):
+        size = len(group) if ending in _TOGETHER else min(len(group) // 16 + 1, _LARGEST_CHUNK)
         for start in range(0, len(group), size):
             yield group[start : start + size]
