@@ -7,8 +7,10 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as EnginePage
+from watchdog.observers.polling import PollingObserver
 
 from district.checks import printing
 from district.checks.problem import Mistakes
@@ -21,6 +23,9 @@ from district.site.page import Page
 from district.site.pages.written import written_pages
 from district.site.rendering import Renderer
 from district.site.site import page_templates
+
+# Seconds between looking for changes while the site is served: at least, and at most, as MkDocs does.
+_SHORTEST, _LONGEST = 0.05, 0.5
 
 
 class Adapter:
@@ -99,6 +104,20 @@ class Adapter:
         self._site.write(self._outputs, written=self._written, processes=1 if self._serving else 2)
         self._restore(Path(config.site_dir))
 
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Look for changes more often, in a district whose files are soon looked through."""
+        assert self._site
+        watched = (config.docs_dir, str(config.config_file_path))
+        for path in watched:
+            server.unwatch(path)
+        interval = min(max(len([*self._site.view.library.records]) / 6000, _SHORTEST), _LONGEST)
+        server.observer = PollingObserver(timeout=interval)
+        # How long MkDocs waits for more changes.
+        server.build_delay = _SHORTEST
+        for path in watched:
+            server.watch(path)
+        return server
+
     def on_build_error(self, error: Exception) -> None:
         """Show the last site again."""
         if self._outputs:
@@ -123,4 +142,5 @@ on_env = _ADAPTER.on_env
 on_page_markdown = _ADAPTER.on_page_markdown
 on_page_context = _ADAPTER.on_page_context
 on_post_build = _ADAPTER.on_post_build
+on_serve = _ADAPTER.on_serve
 on_build_error = _ADAPTER.on_build_error
