@@ -55,11 +55,14 @@ class Outputs:
         new = written(self.folder)
         stamps = {path: self._found[path] for path in self.kept} | new
         self._remove(self._found.keys() - stamps.keys())
-        for path in new:
-            file = self._target / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            (self.folder / path).replace(file)
-        shutil.rmtree(self.folder)
+        if self._target.exists():
+            for parent in {PurePath(path).parent for path in new}:
+                (self._target / parent).mkdir(parents=True, exist_ok=True)
+            for path in new:
+                Path(f"{self.folder}/{path}").replace(f"{self._target}/{path}")
+            shutil.rmtree(self.folder)
+        else:
+            self.folder.replace(self._target)
         return Record(inputs, {path: self.keys.get(path, "") for path in stamps}, stamps)
 
     def _remove(self, paths: Iterable[str]) -> None:
