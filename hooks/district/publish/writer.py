@@ -15,7 +15,7 @@ FEW = 8  # files: so many are written before a second process would have started
 _LARGEST_CHUNK = 100  # files
 # Files with these endings are made together, because an event in several of them is written once in a process.
 _TOGETHER = (".ics", ".xml", ".json")
-# The order in which files are begun: the largest chunks first, so that the processes end at the same time.
+# Files with these endings are made first, in this order, since their chunks take longest.
 _ORDER = (*_TOGETHER, ".html", ".jpg", ".png")
 
 
