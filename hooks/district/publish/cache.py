@@ -36,7 +36,7 @@ class Cache:
         self._file = file
         record, values = _read(file) if file else (Record(), b"")
         self.record = record
-        # What finds that nothing has changed needs no values, nor the classes of records.
+        # Finding that nothing has changed needs no values, nor the classes of records.
         self.store = Store(lambda: pickle.loads(values) if values else {})
 
     def save(self, record: Record | None = None) -> None:
