@@ -186,6 +186,14 @@ def test_two_builds_of_a_site_at_the_same_time_both_succeed(tmp_path: Path) -> N
     assert not [*tmp_path.glob(".site-*")]
 
 
+def test_nothing_that_a_killed_build_left_is_in_the_next_site(tmp_path: Path) -> None:
+    config = write_small(tmp_path / "district", SMALL)
+    write_files(tmp_path, {".site-new/halv.html": "<p>Halv"})
+    assert district("build", tmp_path / "site", config).returncode == 0
+    assert not (tmp_path / "site/halv.html").exists()
+    assert not (tmp_path / ".site-new").exists()
+
+
 def test_a_site_with_nothing_in_docs_is_built_though_git_keeps_no_empty_folder(tmp_path: Path) -> None:
     config = write_small(tmp_path / "district", {})
     shutil.rmtree(tmp_path / "district/docs")

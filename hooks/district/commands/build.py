@@ -6,9 +6,9 @@ it was. Builds of the same site wait for each other.
 
 import argparse
 import fcntl
+import shutil
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from district.commands.base import Commands, add_config
 from district.publish import fingerprint
@@ -66,8 +66,12 @@ def _build(config: Path, site: Path, inputs: str) -> int:
     except SealingError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    with TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as folder:
-        new = Path(folder, "site")
-        new.mkdir()
+    new = site.with_name(f".{site.name}-new")
+    # A build that was killed leaves it.
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir()
+    try:
         made.write(Outputs(new, site, made.cache.record))
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
     return 0
