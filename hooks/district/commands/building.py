@@ -46,8 +46,8 @@ class Building:
 def begin(config: Path, *, inputs: str = "", site_url: str = "", preview: bool = False) -> Building:
     """Read everything that a site is built from, by its mkdocs.yml.
 
-    `inputs` is their fingerprint, if it is known. `site_url` replaces the address in the settings. Raises Mistakes for
-    what people wrote wrong, and secrets.SealingError for the secrets of the members' site.
+    `inputs` is the fingerprint of all that, if it is known. `site_url` replaces the address in the settings. Raises
+    Mistakes for what people wrote wrong, and secrets.SealingError for the secrets of the members' site.
     """
     cache = open_cache(config)
     # Before anything is read, so that a file that changes meanwhile is read again next time.

@@ -89,7 +89,7 @@ def old_addresses(library: Library) -> Iterator[tuple[Claim, str]]:
 def _area_pages(library: Library) -> Iterator[tuple[Claim, str]]:
     """Yield the claim to the address of each area's page under each name it has had, with the area's address.
 
-    Every area had a page of its own, where its goals' ids were without the area's, and in a long plan it still has.
+    Areas once had pages, where the ids of goals did not begin with the area's. In long plans they still do.
     """
     for plan in library.plans:
         for number, area in enumerate(plan.areas):

@@ -82,7 +82,7 @@ class Plan(Record):
 
 
 def area_path(plan: Plan, area: Area) -> str:
-    """Return the address of an area, its own page's or that on its plan's page, relative to the site's address."""
+    """Return the address of an area, relative to the site's: of its page in a long plan, else on its plan's page."""
     return f"{plan.path}{area.id}/" if plan.is_long else f"{plan.path}#{area.id}"
 
 

@@ -11,7 +11,7 @@ from district.reading import progress, workers
 from district.site.content import Content, Keys
 from district.site.search.index import FOLDER
 
-FEW = 8  # files: so many are written before a second process would have started
+FEW = 8  # files: one process writes them before a second one has started
 _LARGEST_CHUNK = 100  # files
 # Files with these endings are made together, because an event in several of them is written once in a process.
 _TOGETHER = (".ics", ".xml", ".json")

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
-from district.checks.problem import Mistakes, Place, Problem
-from district.language import messages
+from district.checks.problem import Mistakes, Problem
 from district.library.library import Library
 from district.model.digest import digest
 from district.model.newsletter import Newsletter
@@ -27,6 +26,6 @@ def check(library: Library, site_url: str, measure: Callable[[], Callable[[Newsl
             library.store.put("mail sizes", key, length := measured()(letter))
         if length >= MOST_BYTES:
             context = {"size": -(-length // 1000), "most": MOST_BYTES // 1000}
-            long.append(Problem(Place(letter.origin.file), messages.sentence("mail_too_large", **context)))
+            long.append(Problem.of_file(letter.origin.file, "mail_too_large", **context))
     if long:
         raise Mistakes(long)

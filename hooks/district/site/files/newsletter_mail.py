@@ -55,7 +55,11 @@ def mails(library: Library, templates: Templates, site_url: str) -> Iterator[tup
     Raises Mistakes, before anything is made, if a newsletter is too long to mail.
     """
     letters = {letter: _Letter(letter, library, templates, site_url) for letter in library.newsletters}
-    mail_sizes.check(library, site_url, lambda: lambda letter: letters[letter].size())
+
+    def size(letter: Newsletter) -> int:
+        return letters[letter].size()
+
+    mail_sizes.check(library, site_url, lambda: size)
     for letter, each in letters.items():
         for ending in ("html", "txt", "eml"):
             of = (ending, letter, library.goals_of(letter))
