@@ -9,7 +9,7 @@ from sealed import Sealed
 from sites import Site
 from unlocking import PHONE, enter, expect_title
 
-# Shows each page in turn, and tells which are wider than the screen.
+# Shows each page in turn, and returns those that are wider than the screen.
 TOO_WIDE = """async (paths) => {
     const place = document.getElementById("sida"), wide = []
     for (const path of paths) {

@@ -96,7 +96,7 @@ def test_a_link_to_a_heading_in_an_areas_text_leads_to_the_plans_page(site: Buil
         assert len(ids) == len({*ids})
 
 
-def test_an_area_of_a_long_plan_is_found_once_and_its_page_is_no_ones_else(long: Library, site: Built) -> None:
+def test_an_area_of_a_long_plan_is_found_once_and_its_address_is_claimed_once(long: Library, site: Built) -> None:
     found = [entry.path for entry in entries(long, all_pages(view(long))) if entry.title == "Område 3"]
     assert found == ["plan/2024/omrade-3/"]
     claimed = [claim.address for claim in addresses.claims(long)]

@@ -16,11 +16,12 @@ from district.commands import building
 opened = []
 # Installed packages may read their own data when they are first used, and mimetypes the system's table.
 installed = (sys.prefix, sys.base_prefix, "/usr/share/zoneinfo", "/etc/mime.types", "/etc/apache2", "/etc/httpd")
+program = str(Path(building.__file__).parents[1])
 site = building.begin(Path(sys.argv[1]))
 
 def watch(event, arguments):
     if event == "open" and isinstance(arguments[0], str) and not arguments[0].startswith(installed):
-        if not arguments[0].endswith((".py", ".pyc")):
+        if not (arguments[0].startswith(program) and arguments[0].endswith((".py", ".pyc"))):
             opened.append(arguments[0])
 
 sys.addaudithook(watch)

@@ -58,7 +58,7 @@ def served(site: Site) -> Iterator[str]:
     """Serve the site, and yield its address on this machine."""
     handler = type("Handler", (_Handler,), {"prefix": urlsplit(site.url).path})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site.folder)))
-    # How often it looks for its end, in seconds, and so how long the end may take.
+    # How often the server checks whether it is to shut down, in seconds.
     Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}{handler.prefix}"

@@ -46,5 +46,5 @@ def seal_few(plain: Path, site: Path, phrases: list[str], built: int = 174203640
     """Seal a few pages into a folder of their own, as at a certain time."""
     site.mkdir()
     sealed_site.seal(plain, site / "medlem", phrases, THEME_FILES, sealed_site.Door("Blåbär", built))
-    # Else the server says that the door is unchanged if two are sealed in a second.
+    # The server answers 304 for a page that is written again within a second.
     os.utime(site / "medlem/index.html", (built, built))

@@ -74,7 +74,7 @@ def test_an_edited_issue_updates_its_proposal_unless_someone_has_gone_on_with_it
     run("git", "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "--allow-empty", "-m", "Vidare")
     run("git", "push", "-q", "origin", "HEAD:fran-arende-7")
     run("git", "switch", "-q", "main")
-    # Whether it is open, or was never opened.
+    # The pull request is open, or there was never one.
     for answers in ([], [["--state open", ""], ["--state all", ""]]):
         calls = propose("12", json.dumps(answers), files__data__c="title: D\n")
         assert [call for call in calls if call[0] != "pr"] == [["issue", "comment", "7", "edited.md"]]
@@ -135,7 +135,7 @@ def test_a_form_with_mistakes_is_only_answered(tmp_path: Path, run) -> None:
     assert asked(tmp_path) == [["issue", "comment", "7", "--body-file", str(folder / "comment.md")]]
 
 
-# A stand-in for curl: it keeps its arguments and what it was told to fetch, and writes where it was told to.
+# A stand-in for curl: it records its arguments and the addresses to fetch, and writes to the file that they name.
 CURL = """#!{python}
 import json, sys
 from pathlib import Path
